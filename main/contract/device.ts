@@ -1,0 +1,41 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { KeyId } from './basics.ts'
+import { BatchEvent, BatchInput, DeviceInfo, DeviceKey, Preferences } from './keys.ts'
+
+/** What belongs to this workstation: keys never leave it, even when the office is a server. */
+export const device = {
+  info: oc.route({ summary: 'Which door this is, and of which version' }).output(DeviceInfo),
+  preferences: {
+    get: oc.route({ summary: 'Language, colours and shortcuts of this workstation' }).output(Preferences),
+    set: oc.route({ summary: 'Changes them' }).input(Preferences).output(Preferences),
+  },
+  keys: {
+    list: oc.route({ summary: 'Keys of this workstation' }).output(z.array(DeviceKey)),
+    importPkcs12: oc
+      .route({
+        summary:
+          'Copies a PKCS#12 file (base64) into the key store; the password opens it once to read the certificate',
+      })
+      .input(
+        z.object({ label: z.string().trim().max(100), data: z.base64().max(400_000), password: z.string().max(200) }),
+      )
+      .output(DeviceKey),
+    /** Public part, base64 DER, to be recorded by the office. */
+    certificate: oc
+      .route({ summary: 'The certificate of a key' })
+      .input(z.object({ id: KeyId }))
+      .output(z.object({ der: z.base64() })),
+    remove: oc
+      .route({ summary: 'Removes a key from this workstation' })
+      .input(z.object({ id: KeyId }))
+      .output(z.array(DeviceKey)),
+    lock: oc.route({ summary: 'Closes every open key session at once' }).output(z.array(DeviceKey)),
+  },
+  signing: {
+    batch: oc
+      .route({ summary: 'Signs confirmed documents one after the other with one opened key' })
+      .input(BatchInput)
+      .output(eventIterator(BatchEvent)),
+  },
+}

@@ -1,0 +1,89 @@
+/**
+ * Every expected failure of the product, as a state of affairs. The page has a sentence for each one
+ * (`renderer/text`), the command line too; a new code without words does not compile.
+ */
+export const ERROR_CODES = [
+  // files
+  'not-a-pdf',
+  'pdf-empty',
+  'pdf-damaged',
+  'pdf-encrypted',
+  'pdf-unsupported',
+  'file-too-large',
+  'file-changed',
+  'file-missing',
+  'file-unreadable',
+  'output-exists',
+  'not-an-incremental-revision',
+  // signing
+  'signature-not-valid',
+  'signature-too-large',
+  'signing-forbidden-by-document',
+  'field-not-found',
+  'field-already-signed',
+  'page-not-found',
+  'image-unreadable',
+  // keys and certificates
+  'wrong-key-password',
+  'key-locked',
+  'key-unreadable',
+  'key-not-found',
+  'key-session-closed',
+  'key-unsupported',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-not-for-signing',
+  'certificate-untrusted',
+  'certificate-not-yours',
+  'certificate-unreadable',
+  'certificate-known',
+  // register
+  'state-secret',
+  'wrong-state',
+  'not-found',
+  'duplicate-document',
+  'number-taken',
+  'book-not-suitable',
+  'date-not-allowed',
+  // people
+  'sign-in-required',
+  'wrong-credentials',
+  'too-many-attempts',
+  'forbidden',
+  'separation-of-duties',
+  'last-admin',
+  // the machine
+  'disk-full',
+  'workspace-in-use',
+  'workspace-newer',
+  'workspace-not-ready',
+  'workspace-not-empty',
+  'demo-not-available',
+  // calls
+  'invalid-input',
+  'cancelled',
+  'internal',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** What a sentence about the failure may need: a state, an instant, an offset. Never file content or a secret. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
+
+/** An expected failure. Anything else that is thrown is a bug and reaches the page as `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options)
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** True where `code` is one of ours: a plain look-up on an object would also find `constructor`. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && (ERROR_CODES as readonly string[]).includes(code)
+}

@@ -1,0 +1,15 @@
+import { device } from './device.ts'
+import { office } from './office.ts'
+
+/** The whole agreement between page and product: `device.*` is this workstation, `office.*` is the office. */
+export const contract = { device, office }
+
+export * from './basics.ts'
+export * from './document.ts'
+export * from './document-types.ts'
+export * from './errors.ts'
+export * from './keys.ts'
+export * from './people.ts'
+export * from './settings.ts'
+export * from './statistics.ts'
+export * from './verification.ts'

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { AgencyId, CertificateId, DocumentId, Instant, KeyId, PersonId, Sha256 } from './basics.ts'
+import { CertificateFacts } from './verification.ts'
+
+/** Eight roles as offices know them; level one signs as leader, agency, initial or plain. */
+export const SigningRole = z.enum(['plain', 'initial', 'leader', 'agency', 'incoming', 'comment', 'appendix', 'copy'])
+export type SigningRole = z.infer<typeof SigningRole>
+
+/** A certificate the office knows: whose it is, and until when it is good. */
+export const OfficeCertificate = z.object({
+  id: CertificateId,
+  kind: z.enum(['personal', 'agency']),
+  personId: PersonId.nullable(),
+  agencyId: AgencyId,
+  ownerName: z.string(),
+  agencyName: z.string(),
+  facts: CertificateFacts,
+  status: z.enum(['valid', 'expiring', 'expired', 'not-yet-valid']),
+  daysLeft: z.int(),
+  /** The private key is in this workstation's key store. */
+  keyId: KeyId.nullable(),
+})
+export type OfficeCertificate = z.infer<typeof OfficeCertificate>
+
+/** A private key of this workstation. The secret itself never leaves `device`. */
+export const DeviceKey = z.object({
+  id: KeyId,
+  store: z.enum(['pkcs12', 'pkcs11']),
+  label: z.string(),
+  facts: CertificateFacts,
+  status: z.enum(['valid', 'expired', 'not-yet-valid', 'not-for-signing']),
+  /** Until when the key may sign without asking again; null: closed. */
+  openUntil: Instant.nullable(),
+})
+export type DeviceKey = z.infer<typeof DeviceKey>
+
+/** What was confirmed: exactly these bytes are signed. */
+export const ConfirmedDocument = z.object({ id: DocumentId, sha256: Sha256 })
+
+export const BatchInput = z.object({
+  documents: z.array(ConfirmedDocument).min(1).max(500),
+  role: z.enum(['leader', 'agency']),
+  keyId: KeyId,
+  /** The key's password or PIN; may be absent while the key session is open. */
+  secret: z.string().min(1).max(200).optional(),
+})
+export type BatchInput = z.infer<typeof BatchInput>
+
+/** Progress of a batch; the last event is `finished`. A failed item never stops the others. */
+export const BatchEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signing'), id: DocumentId, index: z.int(), of: z.int() }),
+  z.object({ kind: z.literal('signed'), id: DocumentId, index: z.int(), of: z.int(), sha256: Sha256 }),
+  z.object({
+    kind: z.literal('failed'),
+    id: DocumentId,
+    index: z.int(),
+    of: z.int(),
+    code: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  }),
+  z.object({ kind: z.literal('finished'), signed: z.int(), failed: z.int(), skipped: z.int(), cancelled: z.boolean() }),
+])
+export type BatchEvent = z.infer<typeof BatchEvent>
+
+export const DeviceInfo = z.object({
+  door: z.enum(['desktop', 'loopback', 'server']),
+  version: z.string(),
+  platform: z.string(),
+  workspace: z.string(),
+})
+export type DeviceInfo = z.infer<typeof DeviceInfo>
+
+export const Preferences = z.object({
+  language: z.enum(['vi', 'en']).default('vi'),
+  colourScheme: z.enum(['auto', 'light', 'dark']).default('auto'),
+  singleKeyShortcuts: z.boolean().default(true),
+})
+export type Preferences = z.infer<typeof Preferences>

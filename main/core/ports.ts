@@ -1,0 +1,86 @@
+import type { KeyId, OfficeSettings, Preferences, Sha256 } from '#contract'
+
+/**
+ * Bytes that are read where they are needed: a file of any size costs the memory of what is read.
+ * Reading is synchronous because parsing jumps about in small steps; long runs go through `chunks`.
+ */
+export type ByteSource = {
+  readonly size: number
+  /** Bytes from `offset`; shorter than `length` only at the end of the file. */
+  read: (offset: number, length: number) => Uint8Array
+  /** The bytes from..to (end exclusive) in order, in pieces of at most 1 MiB; the piece is valid until the next. */
+  chunks: (from: number, to: number) => AsyncIterable<Uint8Array>
+}
+
+/** Takes bytes in order. Throws AppError `disk-full` where there is no room. */
+export type ByteSink = { write: (chunk: Uint8Array) => void | Promise<void> }
+
+export type Clock = { now: () => Date }
+
+/** One line per call; event names are constants, fields are scalars; no secrets and no names. */
+export type Logger = {
+  info: (event: string, fields?: Readonly<Record<string, string | number | boolean | null>>) => void
+  error: (event: string, fields?: Readonly<Record<string, string | number | boolean | null>>, cause?: unknown) => void
+}
+
+export type OpenFile = ByteSource & { close: () => void }
+
+/**
+ * Content-addressed PDF revisions. A file is staged first and kept only when the register takes it:
+ * what is refused (a state secret, a wrong type) leaves nothing behind.
+ */
+export type FileStore = {
+  /** Writes a temporary file, fsyncs and names it by its SHA-256 in the staging folder. Throws `file-too-large`, `disk-full`. */
+  stage: (bytes: AsyncIterable<Uint8Array>) => Promise<{ sha256: Sha256; size: number }>
+  /** A sink of a staged file; `finish` names it. `abandon` leaves nothing. */
+  stageSink: () => Promise<
+    ByteSink & { finish: () => Promise<{ sha256: Sha256; size: number }>; abandon: () => Promise<void> }
+  >
+  /** Moves a staged file into the store (rename, then fsync of the folder). No effect if it is there already. Throws `file-missing`. */
+  keep: (sha256: Sha256) => Promise<void>
+  /** Removes a staged file; a kept one stays. */
+  discard: (sha256: Sha256) => Promise<void>
+  /** Opens a kept or staged file. Throws `file-missing`. */
+  open: (sha256: Sha256) => Promise<OpenFile>
+  /** Every kept file's name and size, for the integrity check. */
+  list: () => AsyncIterable<{ sha256: Sha256; size: number }>
+}
+
+export type SignatureScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa'
+export type DigestName = 'sha256' | 'sha384' | 'sha512'
+
+/** An opened private key with its certificate; `close` wipes what can be wiped. */
+export type SigningKey = {
+  /** DER of the signer's certificate. */
+  certificate: Uint8Array
+  /** DER of the issuers that came with the key, in any order. */
+  chain: readonly Uint8Array[]
+  scheme: SignatureScheme
+  digest: DigestName
+  /** Signs `data` (hashing it first); ECDSA as DER SEQUENCE (RFC 3279, 2.2.3). */
+  sign: (data: Uint8Array) => Promise<Uint8Array>
+  close: () => void
+}
+
+/** A key of this workstation before it is opened. */
+export type StoredKey = { id: KeyId; store: 'pkcs12' | 'pkcs11'; label: string; certificate: Uint8Array }
+
+export type KeyStore = {
+  list: () => Promise<StoredKey[]>
+  /** Throws `wrong-key-password`, `key-unreadable`, `key-unsupported`. */
+  importPkcs12: (file: { label: string; data: Uint8Array; password: string }) => Promise<StoredKey>
+  /** Throws `wrong-key-password`, `key-not-found`, `key-locked`. */
+  open: (id: KeyId, secret: string) => Promise<SigningKey>
+  remove: (id: KeyId) => Promise<void>
+}
+
+/** `workspace.json`: small, readable, exportable. Trust anchors are DER, base64. */
+export type WorkspaceSettings = OfficeSettings & {
+  trustAnchors: { der: string; addedAt: string; addedBy: string }[]
+}
+export type SettingsStore = {
+  get: () => Promise<WorkspaceSettings | undefined>
+  set: (settings: WorkspaceSettings) => Promise<void>
+}
+
+export type PreferencesStore = { get: () => Preferences; set: (preferences: Preferences) => void }
