@@ -11,8 +11,11 @@ export type SignRequest = {
   field?: string
   /** Page (1 is the first, -1 the last) and rectangle in points from the lower left; absent: invisible. */
   place?: { page: number; x: number; y: number; width: number; height: number }
-  /** PNG (transparency is kept) above, lines of text below; both optional. */
-  appearance?: { imagePng?: Uint8Array; lines?: readonly string[] }
+  /**
+   * PNG (transparency is kept) and lines of text; both optional, an image alone fills the rectangle. Text needs `font`, the bytes of a
+   * TrueType font with Vietnamese (`main/adapters/fonts/tinos.ts` has the Times-metric one); it is embedded as a subset.
+   */
+  appearance?: { imagePng?: Uint8Array; lines?: readonly string[]; font?: Uint8Array }
   reason?: string
   location?: string
 }
