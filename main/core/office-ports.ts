@@ -1,0 +1,46 @@
+import type { CertificateFacts, FileReport } from '#contract'
+import type { Sessions } from '#core/people/sessions'
+import type { ByteSource, Clock, FileStore, Logger, SettingsStore } from '#core/ports'
+import type { OfficeStore } from '#core/register/store'
+
+/** Structure of a whole PDF. Throws `not-a-pdf`, `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-unsupported`. */
+export type InspectPdf = (source: ByteSource) => { pages: number } | Promise<{ pages: number }>
+
+/** Verdicts of a file's signatures against the office's anchors (DER). */
+export type VerifyPdf = (
+  source: ByteSource,
+  options: { anchors: readonly Uint8Array[]; at: Date; file: string },
+) => Promise<FileReport>
+
+/** Reading of certificates. Both throw `certificate-unreadable`. */
+export type CertificateReader = {
+  facts: (der: Uint8Array) => CertificateFacts
+  /** Every certificate in PEM, DER or P7B data, as DER. */
+  split: (data: Uint8Array) => readonly Uint8Array[]
+}
+
+export type DemoProgress = { step: string; done: number; of: number }
+
+/** The demo office of `seeds/`, loaded at run time where it is there. */
+export type DemoOffice = {
+  fillDemo: (
+    office: OfficePorts,
+    options: { scale: number; signal?: AbortSignal },
+    onProgress: (progress: DemoProgress) => void,
+  ) => Promise<void>
+}
+
+/** What the office's side of the product asks of the world. */
+export type OfficePorts = {
+  store: OfficeStore
+  files: FileStore
+  settings: SettingsStore
+  clock: Clock
+  log: Logger
+  sessions: Sessions
+  inspectPdf: InspectPdf
+  verifyPdf: VerifyPdf
+  certificates: CertificateReader
+  /** Undefined where the demo office is not shipped. */
+  demo: DemoOffice | undefined
+}
