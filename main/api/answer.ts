@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Middleware } from '@orpc/server'
+import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
 import type { Logger } from '#core/ports'
 import type { DoorContext } from './context.ts'
 import { toWire } from './wire-error.ts'
 
-type Found = { caller: Caller | null; requestId: string }
+type Found = { caller: Caller | null; ports: OfficePorts; requestId: string }
 type Call = { name: string; requestId: string; startedAt: number; log: Logger }
 
 /**
@@ -20,10 +21,15 @@ export const answer: Middleware<
   Record<never, never>,
   Record<never, never>
 > = async ({ context, path, next }) => {
-  const call = { name: path.join('.'), requestId: randomUUID(), startedAt: performance.now(), log: context.runtime.log }
+  const call = {
+    name: path.join('.'),
+    requestId: randomUUID(),
+    startedAt: performance.now(),
+    log: context.runtime.office.log,
+  }
   try {
     const caller = await context.runtime.callerOf(context.clientId)
-    const result = await next({ context: { caller, requestId: call.requestId } })
+    const result = await next({ context: { caller, ports: context.runtime.office, requestId: call.requestId } })
     if (!isIterator(result.output)) {
       done(call, 'ok')
       return result

@@ -1,17 +1,37 @@
+import { implement } from '@orpc/server'
+import type { Sha256 } from '#contract'
+import { contract } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
-import type { Logger } from '#core/ports'
+import { answer } from './answer.ts'
+import type { Device } from './device.ts'
 
-/** The running office as the doors see it. */
-export type OfficeRuntime = {
-  office: OfficePorts
-  log: Logger
-  /** Who works at this client, read from the register at every call. */
-  callerOf: (clientId: string) => Promise<Caller | null>
+/** Files a client has uploaded and may therefore name in a call and read back, although no document has them yet. */
+export type StagedFiles = {
+  add: (clientId: string, sha256: Sha256) => void
+  has: (clientId: string, sha256: Sha256) => boolean
 }
 
-/** What a door knows of a call: it identifies the client (the desktop's window, a browser's cookie). */
-export type DoorContext = { clientId: string; runtime: OfficeRuntime }
+/** A running core, as its procedures see it. */
+export type Runtime = {
+  readonly office: OfficePorts
+  readonly device: Device
+  readonly staged: StagedFiles
+  /** Reads the person from the register on every call, so that a change of rights acts at once. */
+  readonly callerOf: (clientId: string) => Promise<Caller | null>
+}
 
-/** What a procedure gets: `answer` has found out who calls and numbered the call. */
-export type CallContext = DoorContext & { caller: Caller | null; requestId: string }
+/** What a door hands in with a call: the client is the desktop's window or a browser's cookie. */
+export type DoorContext = { readonly clientId: string; readonly runtime: Runtime }
+
+/** What a procedure gets beside its input; the caller is null before somebody has said who is working. */
+export type CallContext = DoorContext & {
+  readonly caller: Caller | null
+  /** The office's ports. */
+  readonly ports: OfficePorts
+  /** Name of this call in the log; the page shows it with `internal`. */
+  readonly requestId: string
+}
+
+/** Every procedure is bound through this: `os.office.documents.list.handler(({ input, context, signal }) => …)`. */
+export const os = implement(contract).$context<DoorContext>().use(answer)
