@@ -1,0 +1,103 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { AppError, type CertificateFacts, Sha256 } from '#contract'
+import { DerError } from '../der/der-error.ts'
+import { OID } from '../der/oids.ts'
+import { type Element, encodingOf, type Fields, fieldsOf, readWhole, unwrap } from '../der/read.ts'
+import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
+import { readBits, readIntegerHex, readTime } from '../der/values.ts'
+import { type Extensions, readExtensions } from './extensions.ts'
+import { attributeOf, describeName, type Name, readName } from './names.ts'
+
+const MAX_CERTIFICATE_BYTES = 64 * 1024
+
+/** An X.509 certificate as far as signing and checking need it (RFC 5280, 4.1). Reading it says nothing about trust. */
+export type Certificate = {
+  readonly der: Uint8Array
+  readonly facts: CertificateFacts
+  readonly subject: Name
+  readonly issuer: Name
+  /** The serial number as its DER INTEGER. */
+  readonly serial: Uint8Array
+  readonly notBefore: Date
+  readonly notAfter: Date
+  readonly publicKey: KeyObject
+  readonly extensions: Extensions
+  /** The signed part, the algorithm and the value of the issuer's signature. */
+  readonly signed: { readonly data: Uint8Array; readonly algorithm: Element; readonly value: Uint8Array }
+}
+
+/**
+ * Reads one certificate.
+ *
+ * @param der Exactly one DER certificate, at most 64 KiB.
+ * @throws AppError `certificate-unreadable` with the offset where reading stopped.
+ */
+export function readCertificate(der: Uint8Array): Certificate {
+  if (der.length > MAX_CERTIFICATE_BYTES) throw new AppError('certificate-unreadable', { offset: 0, size: der.length })
+  try {
+    return parseCertificate(Uint8Array.from(der))
+  } catch (cause) {
+    throw new AppError('certificate-unreadable', { offset: cause instanceof DerError ? cause.offset : 0 }, { cause })
+  }
+}
+
+function parseCertificate(der: Uint8Array): Certificate {
+  const outer = fieldsOf(readWhole(der))
+  const data = outer.take(TAG.sequence)
+  const signed = {
+    data: encodingOf(data),
+    algorithm: outer.take(TAG.sequence),
+    value: readBits(outer.take(TAG.bitString)),
+  }
+
+  const fields = fieldsOf(data)
+  fields.takeIf(contextTag(0))
+  const serial = fields.take(TAG.integer)
+  fields.take(TAG.sequence)
+  const issuer = readName(fields.take(TAG.sequence))
+  const validity = fieldsOf(fields.take(TAG.sequence))
+  const [notBefore, notAfter] = [readTime(validity.take()), readTime(validity.take())]
+  const subject = readName(fields.take(TAG.sequence))
+  const publicKey = createPublicKey({
+    key: Buffer.from(encodingOf(fields.take(TAG.sequence))),
+    format: 'der',
+    type: 'spki',
+  })
+  const extensions = readExtensions(takeExtensions(fields))
+  const facts: CertificateFacts = {
+    subject: describeName(subject),
+    issuer: describeName(issuer),
+    organisation: attributeOf(subject, OID.organization) || attributeOf(subject, OID.organizationalUnit),
+    serialNumber: readIntegerHex(serial),
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    sha256: Sha256.parse(createHash('sha256').update(der).digest('hex')),
+    keyAlgorithm: describeKey(publicKey),
+  }
+  return { der, facts, subject, issuer, serial: encodingOf(serial), notBefore, notAfter, publicKey, extensions, signed }
+}
+
+function takeExtensions(fields: Fields): Element | undefined {
+  fields.takeIf(contextPrimitive(1))
+  fields.takeIf(contextPrimitive(2))
+  const wrapped = fields.takeIf(contextTag(3))
+  return wrapped && unwrap(wrapped)
+}
+
+const CURVES: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' }
+
+function describeKey(key: KeyObject): string {
+  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {}
+  if (modulusLength !== undefined) return `RSA ${String(modulusLength)}`
+  if (namedCurve !== undefined) return `EC ${CURVES[namedCurve] ?? namedCurve}`
+  return (key.asymmetricKeyType ?? 'unknown').replace(/^ed/, 'Ed')
+}
+
+/** The name a signature shows: the person's or agency's, else the whole subject. */
+export function displayNameOf(certificate: Certificate): string {
+  return attributeOf(certificate.subject, OID.commonName) || certificate.facts.subject
+}
+
+export function isSameCertificate(a: Certificate, b: Certificate): boolean {
+  return a.facts.sha256 === b.facts.sha256
+}
