@@ -55,7 +55,10 @@ function extend(chain: readonly Certificate[], search: Search): readonly Certifi
   if (last === undefined) return undefined
   if (search.anchors.some((anchor) => isSameCertificate(anchor, last))) return chain
   const problem = problemOf(last, chain.length, search.at)
-  if (problem) return miss(search, problem, last)
+  if (problem) {
+    miss(search, problem, last)
+    return undefined
+  }
 
   for (const issuer of issuersOf(last, chain, search)) {
     const caProblem = authorityProblem(issuer, chain)
@@ -69,7 +72,7 @@ function extend(chain: readonly Certificate[], search: Search): readonly Certifi
   return undefined
 }
 
-function miss(search: Search, problem: ChainProblem, certificate: Certificate): undefined {
+function miss(search: Search, problem: ChainProblem, certificate: Certificate): void {
   search.problem = problem
   search.subject = certificate.facts.subject
 }

@@ -71,7 +71,10 @@ export function readNamedBits(element: Element): Set<number> {
   return bits
 }
 
-const TIME = /^(\d{2,4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?Z$/
+const TIMES: Readonly<Record<number, RegExp>> = {
+  [TAG.utcTime]: /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/,
+  [TAG.generalizedTime]: /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?Z$/,
+}
 
 /**
  * UTCTime or GeneralizedTime as an instant; two-digit years are 1950 to 2049.
@@ -79,16 +82,18 @@ const TIME = /^(\d{2,4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?Z$/
  * @see RFC 5280, 4.1.2.5; RFC 3161, 2.4.2 (fractions of a second).
  */
 export function readTime(element: Element): Date {
-  if (element.id !== TAG.utcTime && element.id !== TAG.generalizedTime) requireId(element, TAG.generalizedTime)
-  const text = Buffer.from(contentOf(element)).toString('latin1')
-  const [, year = '', month, day, hour, minute, second, fraction = ''] = TIME.exec(text) ?? []
-  const yearLength = element.id === TAG.utcTime ? 2 : 4
-  if (year.length !== yearLength) throw new DerError('time is malformed', element.start)
-  const fullYear = yearLength === 4 ? year : `${Number(year) < 50 ? '20' : '19'}${year}`
-  const ms = fraction.padEnd(3, '0').slice(0, 3)
-  const instant = new Date(`${fullYear}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
+  const match = TIMES[element.id]?.exec(Buffer.from(contentOf(element)).toString('latin1'))
+  if (!match) throw new DerError('time is malformed', element.start)
+  const [, year = '', month, day, hour, minute, second, fraction = ''] = match
+  const ms = fraction.slice(0, 3).padEnd(3, '0')
+  const instant = new Date(`${fullYear(year)}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
   if (Number.isNaN(instant.getTime())) throw new DerError('time does not exist', element.start)
   return instant
+}
+
+function fullYear(year: string): string {
+  if (year.length === 4) return year
+  return Number(year) < 50 ? `20${year}` : `19${year}`
 }
 
 /** Text of any of the string types that names are written in; other types give an empty text. */

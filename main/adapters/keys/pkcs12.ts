@@ -1,0 +1,111 @@
+import { constants, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { promisify } from 'node:util'
+import { AppError } from '#contract'
+import { type Certificate, readCertificate } from '#core/certificates/certificate'
+import { DerError } from '#core/der/der-error'
+import type { DigestName, SigningKey } from '#core/ports'
+import { UnsupportedPkcs12Error } from './pkcs12-ciphers.ts'
+import { readPkcs12, WrongPasswordError } from './pkcs12-contents.ts'
+
+const MAX_BYTES = 1024 * 1024
+
+/**
+ * Opens the private key of a PKCS#12 file with its certificate and chain. The key is native from here on: RSA signs
+ * PKCS#1 v1.5, ECDSA on the NIST curves as DER.
+ *
+ * @throws AppError `wrong-key-password`, `key-unreadable` (with the offset), `key-unsupported` (with the reason: a key or
+ *   cipher that is not known, no key, no certificate that belongs to it).
+ */
+export async function openPkcs12(data: Uint8Array, password: string): Promise<SigningKey> {
+  if (data.length > MAX_BYTES) throw new AppError('key-unreadable', { size: data.length })
+  const { keys, certificates } = await contentsOf(data, password)
+  const [first, ...others] = keys
+  if (first === undefined || others.length > 0) throw new AppError('key-unsupported', { keys: keys.length })
+  const privateKey = toKeyObject(first)
+  const scheme = schemeOf(privateKey)
+  const parsed = certificates.map(readCertificate)
+  const own = certificateOf(privateKey, parsed)
+  return createSigningKey({ privateKey, own, chain: parsed.filter((one) => one !== own), ...scheme })
+}
+
+async function contentsOf(data: Uint8Array, password: string): ReturnType<typeof readPkcs12> {
+  try {
+    return await readPkcs12(data, password)
+  } catch (cause) {
+    if (cause instanceof WrongPasswordError) throw new AppError('wrong-key-password', {}, { cause })
+    if (cause instanceof UnsupportedPkcs12Error) {
+      throw new AppError('key-unsupported', { algorithm: cause.message }, { cause })
+    }
+    if (cause instanceof DerError) throw new AppError('key-unreadable', { offset: cause.offset }, { cause })
+    throw cause
+  }
+}
+
+function toKeyObject(pkcs8: Uint8Array): KeyObject {
+  try {
+    return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
+  } catch (cause) {
+    throw new AppError('key-unsupported', {}, { cause })
+  } finally {
+    pkcs8.fill(0)
+  }
+}
+
+const CURVE_DIGESTS: ReadonlyMap<string, DigestName> = new Map([
+  ['prime256v1', 'sha256'],
+  ['secp384r1', 'sha384'],
+  ['secp521r1', 'sha512'],
+])
+
+const MIN_RSA_BITS = 2048
+
+/** SHA-256, SHA-512 with RSA of 4096 bits and more, and with ECDSA the digest of the curve's strength (RFC 5753, 7.1). */
+function schemeOf(key: KeyObject): Pick<SigningKey, 'scheme' | 'digest'> {
+  const type = key.asymmetricKeyType ?? 'unknown'
+  const details = key.asymmetricKeyDetails
+  const bits = details?.modulusLength ?? 0
+  if (type === 'rsa' && bits >= MIN_RSA_BITS) return { scheme: 'rsa-pkcs1', digest: bits >= 4096 ? 'sha512' : 'sha256' }
+  const digest = type === 'ec' ? CURVE_DIGESTS.get(details?.namedCurve ?? '') : undefined
+  if (digest === undefined) throw new AppError('key-unsupported', { algorithm: type, bits })
+  return { scheme: 'ecdsa', digest }
+}
+
+/** The certificate whose public key is this private key's: attributes of the bags are not relied on. */
+function certificateOf(privateKey: KeyObject, certificates: readonly Certificate[]): Certificate {
+  const publicKey = createPublicKey(privateKey)
+  const own = certificates.find((certificate) => certificate.publicKey.equals(publicKey))
+  if (own === undefined) throw new AppError('key-unsupported', { certificates: certificates.length })
+  return own
+}
+
+const signNatively = promisify<string, Uint8Array, Parameters<typeof sign>[2], Buffer>(sign)
+
+function createSigningKey(parts: {
+  privateKey: KeyObject
+  own: Certificate
+  chain: readonly Certificate[]
+  scheme: SigningKey['scheme']
+  digest: DigestName
+}): SigningKey {
+  const { own, chain, scheme, digest } = parts
+  let privateKey: KeyObject | undefined = parts.privateKey
+  return {
+    certificate: own.der,
+    chain: chain.map(({ der }) => der),
+    scheme,
+    digest,
+    sign: async (data) => {
+      if (privateKey === undefined) throw new AppError('key-session-closed')
+      return signNatively(
+        digest,
+        data,
+        scheme === 'ecdsa'
+          ? { key: privateKey, dsaEncoding: 'der' }
+          : { key: privateKey, padding: constants.RSA_PKCS1_PADDING },
+      )
+    },
+    close: () => {
+      privateKey = undefined
+    },
+  }
+}
