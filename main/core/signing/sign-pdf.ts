@@ -1,5 +1,17 @@
-import type { Sha256 } from '#contract'
+import { createHash, type Hash } from 'node:crypto'
+import { AppError, Sha256 } from '#contract'
+import { requireUsableForSigning } from '#core/certificates/usable'
+import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
+import { writeAppearance } from '#core/pdf/appearance'
+import { openPdf, type PdfDocument } from '#core/pdf/document'
+import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
+import { dict, name, type PdfDict } from '#core/pdf/objects'
+import { writeDate, writeText } from '#core/pdf/text-strings'
 import type { ByteSink, ByteSource, SigningKey } from '#core/ports'
+import { type ChosenField, certificationLevel, chooseField, type Place } from './signature-field.ts'
+
+/** Bytes reserved for the CMS: 32 KB of hexadecimal digits; more where the chain needs it. */
+const CONTENTS_LENGTH = 16_384
 
 /** What a signature is to show and say. Nothing of it changes the pages: all of it stands in the widget's appearance. */
 export type SignRequest = {
@@ -10,7 +22,7 @@ export type SignRequest = {
   /** Name of an existing empty field, or of the new one; a free name is made if absent. */
   field?: string
   /** Page (1 is the first, -1 the last) and rectangle in points from the lower left; absent: invisible. */
-  place?: { page: number; x: number; y: number; width: number; height: number }
+  place?: Place
   /**
    * PNG (transparency is kept) and lines of text; both optional, an image alone fills the rectangle. Text needs `font`, the bytes of a
    * TrueType font with Vietnamese (`main/adapters/fonts/tinos.ts` has the Times-metric one); it is embedded as a subset.
@@ -22,12 +34,88 @@ export type SignRequest = {
 
 export type SignedFile = { sha256: Sha256; size: number; field: string }
 
+export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFile>
+
 /**
  * Signs a PDF as PAdES B-B by appending one incremental update; the input's bytes are a prefix of what goes to `sink`.
+ * Memory does not grow with the file: it is hashed and copied in one pass.
  *
  * @throws AppError `not-a-pdf`, `pdf-empty`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported`,
  *   `field-not-found`, `field-already-signed`, `page-not-found`, `signing-forbidden-by-document`, `image-unreadable`,
  *   `certificate-*`, `signature-too-large`.
  * @see ETSI EN 319 142-1 V1.2.1, 6.3 (B-B); ISO 32000-1:2008, 7.5.6, 12.8.
  */
-export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFile>
+export const signPdf: SignPdf = async (request, sink) => {
+  requireUsableForSigning(request.key.certificate, request.signedAt)
+  const document = openPdf(request.source)
+  requireSignable(document)
+  const field = chooseField(document, request)
+  const tail = await prepare(document, request, field)
+  const hashed = await copyAndHash(request.source, sink, request.key)
+  const messageDigest = hashed.covered.update(tail.head).update(tail.tail).digest()
+  const cms = await buildSignedData({ messageDigest, digest: request.key.digest, key: request.key })
+  const contents = contentsString(cms, tail.gap)
+  for (const part of [tail.head, contents, tail.tail]) {
+    hashed.whole.update(part)
+    await sink.write(part)
+  }
+  const size = request.source.size + tail.head.length + tail.gap + tail.tail.length
+  return { sha256: Sha256.parse(hashed.whole.digest('hex')), size, field: field.name }
+}
+
+/** Refuses what must not or cannot be signed, before any key is asked. */
+function requireSignable(document: PdfDocument): void {
+  if (document.encrypted) throw new AppError('pdf-encrypted')
+  if (certificationLevel(document) === 1) throw new AppError('signing-forbidden-by-document', { docMdp: 1 })
+}
+
+async function prepare(document: PdfDocument, request: SignRequest, field: ChosenField): Promise<SignatureTail> {
+  const update = new IncrementalUpdate(document)
+  const signature = update.allocate()
+  const appearance =
+    field.size && request.appearance
+      ? await writeAppearance(update, request.appearance, { size: field.size, rotate: field.rotate })
+      : null
+  field.write(update, { signature, appearance })
+  return update.closeAround(
+    signature,
+    signatureDictionary(request),
+    Math.max(CONTENTS_LENGTH, estimateSignedDataSize(request.key)),
+  )
+}
+
+/** EN 319 142-1, 6.3; the signer's name, reason and place are optional entries of ISO 32000-1, Table 252. */
+function signatureDictionary({ signedAt, reason, location }: SignRequest): PdfDict {
+  return dict({
+    Type: name('Sig'),
+    Filter: name('Adobe.PPKLite'),
+    SubFilter: name('ETSI.CAdES.detached'),
+    M: writeDate(signedAt),
+    ...(reason ? { Reason: writeText(reason) } : {}),
+    ...(location ? { Location: writeText(location) } : {}),
+  })
+}
+
+/** Two hashes of the file in one pass: of what the signature covers, and of the whole new file. */
+async function copyAndHash(
+  source: ByteSource,
+  sink: ByteSink,
+  key: SigningKey,
+): Promise<{ covered: Hash; whole: Hash }> {
+  const whole = createHash('sha256')
+  const other = key.digest === 'sha256' ? undefined : createHash(key.digest)
+  for await (const chunk of source.chunks(0, source.size)) {
+    whole.update(chunk)
+    other?.update(chunk)
+    await sink.write(chunk)
+  }
+  return { covered: other ?? whole.copy(), whole }
+}
+
+function contentsString(cms: Uint8Array, gap: number): Uint8Array {
+  const room = (gap - 2) / 2
+  if (cms.length > room) throw new AppError('signature-too-large', { size: cms.length, room })
+  const padded = Buffer.alloc(room)
+  padded.set(cms)
+  return Buffer.from(`<${padded.toString('hex')}>`, 'latin1')
+}

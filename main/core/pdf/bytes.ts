@@ -1,0 +1,35 @@
+import type { ByteSource } from '#core/ports'
+
+/** A source over bytes in memory: object streams, and files that tests make. */
+export function bytesInMemory(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    async *chunks(from, to) {
+      for (let at = from; at < to; at += 1 << 20) yield bytes.subarray(at, Math.min(to, at + (1 << 20)))
+    },
+  }
+}
+
+/** Offset of the last occurrence of `needle` that starts in from..to; -1 if there is none. */
+export function findBackward(source: ByteSource, needle: string, { from, to }: { from: number; to: number }): number {
+  const step = 1 << 16
+  for (let end = to; end > from; end -= step) {
+    const start = Math.max(from, end - step)
+    const window = source.read(start, end - start + needle.length)
+    const at = Buffer.from(window.buffer, window.byteOffset, window.byteLength).lastIndexOf(needle, undefined, 'latin1')
+    if (at >= 0) return start + at
+  }
+  return -1
+}
+
+/** Offset of the first occurrence of `needle` that starts in from..to; -1 if there is none. */
+export function findForward(source: ByteSource, needle: string, { from, to }: { from: number; to: number }): number {
+  const step = 1 << 16
+  for (let start = from; start < to; start += step) {
+    const window = source.read(start, Math.min(step, to - start) + needle.length)
+    const at = Buffer.from(window.buffer, window.byteOffset, window.byteLength).indexOf(needle, 0, 'latin1')
+    if (at >= 0) return start + at
+  }
+  return -1
+}

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto'
+import type { PdfDocument } from './document.ts'
+import {
+  dict,
+  hexString,
+  isArray,
+  isInteger,
+  isString,
+  name,
+  type PdfDict,
+  type PdfObject,
+  type PdfRef,
+  ref,
+  withEntries,
+} from './objects.ts'
+import { serialize } from './serialize.ts'
+
+/** Digits of each number in /ByteRange: files up to 9,999,999,999 bytes. */
+const BYTE_RANGE_DIGITS = 10
+
+/** What a signature's bytes are: the file, then `head`, then the hexadecimal string, then `tail`. */
+export type SignatureTail = {
+  /** Appended after the input, up to the `<` of /Contents. */
+  head: Uint8Array
+  /** Length of `<…>` in bytes. */
+  gap: number
+  tail: Uint8Array
+  byteRange: readonly [number, number, number, number]
+}
+
+/**
+ * Collects changed and new objects and writes them behind the file: the file's own bytes stay as they are, and the form of its last
+ * cross-reference section is kept (a table after a table, a stream after a stream).
+ *
+ * @see ISO 32000-1:2008, 7.5.6.
+ */
+export class IncrementalUpdate {
+  private readonly document: PdfDocument
+  private readonly bodies = new Map<number, { ref: PdfRef; parts: readonly Uint8Array[] }>()
+  private nextNumber: number
+
+  constructor(document: PdfDocument) {
+    this.document = document
+    const declared = document.trailer.entries.get('Size')
+    this.nextNumber = Math.max(document.size, isInteger(declared) ? declared : 0)
+  }
+
+  /** A number that no object of the file has. */
+  allocate(): PdfRef {
+    const created = ref(this.nextNumber)
+    this.nextNumber += 1
+    return created
+  }
+
+  /** Writes an object anew, or a new one. */
+  set(target: PdfRef, object: PdfObject): void {
+    this.bodies.set(target.num, { ref: target, parts: [latin1(serialize(object))] })
+  }
+
+  setStream(target: PdfRef, entries: PdfDict, data: Uint8Array): void {
+    const header = serialize(withEntries(entries, { Length: data.length }))
+    this.bodies.set(target.num, { ref: target, parts: [latin1(`${header}\nstream\n`), data, latin1('\nendstream')] })
+  }
+
+  /**
+   * Writes the update around a signature dictionary whose /Contents is left open.
+   *
+   * @param signature The dictionary without /ByteRange and /Contents.
+   * @param contentsLength Bytes (not digits) reserved for the CMS.
+   */
+  closeAround(target: PdfRef, signature: PdfDict, contentsLength: number): SignatureTail {
+    const { size } = this.document.source
+    const out = new Appender(size, this.document.base)
+    out.add(latin1(this.needsNewLine() ? '\n' : ''))
+    for (const body of this.bodies.values()) out.object(body.ref, body.parts)
+    out.begin(target)
+    out.add(latin1(`${serialize(signature).slice(0, -2)}/ByteRange `))
+    const rangeAt = out.length
+    const open = '[0 '.padEnd(3 + 3 * (BYTE_RANGE_DIGITS + 1), ' ')
+    out.add(latin1(`${open}]/Contents `))
+    const head = out.takeBytes()
+    const gap = 2 * contentsLength + 2
+    out.skip(gap)
+    out.add(latin1('>>\nendobj\n'))
+    this.crossReferences(out)
+    const tail = out.takeBytes()
+    const byteRange = [0, size + head.length, size + head.length + gap, tail.length] as const
+    const numbers = byteRange.slice(1).map((value) => String(value).padEnd(BYTE_RANGE_DIGITS, ' '))
+    head.set(latin1(`[0 ${numbers.join(' ')}`), rangeAt)
+    return { head, gap, tail, byteRange }
+  }
+
+  private needsNewLine(): boolean {
+    const { source } = this.document
+    const last = source.read(source.size - 1, 1)[0]
+    return last !== 0x0a && last !== 0x0d
+  }
+
+  private crossReferences(out: Appender): void {
+    const newest = this.document.revisions.at(-1)?.sections[0]
+    const previous = (newest?.offset ?? 0) - this.document.base
+    if (newest?.form === 'stream') this.streamSection(out, previous)
+    else this.tableSection(out, previous)
+  }
+
+  private tableSection(out: Appender, previous: number): void {
+    const start = out.offset
+    const entryLine = ({ offset, gen }: Place): string => `${digits(offset, 10)} ${digits(gen, 5)} n \n`
+    const text = subsections(out.places).map(
+      (run) => `${run[0]?.num ?? 0} ${run.length}\n${run.map(entryLine).join('')}`,
+    )
+    out.add(latin1(`xref\n${text.join('')}trailer\n${serialize(this.trailer(previous))}\nstartxref\n${start}\n%%EOF\n`))
+  }
+
+  private streamSection(out: Appender, previous: number): void {
+    const own = this.allocate()
+    const start = out.offset
+    const places = [...out.places, { num: own.num, gen: 0, offset: start }]
+    const runs = subsections(places)
+    const rows = runs.flat().map(({ offset, gen }) => {
+      const row = Buffer.alloc(8)
+      row[0] = 1
+      row.writeUIntBE(offset, 1, 5)
+      row.writeUInt16BE(gen, 6)
+      return row
+    })
+    const entries = withEntries(this.trailer(previous), {
+      Type: name('XRef'),
+      W: [1, 5, 2],
+      Index: runs.flatMap((run) => [run[0]?.num ?? 0, run.length]),
+    })
+    const data = Buffer.concat(rows)
+    const header = serialize(withEntries(entries, { Length: data.length }))
+    out.object(own, [latin1(`${header}\nstream\n`), data, latin1('\nendstream')])
+    out.add(latin1(`startxref\n${start}\n%%EOF\n`))
+  }
+
+  /** All entries of the previous trailer but those that describe its own section. */
+  private trailer(previous: number): PdfDict {
+    const { trailer } = this.document
+    const kept = ['Root', 'Info', 'ID', 'Encrypt'].flatMap((key) => {
+      const value = trailer.entries.get(key)
+      return value === undefined ? [] : [[key, value] as const]
+    })
+    const other = [...trailer.entries].filter(([key]) => !SECTION_KEYS.has(key) && !kept.some(([name]) => name === key))
+    const id = trailer.entries.get('ID')
+    return withEntries(dict([...kept, ...other]), {
+      Size: this.nextNumber,
+      Prev: previous,
+      ...(isArray(id) && id.length === 2 && isString(id[0]) ? { ID: [id[0], hexString(this.changedId())] } : {}),
+    })
+  }
+
+  /** The second half of /ID changes with every save (14.4). */
+  private changedId(): Uint8Array {
+    const hash = createHash('sha256').update(String(this.document.source.size))
+    for (const { parts } of this.bodies.values()) for (const part of parts) hash.update(part)
+    return hash.digest().subarray(0, 16)
+  }
+}
+
+/** Entries of a trailer or cross-reference stream that belong to one section only. */
+const SECTION_KEYS = new Set([
+  'Size',
+  'Prev',
+  'XRefStm',
+  'Type',
+  'W',
+  'Index',
+  'Length',
+  'Filter',
+  'DecodeParms',
+  'F',
+  'FFilter',
+  'FDecodeParms',
+  'DL',
+])
+
+type Place = { num: number; gen: number; offset: number }
+
+/** Bytes in order, knowing where each object begins. */
+class Appender {
+  readonly places: Place[] = []
+  private parts: Uint8Array[] = []
+  private readonly base: number
+  private position: number
+  length = 0
+
+  constructor(position: number, base: number) {
+    this.position = position
+    this.base = base
+  }
+
+  /** Offset of the next byte as the file counts. */
+  get offset(): number {
+    return this.position - this.base
+  }
+
+  add(bytes: Uint8Array): void {
+    this.parts.push(bytes)
+    this.position += bytes.length
+    this.length += bytes.length
+  }
+
+  skip(length: number): void {
+    this.position += length
+  }
+
+  begin(target: PdfRef): void {
+    this.places.push({ num: target.num, gen: target.gen, offset: this.offset })
+    this.add(latin1(`${target.num} ${target.gen} obj\n`))
+  }
+
+  object(target: PdfRef, parts: readonly Uint8Array[]): void {
+    this.begin(target)
+    for (const part of parts) this.add(part)
+    this.add(latin1('\nendobj\n'))
+  }
+
+  takeBytes(): Uint8Array {
+    const bytes = Buffer.concat(this.parts)
+    this.parts = []
+    this.length = 0
+    return bytes
+  }
+}
+
+function subsections(places: readonly Place[]): Place[][] {
+  const runs: Place[][] = []
+  for (const place of places.toSorted((a, b) => a.num - b.num)) {
+    const run = runs.at(-1)
+    if (run && run.at(-1)?.num === place.num - 1) run.push(place)
+    else runs.push([place])
+  }
+  return runs
+}
+
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1')
+const digits = (value: number, width: number): string => String(value).padStart(width, '0')

@@ -1,0 +1,92 @@
+import { AppError } from '#contract'
+import type { ByteSource } from '#core/ports'
+
+const WINDOW = 4096
+
+const WHITE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20])
+const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'))
+
+export const isWhite = (byte: number): boolean => WHITE.has(byte)
+/** Neither white space nor a delimiter. ISO 32000-1:2008, 7.2.2. */
+export const isRegular = (byte: number): boolean => byte >= 0 && !WHITE.has(byte) && !DELIMITERS.has(byte)
+
+/** Walks over a source byte by byte through a small window, so that parsing one object reads little more than that object. */
+export class Scanner {
+  readonly bytes: ByteSource
+  private window: Uint8Array = new Uint8Array(0)
+  private windowStart = 0
+  /** Offset of the next byte. */
+  at: number
+
+  constructor(source: ByteSource, at: number) {
+    this.bytes = source
+    this.at = at
+  }
+
+  get size(): number {
+    return this.bytes.size
+  }
+
+  /** The byte `ahead` of the present one without moving; -1 at the end of the file. */
+  peek(ahead = 0): number {
+    const offset = this.at + ahead
+    const inWindow = offset - this.windowStart
+    if (inWindow >= 0 && inWindow < this.window.length) return this.window[inWindow] ?? -1
+    if (offset < 0 || offset >= this.bytes.size) return -1
+    this.window = this.bytes.read(offset, WINDOW)
+    this.windowStart = offset
+    return this.window[0] ?? -1
+  }
+
+  next(): number {
+    const byte = this.peek()
+    this.at += 1
+    return byte
+  }
+
+  /** Skips white space and comments. */
+  skipSpace(): void {
+    for (;;) {
+      const byte = this.peek()
+      if (byte === 0x25) {
+        while (this.peek() !== 0x0a && this.peek() !== 0x0d && this.peek() >= 0) this.at += 1
+      } else if (WHITE.has(byte)) this.at += 1
+      else return
+    }
+  }
+
+  /** Reads a run of regular characters; at most 255, longer ones are an error. */
+  word(): string {
+    let text = ''
+    while (isRegular(this.peek())) {
+      text += String.fromCharCode(this.next())
+      if (text.length > 255) throw this.damaged('a word of over 255 characters')
+    }
+    return text
+  }
+
+  /** Moves past `keyword` if it stands here as a whole word (after white space); says whether it did. */
+  take(keyword: string): boolean {
+    this.skipSpace()
+    for (let i = 0; i < keyword.length; i += 1) if (this.peek(i) !== keyword.charCodeAt(i)) return false
+    if (isRegular(this.peek(keyword.length))) return false
+    this.at += keyword.length
+    return true
+  }
+
+  /** Reads an unsigned integer after white space. */
+  integer(what: string): number {
+    this.skipSpace()
+    const from = this.at
+    const text = this.word()
+    if (!/^\d{1,15}$/.test(text)) {
+      this.at = from
+      throw this.damaged(`${what} expected`)
+    }
+    return Number(text)
+  }
+
+  damaged(detail: string, offset = this.at): AppError {
+    return new AppError('pdf-damaged', { offset, detail })
+  }
+}

@@ -1,0 +1,35 @@
+import { isArray, isDict, isName, isRef, isString, type PdfDict, type PdfObject, type PdfString } from './objects.ts'
+
+/** An object as bytes. Streams are written by the update that holds their data. ISO 32000-1:2008, 7.3. */
+export function serialize(object: PdfObject): string {
+  if (object === null) return 'null'
+  if (typeof object === 'boolean') return String(object)
+  if (typeof object === 'number') return numberText(object)
+  if (isArray(object)) return `[${object.map(serialize).join(' ')}]`
+  if (isName(object)) return nameText(object.name)
+  if (isRef(object)) return `${object.num} ${object.gen} R`
+  if (isString(object)) return stringText(object)
+  if (isDict(object)) return dictText(object)
+  throw new TypeError('a stream cannot stand inside another object')
+}
+
+function dictText({ entries }: PdfDict): string {
+  let text = '<<'
+  for (const [key, value] of entries) text += `${nameText(key)} ${serialize(value)}\n`
+  return `${text}>>`
+}
+
+function numberText(value: number): string {
+  if (Number.isInteger(value)) return value.toFixed(0)
+  return value.toFixed(8).replace(/0+$/, '').replace(/\.$/, '')
+}
+
+function nameText(name: string): string {
+  return `/${name.replace(/[^!-~]|[#()<>[\]{}/%]/g, (char) => `#${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
+}
+
+function stringText({ bytes, hex }: PdfString): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (hex || bytes.some((byte) => byte < 0x20 || byte > 0x7e)) return `<${buffer.toString('hex')}>`
+  return `(${buffer.toString('latin1').replace(/[\\()]/g, '\\$&')})`
+}

@@ -1,0 +1,94 @@
+import { hexString, literal, type PdfString } from './objects.ts'
+
+/** PDFDocEncoding where it differs from Latin-1. ISO 32000-1:2008, Annex D.3. */
+const PDF_DOC_ENCODING: Readonly<Record<number, string>> = {
+  0x18: '˘',
+  0x19: 'ˇ',
+  0x1a: 'ˆ',
+  0x1b: '˙',
+  0x1c: '˝',
+  0x1d: '˛',
+  0x1e: '˚',
+  0x1f: '˜',
+  0x80: '•',
+  0x81: '†',
+  0x82: '‡',
+  0x83: '…',
+  0x84: '—',
+  0x85: '–',
+  0x86: 'ƒ',
+  0x87: '⁄',
+  0x88: '‹',
+  0x89: '›',
+  0x8a: '−',
+  0x8b: '‰',
+  0x8c: '„',
+  0x8d: '“',
+  0x8e: '”',
+  0x8f: '‘',
+  0x90: '’',
+  0x91: '‚',
+  0x92: '™',
+  0x93: 'ﬁ',
+  0x94: 'ﬂ',
+  0x95: 'Ł',
+  0x96: 'Œ',
+  0x97: 'Š',
+  0x98: 'Ÿ',
+  0x99: 'Ž',
+  0x9a: 'ı',
+  0x9b: 'ł',
+  0x9c: 'œ',
+  0x9d: 'š',
+  0x9e: 'ž',
+  0xa0: '€',
+}
+
+/** Reads a text string: UTF-16BE, UTF-8 (PDF 2.0) or PDFDocEncoding. ISO 32000-2:2020, 7.9.2.2. */
+export function readText({ bytes }: PdfString): string {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2))
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2))
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3))
+  let text = ''
+  for (const byte of bytes) text += PDF_DOC_ENCODING[byte] ?? String.fromCharCode(byte)
+  return text
+}
+
+/** Writes a text string: ASCII as a literal, anything else as UTF-16BE in hexadecimal, which needs no escaping. */
+export function writeText(text: string): PdfString {
+  if (/^[\x20-\x7e]*$/.test(text)) return literal(Buffer.from(text, 'latin1'))
+  const utf16 = Buffer.from(text, 'utf16le').swap16()
+  return hexString(Buffer.concat([Buffer.from([0xfe, 0xff]), utf16]))
+}
+
+const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
+
+/** A date in Vietnam's zone: `D:20221122143207+07'00'`. ISO 32000-1:2008, 7.9.4. */
+export function writeDate(instant: Date): PdfString {
+  const local = new Date(instant.getTime() + 7 * 3_600_000)
+  const day = `${pad(local.getUTCFullYear(), 4)}${pad(local.getUTCMonth() + 1)}${pad(local.getUTCDate())}`
+  const time = `${pad(local.getUTCHours())}${pad(local.getUTCMinutes())}${pad(local.getUTCSeconds())}`
+  return literal(Buffer.from(`D:${day}${time}+07'00'`, 'latin1'))
+}
+
+/** Reads a date, also one without `D:` or with parts missing; null where it is none. */
+export function readDate(value: PdfString): Date | null {
+  const match = /^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?/.exec(readText(value))
+  if (!match) return null
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    ,
+    sign,
+    zoneHour = '00',
+    zoneMinute = '00',
+  ] = match
+  const zone = sign === undefined ? 'Z' : `${sign}${zoneHour}:${zoneMinute}`
+  const instant = new Date(`${year ?? ''}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
+  return Number.isNaN(instant.getTime()) ? null : instant
+}

@@ -1,0 +1,172 @@
+import { AppError } from '#contract'
+import type { ByteSource } from '#core/ports'
+import { decodeStructure } from './filters.ts'
+import { isArray, isDict, isInteger, isName, isStream, type PdfDict, type PdfObject } from './objects.ts'
+import { Parser } from './parser.ts'
+import { isWhite, Scanner } from './scanner.ts'
+
+/** Where an object stands, as one cross-reference section says. Offsets count from the start of the file. */
+export type XrefEntry =
+  | { kind: 'free' }
+  | { kind: 'offset'; offset: number; gen: number }
+  | { kind: 'in-stream'; stream: number; index: number }
+
+/**
+ * One cross-reference section. Entries are read when they are looked up: a table's from the file (each is 20 bytes), a stream's from its
+ * decoded bytes, so a file of a million objects costs little.
+ */
+export type XrefSection = {
+  form: 'table' | 'stream'
+  /** Offset of `xref` or of the stream's object. */
+  offset: number
+  /** Offset of the byte after the section's dictionary or stream. */
+  end: number
+  trailer: PdfDict
+  find: (num: number) => XrefEntry | undefined
+  /** Object numbers that the section speaks of, as first..last (end exclusive). */
+  ranges: readonly (readonly [number, number])[]
+}
+
+const ENTRY = 20
+const MAX_OBJECTS = 8_388_607 * 4
+
+/**
+ * Reads the section at an offset. `base` is where the file's header stands: offsets in the file count from there.
+ *
+ * @throws AppError `pdf-damaged` with the offset.
+ * @see ISO 32000-1:2008, 7.5.4 (tables), 7.5.8 (streams).
+ */
+export function readXrefSection(source: ByteSource, offset: number, base: number): XrefSection {
+  const scanner = new Scanner(source, offset)
+  if (offset < 0 || offset >= source.size) throw scanner.damaged('a cross-reference offset outside the file')
+  return scanner.take('xref') ? readTable(source, { offset, at: scanner.at, base }) : readStream(source, offset, base)
+}
+
+/** `at` is where the first entry stands; `entries` are given where they are not 20 bytes each and had to be read one by one. */
+type Subsection = { first: number; count: number; at: number; entries?: readonly XrefEntry[] }
+
+function readTable(
+  source: ByteSource,
+  { offset, at, base }: { offset: number; at: number; base: number },
+): XrefSection {
+  const scanner = new Scanner(source, at)
+  const subsections: Subsection[] = []
+  while (!scanner.take('trailer')) {
+    const first = scanner.integer('the first object number of a subsection')
+    const count = scanner.integer('the number of entries of a subsection')
+    if (first + count > MAX_OBJECTS) throw scanner.damaged('a subsection of too many entries')
+    scanner.skipSpace()
+    if (hasRegularEntries(scanner, count)) {
+      subsections.push({ first, count, at: scanner.at })
+      scanner.at += count * ENTRY
+    } else subsections.push({ first, count, at: scanner.at, entries: readIrregularEntries(scanner, { count, base }) })
+  }
+  const parser = new Parser(source, scanner.at)
+  const trailer = parser.object()
+  if (!isDict(trailer)) throw scanner.damaged('a trailer dictionary expected')
+  return {
+    form: 'table',
+    offset,
+    end: parser.scanner.at,
+    trailer,
+    ranges: subsections.map(({ first, count }) => [first, first + count]),
+    find: (num) => {
+      const place = subsections.findLast(({ first, count }) => num >= first && num < first + count)
+      if (place?.entries) return place.entries[num - place.first]
+      return place && readEntry(source, place.at + (num - place.first) * ENTRY, base)
+    },
+  }
+}
+
+/** Says whether the entries are 20 bytes each, from the first and the last of them: what follows must begin where they end. */
+function hasRegularEntries(scanner: Scanner, count: number): boolean {
+  if (count === 0) return true
+  const shaped = [0, count - 1].every((index) => {
+    const probe = new Scanner(scanner.bytes, scanner.at + index * ENTRY)
+    const digits = isDigit(probe.peek(0)) && isDigit(probe.peek(9)) && isDigit(probe.peek(15))
+    return (
+      digits && probe.peek(10) === 0x20 && probe.peek(16) === 0x20 && isWhite(probe.peek(18)) && isWhite(probe.peek(19))
+    )
+  })
+  const after = new Scanner(scanner.bytes, scanner.at + count * ENTRY)
+  return shaped && (isDigit(after.peek()) || after.take('trailer'))
+}
+
+/** Entries of 19 or 21 bytes, as some writers make them: the numbers are right, their lines are not. */
+function readIrregularEntries(scanner: Scanner, { count, base }: { count: number; base: number }): XrefEntry[] {
+  if (count * 18 > scanner.size - scanner.at)
+    throw scanner.damaged('more cross-reference entries than the file has room for')
+  return Array.from({ length: count }, (): XrefEntry => {
+    scanner.skipSpace()
+    const from = scanner.at
+    const line = [scanner.word(), (scanner.skipSpace(), scanner.word()), (scanner.skipSpace(), scanner.word())].join(
+      ' ',
+    )
+    const match = /^(\d{10}) (\d{5}) ([nf])$/.exec(line)
+    if (!match) throw scanner.damaged('a cross-reference entry that cannot be read', from)
+    return match[3] === 'f'
+      ? { kind: 'free' }
+      : { kind: 'offset', offset: Number(match[1]) + base, gen: Number(match[2]) }
+  })
+}
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
+
+function readEntry(source: ByteSource, at: number, base: number): XrefEntry {
+  const text = Buffer.from(source.read(at, ENTRY)).toString('latin1')
+  const match = /^(\d{10}) (\d{5}) ([nf])/.exec(text)
+  if (!match) throw new AppError('pdf-damaged', { offset: at, detail: 'a cross-reference entry that cannot be read' })
+  if (match[3] === 'f') return { kind: 'free' }
+  return { kind: 'offset', offset: Number(match[1]) + base, gen: Number(match[2]) }
+}
+
+function readStream(source: ByteSource, offset: number, base: number): XrefSection {
+  const parser = new Parser(source, offset)
+  const { object } = parser.indirect(() => undefined)
+  if (!isStream(object) || !isName(object.dict.entries.get('Type'), 'XRef')) {
+    throw parser.scanner.damaged('a cross-reference table or stream expected', offset)
+  }
+  const { dict } = object
+  const data = decodeStructure(source.read(object.start, object.end - object.start), dict, offset)
+  const widths = numbers(dict.entries.get('W'))
+  const index = numbers(dict.entries.get('Index') ?? [0, dict.entries.get('Size') ?? 0])
+  const [type = 0, second = 0, third = 0] = widths
+  const row = type + second + third
+  if (widths.length < 3 || row === 0 || row > 24 || index.length % 2 === 1)
+    throw parser.scanner.damaged('/W or /Index', offset)
+
+  const subsections: Subsection[] = []
+  for (let i = 0, at = 0; i < index.length; i += 2) {
+    const [first = 0, count = 0] = [index[i], index[i + 1]]
+    if (first + count > MAX_OBJECTS) throw parser.scanner.damaged('a subsection of too many entries', offset)
+    subsections.push({ first, count, at })
+    at += count * row
+  }
+  const field = (at: number, width: number): number => {
+    let value = 0
+    for (let i = 0; i < width; i += 1) value = value * 256 + (data[at + i] ?? 0)
+    return value
+  }
+  const entryAt = (at: number): XrefEntry | undefined => {
+    if (at + row > data.length) return undefined
+    const kind = type === 0 ? 1 : field(at, type)
+    const [b, c] = [field(at + type, second), field(at + type + second, third)]
+    if (kind === 1) return { kind: 'offset', offset: b + base, gen: c }
+    return kind === 2 ? { kind: 'in-stream', stream: b, index: c } : { kind: 'free' }
+  }
+  return {
+    form: 'stream',
+    offset,
+    end: object.end,
+    trailer: dict,
+    ranges: subsections.map(({ first, count }) => [first, first + count]),
+    find: (num) => {
+      const place = subsections.findLast(({ first, count }) => num >= first && num < first + count)
+      return place && entryAt(place.at + (num - place.first) * row)
+    },
+  }
+}
+
+function numbers(value: PdfObject | undefined): number[] {
+  return isArray(value) ? value.filter((item) => isInteger(item) && item >= 0).map(Number) : []
+}

@@ -1,0 +1,112 @@
+import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256 } from '#contract'
+import type { Clock, FileStore, OpenFile, SigningKey } from '#core/ports'
+import type { KeySessions } from './key-session.ts'
+import type { SignPdf, SignRequest } from './sign-pdf.ts'
+
+export type BatchRole = BatchInput['role']
+
+/** How one document is to be signed: its field, place and appearance. */
+export type ChooseLook = (
+  role: BatchRole,
+  source: OpenFile,
+  signer: { certificate: Uint8Array; at: Date },
+) => Promise<Pick<SignRequest, 'field' | 'place' | 'appearance'>>
+
+export type BatchPorts = {
+  keySessions: KeySessions
+  files: FileStore
+  clock: Clock
+  signPdf: SignPdf
+  /** Throws `certificate-expired`, `certificate-not-yet-valid`, `certificate-not-for-signing`. */
+  requireUsable: (certificate: Uint8Array, at: Date) => void
+  chooseLook: ChooseLook
+  /** The office's part: verifies the signed revision and only then changes the document's state. */
+  handIn: (revision: { id: DocumentId; expected: Sha256; signed: Sha256; role: BatchRole }) => Promise<unknown>
+}
+
+/** After these no other document of the batch can be signed: the key is gone. */
+const KEY_IS_GONE: ReadonlySet<string> = new Set(['key-session-closed', 'key-locked', 'key-not-found'])
+
+/**
+ * Signs confirmed documents one after the other with one opened key. A document that fails is reported and the next
+ * one is signed; cancelling takes effect between documents. A document is either signed and handed in, or untouched:
+ * a batch that was broken off is simply started again with what is left.
+ *
+ * @throws AppError before the first signature: `wrong-key-password`, `key-locked`, `key-session-closed`,
+ *   `certificate-*` (TT 15/2025/TT-BKHCN, Điều 5.1.a: checked before signing is allowed).
+ */
+export async function* signBatch(
+  ports: BatchPorts,
+  { clientId, input }: { clientId: string; input: BatchInput },
+  signal?: AbortSignal,
+): AsyncGenerator<BatchEvent, void> {
+  const user = { clientId, keyId: input.keyId }
+  await ports.keySessions.use(user, input.secret, async (key) => {
+    ports.requireUsable(key.certificate, ports.clock.now())
+  })
+
+  const of = input.documents.length
+  let [signed, failed, index] = [0, 0, 0]
+  let keyIsGone = false
+  for (const { id, sha256 } of input.documents) {
+    if (signal?.aborted || keyIsGone) break
+    yield { kind: 'signing', id, index, of }
+    const outcome = await ports.keySessions
+      .use(user, undefined, (key) => signOne(ports, key, { id, expected: sha256, role: input.role }))
+      .catch(expected)
+    if (outcome instanceof AppError) {
+      failed += 1
+      keyIsGone = KEY_IS_GONE.has(outcome.code)
+      yield { kind: 'failed', id, index, of, code: outcome.code, details: { ...outcome.details } }
+    } else {
+      signed += 1
+      yield { kind: 'signed', id, index, of, sha256: outcome }
+    }
+    index += 1
+  }
+  yield { kind: 'finished', signed, failed, skipped: of - index, cancelled: signal?.aborted === true }
+}
+
+/** An expected failure concerns its document only; a bug ends the batch. */
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  throw error
+}
+
+async function signOne(
+  ports: BatchPorts,
+  key: SigningKey,
+  { id, expected, role }: { id: DocumentId; expected: Sha256; role: BatchRole },
+): Promise<Sha256> {
+  // Opened by the digest that was confirmed: other bytes have another name.
+  const source = await ports.files.open(expected)
+  try {
+    const signed = await signInto(ports, key, { source, role })
+    try {
+      await ports.handIn({ id, expected, signed, role })
+    } catch (error) {
+      await ports.files.discard(signed)
+      throw error
+    }
+    return signed
+  } finally {
+    source.close()
+  }
+}
+
+async function signInto(
+  { files, clock, chooseLook, signPdf }: BatchPorts,
+  key: SigningKey,
+  { source, role }: { source: OpenFile; role: BatchRole },
+): Promise<Sha256> {
+  const at = clock.now()
+  const look = await chooseLook(role, source, { certificate: key.certificate, at })
+  const sink = await files.stageSink()
+  try {
+    await signPdf({ source, key, signedAt: at, ...look }, sink)
+    return (await sink.finish()).sha256
+  } catch (error) {
+    await sink.abandon()
+    throw error
+  }
+}
