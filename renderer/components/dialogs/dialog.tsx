@@ -1,0 +1,70 @@
+import { Button, Group, Modal } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failure } from '#renderer/components/failure.tsx'
+import { useCommands } from '#renderer/frame/use-commands.ts'
+
+export type DialogProps = {
+  title: string
+  onClose: () => void
+  onConfirm: () => void
+  confirmLabel: string
+  children: ReactNode
+  error?: unknown
+  pending?: boolean
+  disabled?: boolean
+  danger?: boolean
+  size?: string | number
+  footer?: ReactNode
+}
+
+/** A dialog with one thing to decide: Enter in a field or Ctrl+Enter confirms, Esc leaves. */
+export function Dialog(props: DialogProps) {
+  const { t } = useTranslation()
+  const { title, onClose, onConfirm, confirmLabel, pending = false, disabled = false } = props
+  const confirm = () => {
+    if (!pending && !disabled) onConfirm()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    confirm()
+  }
+  useCommands([
+    {
+      id: 'dialog.confirm',
+      group: 'app',
+      label: t('common.confirm'),
+      keys: ['mod+Enter', 'mod+s'],
+      whileTyping: true,
+      inDialog: true,
+      keysOnly: true,
+      run: confirm,
+    },
+  ])
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={props.size ?? 'md'}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit} noValidate autoComplete="off">
+        {props.children}
+        <Failure error={props.error} />
+        <Group justify="space-between" mt="md">
+          <div>{props.footer}</div>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={pending} disabled={disabled} {...(props.danger ? { color: 'red' } : {})}>
+              {confirmLabel}
+            </Button>
+          </Group>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

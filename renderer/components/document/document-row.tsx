@@ -1,0 +1,57 @@
+import { Group, Text } from '@mantine/core'
+import { IconRosette, IconSignature } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentSummary } from '#contract'
+import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
+import { codeOf } from '#renderer/components/document/code-of.ts'
+import { formatDate } from '#renderer/text/format.ts'
+
+/** Height of a row in every list of documents. */
+export const DOCUMENT_ROW = 88
+
+/** A document in a list: number and date, subject in two lines, then who and how urgent. */
+export function DocumentRow({ row }: { row: DocumentSummary }) {
+  const { t } = useTranslation()
+  const date = row.direction === 'incoming' ? row.arrivalDate : row.issuedDate
+  return (
+    <div style={{ padding: '7px 10px' }}>
+      <Group gap={6} wrap="nowrap" justify="space-between">
+        <Text size="xs" fw={600} className="vt-one-line" c={row.codeNumber === null ? 'dimmed' : 'inherit'}>
+          {codeOf(row) ?? t('document.noNumber')}
+          {date !== null && ` · ${formatDate(date)}`}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          {row.leaderSigned && <IconSignature size={16} role="img" aria-label={t('document.leaderSigned')} />}
+          {row.agencySigned && (
+            <IconRosette size={16} role="img" aria-label={t('document.agencySigned')} color="var(--vt-seal)" />
+          )}
+          <UrgencyBadge urgency={row.urgency} />
+          <StateBadge state={row.state} />
+        </Group>
+      </Group>
+      <Text size="sm" lh={1.3} className="vt-one-line" title={row.subject} fw={500} mt={2}>
+        {row.subject}
+      </Text>
+      <Group gap={6} wrap="nowrap" justify="space-between">
+        <Text size="xs" c="dimmed" className="vt-one-line">
+          {[whoOf(row), row.direction === 'incoming' ? row.organName : row.agencyName].filter(Boolean).join(' · ')}
+        </Text>
+        {row.dueDate !== null && (
+          <Text
+            size="xs"
+            {...(row.overdue ? { c: 'var(--mantine-color-error)', fw: 600 } : { c: 'dimmed' })}
+            style={{ flex: 'none' }}
+          >
+            {row.overdue ? `${t('document.overdue')} · ` : ''}
+            {t('document.due', { date: formatDate(row.dueDate) })}
+          </Text>
+        )}
+      </Group>
+    </div>
+  )
+}
+
+function whoOf(row: DocumentSummary): string {
+  if (row.direction === 'incoming') return row.handlerName
+  return row.state === 'submitted' || row.state === 'draft' ? row.drafterName : row.signerName
+}

@@ -1,0 +1,3 @@
+export function FirstRun(_props: { status: { demoAvailable: boolean } }) {
+  return null
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+import { PageFrame } from '#renderer/components/page-frame.tsx'
+import { PageHeader } from '#renderer/components/page-header.tsx'
+
+export function OutgoingPage() {
+  const { t } = useTranslation()
+  return <PageFrame header={<PageHeader title={t('outgoing.title')} />}>{null}</PageFrame>
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+import { PageFrame } from '#renderer/components/page-frame.tsx'
+import { PageHeader } from '#renderer/components/page-header.tsx'
+
+export function TodayPage() {
+  const { t } = useTranslation()
+  return <PageFrame header={<PageHeader title={t('today.title')} />}>{null}</PageFrame>
+}

@@ -1,0 +1,3 @@
+export function WhoPage(_props: { officeName: string; demo: boolean }) {
+  return null
+}

@@ -1,0 +1,39 @@
+import { admin } from '#renderer/text/en/admin.ts'
+import { certificates } from '#renderer/text/en/certificates.ts'
+import { common } from '#renderer/text/en/common.ts'
+import { document } from '#renderer/text/en/document.ts'
+import { frame } from '#renderer/text/en/frame.ts'
+import { incoming } from '#renderer/text/en/incoming.ts'
+import { list } from '#renderer/text/en/list.ts'
+import { outgoing } from '#renderer/text/en/outgoing.ts'
+import { search } from '#renderer/text/en/search.ts'
+import { setup } from '#renderer/text/en/setup.ts'
+import { signing } from '#renderer/text/en/signing.ts'
+import { statistics } from '#renderer/text/en/statistics.ts'
+import { today } from '#renderer/text/en/today.ts'
+import { verdict } from '#renderer/text/en/verdict.ts'
+import { verify } from '#renderer/text/en/verify.ts'
+import { viewer } from '#renderer/text/en/viewer.ts'
+import { who } from '#renderer/text/en/who.ts'
+import type { vi } from '#renderer/text/vi/index.ts'
+
+/** Every word of the page, one area per file. */
+export const en: typeof vi = {
+  admin,
+  certificates,
+  common,
+  document,
+  frame,
+  incoming,
+  list,
+  outgoing,
+  search,
+  setup,
+  signing,
+  statistics,
+  today,
+  verdict,
+  verify,
+  viewer,
+  who,
+}

@@ -1,0 +1,5 @@
+import type { search as vi } from '#renderer/text/vi/search.ts'
+
+export const search: typeof vi = {
+  title: 'Search',
+}

@@ -1,0 +1,5 @@
+import type { viewer as vi } from '#renderer/text/vi/viewer.ts'
+
+export const viewer: typeof vi = {
+  title: 'TITLE',
+}

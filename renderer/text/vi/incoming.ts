@@ -1,0 +1,3 @@
+export const incoming = {
+  title: 'Văn bản đến',
+}

@@ -1,0 +1,38 @@
+import { admin } from '#renderer/text/vi/admin.ts'
+import { certificates } from '#renderer/text/vi/certificates.ts'
+import { common } from '#renderer/text/vi/common.ts'
+import { document } from '#renderer/text/vi/document.ts'
+import { frame } from '#renderer/text/vi/frame.ts'
+import { incoming } from '#renderer/text/vi/incoming.ts'
+import { list } from '#renderer/text/vi/list.ts'
+import { outgoing } from '#renderer/text/vi/outgoing.ts'
+import { search } from '#renderer/text/vi/search.ts'
+import { setup } from '#renderer/text/vi/setup.ts'
+import { signing } from '#renderer/text/vi/signing.ts'
+import { statistics } from '#renderer/text/vi/statistics.ts'
+import { today } from '#renderer/text/vi/today.ts'
+import { verdict } from '#renderer/text/vi/verdict.ts'
+import { verify } from '#renderer/text/vi/verify.ts'
+import { viewer } from '#renderer/text/vi/viewer.ts'
+import { who } from '#renderer/text/vi/who.ts'
+
+/** Every word of the page, one area per file. */
+export const vi = {
+  admin,
+  certificates,
+  common,
+  document,
+  frame,
+  incoming,
+  list,
+  outgoing,
+  search,
+  setup,
+  signing,
+  statistics,
+  today,
+  verdict,
+  verify,
+  viewer,
+  who,
+}

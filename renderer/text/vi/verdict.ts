@@ -1,0 +1,6 @@
+export const verdict = {
+  'TOTAL-PASSED': 'Hợp lệ',
+  'TOTAL-FAILED': 'Không hợp lệ',
+  INDETERMINATE: 'Chưa kết luận',
+  'NO-SIGNATURE': 'Không có chữ ký',
+}
