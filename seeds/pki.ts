@@ -1,0 +1,196 @@
+import { createHash, generateKeyPair, type KeyObject, sign } from 'node:crypto'
+import { promisify } from 'node:util'
+import { OID } from '#core/der/oids'
+import { contextPrimitive, contextTag, TAG } from '#core/der/tags'
+import {
+  bitString,
+  booleanValue,
+  element,
+  integer,
+  nullValue,
+  objectId,
+  octetString,
+  sequence,
+  setOf,
+  time,
+  utf8String,
+} from '#core/der/write'
+
+/** Every subject carries it: nobody may take a demo signature for a real one. */
+export const DEMO_ORGANISATION = 'Văn Thư demo – dữ liệu mô phỏng'
+
+const YEARS_OF_A_LEAF = 3
+const YEARS_OF_AN_AUTHORITY = 20
+
+/** Who a certificate is for, as data. Serial numbers are the caller's: 1 and 2 are the authorities'. */
+export type LeafSpec = {
+  serial: number
+  commonName: string
+  /** The agency, as organisational unit. */
+  unit?: string
+  /** Identifier of an agency, `MNS:…` as the government's certificates write it. */
+  uid?: string
+  notBefore: Date
+  /** Three years after `notBefore` if absent. */
+  notAfter?: Date
+  /** RSA-2048 signs through PKCS#12; P-256 keys cost next to nothing and serve people who never sign. */
+  key: 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384'
+  purpose?: 'signatures' | 'encryption' | 'time-stamping'
+}
+
+export type Issued = { certificate: Uint8Array; privateKey: KeyObject }
+
+export type Pki = {
+  root: Issued
+  issuing: Issued
+  /** Issued by the issuing authority. */
+  issue: (spec: LeafSpec) => Promise<Issued>
+}
+
+/** Lasts until a leaf of 2027 has run out. */
+const AUTHORITIES_SINCE = new Date('2015-01-01T00:00:00Z')
+
+/** Makes a root and an issuing authority with fresh RSA keys; nothing of them is ever stored. */
+export async function createPki(): Promise<Pki> {
+  const [rootKeys, issuingKeys] = await Promise.all([makeKeys('rsa-2048'), makeKeys('rsa-2048')])
+  const rootName = nameOf({ commonName: 'CA gốc mô phỏng' })
+  const issuingName = nameOf({ commonName: 'CA cấp phát mô phỏng' })
+  const validity = { notBefore: AUTHORITIES_SINCE, notAfter: addYears(AUTHORITIES_SINCE, YEARS_OF_AN_AUTHORITY) }
+  const rootIssuer = { name: rootName, ...rootKeys }
+  const root = await certify(rootIssuer, {
+    ...validity,
+    serial: 1,
+    subject: rootName,
+    publicKey: rootKeys.publicKey,
+    extensions: authorityExtensions(1),
+  })
+  const issuing = await certify(rootIssuer, {
+    ...validity,
+    serial: 2,
+    subject: issuingName,
+    publicKey: issuingKeys.publicKey,
+    extensions: authorityExtensions(0),
+  })
+  return {
+    root: { certificate: root, privateKey: rootKeys.privateKey },
+    issuing: { certificate: issuing, privateKey: issuingKeys.privateKey },
+    issue: (spec) => issueLeaf({ name: issuingName, ...issuingKeys }, spec),
+  }
+}
+
+type KeyPair = { publicKey: KeyObject; privateKey: KeyObject }
+type Issuer = KeyPair & { name: Uint8Array }
+
+async function issueLeaf(issuer: Issuer, spec: LeafSpec): Promise<Issued> {
+  const keys = await makeKeys(spec.key)
+  const certificate = await certify(issuer, {
+    serial: spec.serial,
+    subject: nameOf(spec),
+    notBefore: spec.notBefore,
+    notAfter: spec.notAfter ?? addYears(spec.notBefore, YEARS_OF_A_LEAF),
+    publicKey: keys.publicKey,
+    extensions: LEAF_EXTENSIONS[spec.purpose ?? 'signatures'],
+  })
+  return { certificate, privateKey: keys.privateKey }
+}
+
+const generate = {
+  rsa: (bits: number) => promisify(generateKeyPair)('rsa', { modulusLength: bits }),
+  ec: (namedCurve: string) => promisify(generateKeyPair)('ec', { namedCurve }),
+}
+
+function makeKeys(kind: LeafSpec['key']): Promise<KeyPair> {
+  if (kind === 'p-256' || kind === 'p-384') return generate.ec(kind.toUpperCase())
+  return generate.rsa(Number(kind.slice('rsa-'.length)))
+}
+
+function addYears(date: Date, years: number): Date {
+  const later = new Date(date)
+  later.setUTCFullYear(later.getUTCFullYear() + years)
+  return later
+}
+
+function nameOf({ commonName, unit, uid }: Pick<LeafSpec, 'commonName' | 'unit' | 'uid'>): Uint8Array {
+  const attribute = (type: string, value: Uint8Array) => setOf(sequence(objectId(type), value))
+  return sequence(
+    attribute(OID.country, element(TAG.printableString, Buffer.from('VN'))),
+    attribute(OID.organization, utf8String(DEMO_ORGANISATION)),
+    ...(unit === undefined ? [] : [attribute(OID.organizationalUnit, utf8String(unit))]),
+    attribute(OID.commonName, utf8String(commonName)),
+    ...(uid === undefined ? [] : [attribute(OID.userId, utf8String(uid))]),
+  )
+}
+
+function extension(type: string, critical: boolean, value: Uint8Array): Uint8Array {
+  return sequence(objectId(type), ...(critical ? [booleanValue(true)] : []), octetString(value))
+}
+
+/** Named bits of key usage, with the number of unused bits in the last octet (RFC 5280, 4.2.1.3). */
+const KEY_USAGE = {
+  signatures: bitString(Uint8Array.of(0b1100_0000), 6),
+  encryption: bitString(Uint8Array.of(0b0010_0000), 5),
+  authorities: bitString(Uint8Array.of(0b0000_0110), 1),
+}
+
+function authorityExtensions(pathLength: number): Uint8Array[] {
+  return [
+    extension(OID.basicConstraints, true, sequence(booleanValue(true), integer(pathLength))),
+    extension(OID.keyUsage, true, KEY_USAGE.authorities),
+  ]
+}
+
+const NOT_AN_AUTHORITY = extension(OID.basicConstraints, true, sequence())
+
+const LEAF_EXTENSIONS: Readonly<Record<NonNullable<LeafSpec['purpose']>, readonly Uint8Array[]>> = {
+  signatures: [
+    NOT_AN_AUTHORITY,
+    extension(OID.keyUsage, true, KEY_USAGE.signatures),
+    extension(OID.extendedKeyUsage, false, sequence(objectId(OID.clientAuth), objectId(OID.emailProtection))),
+  ],
+  encryption: [NOT_AN_AUTHORITY, extension(OID.keyUsage, true, KEY_USAGE.encryption)],
+  'time-stamping': [
+    NOT_AN_AUTHORITY,
+    extension(OID.keyUsage, true, KEY_USAGE.signatures),
+    extension(OID.extendedKeyUsage, true, sequence(objectId(OID.timeStamping))),
+  ],
+}
+
+const SHA256_WITH_RSA = sequence(objectId(OID.sha256WithRsa), nullValue())
+const signAsync = promisify<string, Uint8Array, KeyObject, Buffer>(sign)
+
+/** A version 3 certificate, signed by `issuer` (RFC 5280, 4.1). */
+async function certify(
+  issuer: Issuer,
+  about: {
+    serial: number
+    subject: Uint8Array
+    notBefore: Date
+    notAfter: Date
+    publicKey: KeyObject
+    extensions: readonly Uint8Array[]
+  },
+): Promise<Uint8Array> {
+  const spki = about.publicKey.export({ type: 'spki', format: 'der' })
+  const authorityKeyId = element(contextPrimitive(0), keyIdentifier(issuer.publicKey))
+  const extensions = sequence(
+    ...about.extensions,
+    extension(OID.subjectKeyIdentifier, false, octetString(keyIdentifier(about.publicKey))),
+    extension(OID.authorityKeyIdentifier, false, sequence(authorityKeyId)),
+  )
+  const data = sequence(
+    element(contextTag(0), integer(2)),
+    integer(about.serial),
+    SHA256_WITH_RSA,
+    issuer.name,
+    sequence(time(about.notBefore), time(about.notAfter)),
+    about.subject,
+    spki,
+    element(contextTag(3), extensions),
+  )
+  return sequence(data, SHA256_WITH_RSA, bitString(await signAsync('sha256', data, issuer.privateKey)))
+}
+
+/** SHA-1 of the SubjectPublicKeyInfo: a name for the key, nothing is secured by this hash (RFC 7093, 2, method 4). */
+function keyIdentifier(publicKey: KeyObject): Uint8Array {
+  return createHash('sha1').update(publicKey.export({ type: 'spki', format: 'der' })).digest()
+}
