@@ -1,11 +1,16 @@
 import type { DeviceInfo } from '#contract'
+import type { Caller } from '#core/people/caller'
 import type { KeyStore, PreferencesStore } from '#core/ports'
-import type { SignPdf } from '#core/signing/sign-pdf'
+import type { BatchPorts } from '#core/signing/batch'
+import type { KeySessions } from '#core/signing/key-session'
 
 /** What this workstation has: its door, its preferences, its keys and the hand that signs with them. */
 export type Device = {
   readonly info: DeviceInfo
   readonly preferences: PreferencesStore
   readonly keys: KeyStore
-  readonly signPdf: SignPdf
+  readonly keySessions: KeySessions
+  readonly signing: Pick<BatchPorts, 'signPdf' | 'chooseLook'>
+  /** Hands a signed revision to the office: in process here, over the network once the office is a server. */
+  readonly handIn: (caller: Caller, revision: Parameters<BatchPorts['handIn']>[0]) => Promise<unknown>
 }

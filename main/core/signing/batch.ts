@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256 } from '#contract'
 import type { Clock, FileStore, OpenFile, SigningKey } from '#core/ports'
 import type { KeySessions } from './key-session.ts'
@@ -78,9 +79,9 @@ async function signOne(
   key: SigningKey,
   { id, expected, role }: { id: DocumentId; expected: Sha256; role: BatchRole },
 ): Promise<Sha256> {
-  // Opened by the digest that was confirmed: other bytes have another name.
   const source = await ports.files.open(expected)
   try {
+    await requireUnchanged(source, expected)
     const signed = await signInto(ports, key, { source, role })
     try {
       await ports.handIn({ id, expected, signed, role })
@@ -92,6 +93,13 @@ async function signOne(
   } finally {
     source.close()
   }
+}
+
+/** The bytes must still be those that were shown and confirmed, whatever happened to the folder since. */
+async function requireUnchanged(source: OpenFile, expected: Sha256): Promise<void> {
+  const hash = createHash('sha256')
+  for await (const chunk of source.chunks(0, source.size)) hash.update(chunk)
+  if (hash.digest('hex') !== expected) throw new AppError('file-changed', { sha256: expected })
 }
 
 async function signInto(

@@ -1,0 +1,96 @@
+import { AppError, type DeviceKey, type KeyId } from '#contract'
+import { readCertificate } from '#core/certificates/certificate'
+import { isForSigning, requireUsableForSigning } from '#core/certificates/usable'
+import type { Caller } from '#core/people/caller'
+import type { StoredKey } from '#core/ports'
+import { signBatch } from '#core/signing/batch'
+import { type CallContext, os } from './context.ts'
+
+const { device } = os
+
+/** What belongs to this workstation. Language and colours may be asked for by anyone; keys by whoever is working. */
+export const deviceProcedures = {
+  info: device.info.handler(({ context }) => context.runtime.device.info),
+  preferences: {
+    get: device.preferences.get.handler(({ context }) => context.runtime.device.preferences.get()),
+    set: device.preferences.set.handler(({ input, context }) => {
+      context.runtime.device.preferences.set(input)
+      return input
+    }),
+  },
+  keys: {
+    list: device.keys.list.handler(({ context }) => listKeys(context)),
+    importPkcs12: device.keys.importPkcs12.handler(async ({ input, context }) => {
+      requireCaller(context)
+      const data = Buffer.from(input.data, 'base64')
+      const stored = await context.runtime.device.keys.importPkcs12({ ...input, data })
+      return describe(context, stored)
+    }),
+    certificate: device.keys.certificate.handler(async ({ input, context }) => {
+      const { certificate } = await findKey(context, input.id)
+      return { der: Buffer.from(certificate).toString('base64') }
+    }),
+    remove: device.keys.remove.handler(async ({ input, context }) => {
+      const { id } = await findKey(context, input.id)
+      context.runtime.device.keySessions.closeAll()
+      await context.runtime.device.keys.remove(id)
+      return listKeys(context)
+    }),
+    lock: device.keys.lock.handler(({ context }) => {
+      context.runtime.device.keySessions.closeAll()
+      return listKeys(context)
+    }),
+  },
+  signing: {
+    batch: device.signing.batch.handler(({ input, context, signal }) => {
+      const caller = requireCaller(context)
+      const { keySessions, signing, handIn } = context.runtime.device
+      const ports = {
+        ...signing,
+        keySessions,
+        files: context.ports.files,
+        clock: context.ports.clock,
+        requireUsable: requireUsableForSigning,
+        handIn: (revision: Parameters<typeof handIn>[1]) => handIn(caller, revision),
+      }
+      return signBatch(ports, { clientId: context.clientId, input }, signal)
+    }),
+  },
+}
+
+function requireCaller({ caller }: CallContext): Caller {
+  if (!caller) throw new AppError('sign-in-required')
+  return caller
+}
+
+async function listKeys(context: CallContext): Promise<DeviceKey[]> {
+  requireCaller(context)
+  const keys = await context.runtime.device.keys.list()
+  return keys.map((key) => describe(context, key))
+}
+
+async function findKey(context: CallContext, id: KeyId): Promise<StoredKey> {
+  requireCaller(context)
+  const key = (await context.runtime.device.keys.list()).find((stored) => stored.id === id)
+  if (!key) throw new AppError('key-not-found')
+  return key
+}
+
+function describe({ clientId, ports, runtime }: CallContext, key: StoredKey): DeviceKey {
+  const certificate = readCertificate(key.certificate)
+  const until = runtime.device.keySessions.openUntil({ clientId, keyId: key.id })
+  return {
+    id: key.id,
+    store: key.store,
+    label: key.label,
+    facts: certificate.facts,
+    status: statusOf(certificate, ports.clock.now()),
+    openUntil: until === null ? null : until.toISOString(),
+  }
+}
+
+function statusOf(certificate: ReturnType<typeof readCertificate>, now: Date): DeviceKey['status'] {
+  if (now > certificate.notAfter) return 'expired'
+  if (now < certificate.notBefore) return 'not-yet-valid'
+  return isForSigning(certificate) ? 'valid' : 'not-for-signing'
+}

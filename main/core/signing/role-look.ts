@@ -1,0 +1,60 @@
+import type { OfficeSettings } from '#contract'
+import { displayNameOf, readCertificate } from '#core/certificates/certificate'
+import { openPdf } from '#core/pdf/document'
+import { listFields } from '#core/pdf/form-fields'
+import { findPage } from '#core/pdf/pages'
+import type { BatchRole, ChooseLook } from './batch.ts'
+import { defaultPlace } from './default-place.ts'
+import type { SignRequest } from './sign-pdf.ts'
+
+/** Names of the empty fields that a prepared document keeps for its signatures. */
+export const ROLE_FIELDS: Readonly<Record<BatchRole, string>> = {
+  leader: 'LeaderSignature',
+  agency: 'AgencySignature',
+}
+
+type LookSettings = Pick<OfficeSettings, 'appearances' | 'sealPng'>
+
+/**
+ * Chooses field, place and appearance by role: the document's own empty field if it has one, else the default place on
+ * the last page; the leader's name and time, the agency's seal.
+ *
+ * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, Mục II.7.d (leader), II.8.a (agency: red seal, over a third of the signature).
+ */
+export function lookFrom(settings: () => Promise<LookSettings>): ChooseLook {
+  return async (role, source, signer) => {
+    const { appearances, sealPng } = await settings()
+    const document = openPdf(source)
+    const fields = listFields(document)
+    const appearance = appearanceOf(role, { appearances, sealPng }, signer)
+    const own = fields.find(({ name }) => name === ROLE_FIELDS[role])
+    if (own?.fieldType === 'Sig' && own.value === null) return { field: own.name, appearance }
+
+    const { box, number } = findPage(document, -1)
+    const [left, bottom, right, top] = box
+    const page = { x: left, y: bottom, width: right - left, height: top - bottom }
+    const place = { page: number, ...defaultPlace(role, page, appearances) }
+    return own ? { place, appearance } : { field: ROLE_FIELDS[role], place, appearance }
+  }
+}
+
+function appearanceOf(
+  role: BatchRole,
+  { appearances, sealPng }: LookSettings,
+  signer: { certificate: Uint8Array; at: Date },
+): NonNullable<SignRequest['appearance']> {
+  const { showImage, showName, showTime } = appearances[role]
+  const image = role === 'agency' && showImage && sealPng !== null ? Buffer.from(sealPng, 'base64') : undefined
+  // A seal stands alone: the text beside it belongs to attachments and copies (PL I, I.II.8.b).
+  if (image) return { imagePng: image }
+  const lines = [
+    ...(showName ? [`Ký bởi: ${displayNameOf(readCertificate(signer.certificate))}`] : []),
+    ...(showTime ? [`Thời gian ký: ${timeInVietnam(signer.at)}`] : []),
+  ]
+  return { lines }
+}
+
+/** ISO 8601 in Vietnam's zone, as NĐ 30/2020, PL I, I.II.8.b wants it. */
+function timeInVietnam(at: Date): string {
+  return `${new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { AppError, type BatchEvent, type BatchInput, DocumentId, KeyId, Sha256 } from '#contract'
+import { bytesInMemory } from '#core/pdf/bytes'
+import type { FileStore, SigningKey } from '#core/ports'
+import { type BatchPorts, signBatch } from '#core/signing/batch'
+import { createKeySessions } from '#core/signing/key-session'
+
+const clock = { now: () => new Date('2026-11-22T07:00:00.000Z') }
+const digestOf = (bytes: Uint8Array) => Sha256.parse(createHash('sha256').update(bytes).digest('hex'))
+const key = (): SigningKey => ({
+  certificate: new Uint8Array([48]),
+  chain: [],
+  scheme: 'rsa-pkcs1',
+  digest: 'sha256',
+  sign: async (data) => data,
+  close: () => undefined,
+})
+
+/** A file store in memory that counts what stays staged and what is open. */
+function filesInMemory() {
+  const kept = new Map<Sha256, Uint8Array>()
+  const staged = new Map<Sha256, Uint8Array>()
+  let open = 0
+  const files: FileStore = {
+    stage: () => Promise.reject(new Error('not part of this test')),
+    stageSink: async () => {
+      const parts: Uint8Array[] = []
+      return {
+        write: (chunk) => void parts.push(chunk),
+        finish: async () => {
+          const bytes = Buffer.concat(parts)
+          staged.set(digestOf(bytes), bytes)
+          return { sha256: digestOf(bytes), size: bytes.length }
+        },
+        abandon: async () => undefined,
+      }
+    },
+    keep: async () => undefined,
+    discard: async (sha256) => void staged.delete(sha256),
+    open: async (sha256) => {
+      const bytes = kept.get(sha256)
+      if (!bytes) throw new AppError('file-missing', { sha256 })
+      open += 1
+      return { ...bytesInMemory(bytes), close: () => void (open -= 1) }
+    },
+    list: () => {
+      throw new Error('not part of this test')
+    },
+  }
+  return { files, kept, staged, openCount: () => open }
+}
+
+let world: ReturnType<typeof filesInMemory>
+let handedIn: string[]
+let ports: BatchPorts
+let documents: BatchInput['documents']
+
+beforeEach(() => {
+  world = filesInMemory()
+  handedIn = []
+  documents = [1, 2, 3].map((number) => {
+    const bytes = new TextEncoder().encode(`document ${number}`)
+    world.kept.set(digestOf(bytes), bytes)
+    return { id: DocumentId.parse(`d${number}`), sha256: digestOf(bytes) }
+  })
+  const keys = {
+    list: async () => [],
+    importPkcs12: () => Promise.reject(new Error('not part of this test')),
+    remove: async () => undefined,
+    open: async (_id: KeyId, secret: string) => {
+      if (secret !== 'right') throw new AppError('wrong-key-password')
+      return key()
+    },
+  }
+  ports = {
+    keySessions: createKeySessions({ keys, clock, startTimer: () => () => undefined }),
+    files: world.files,
+    clock,
+    requireUsable: () => undefined,
+    chooseLook: async () => ({}),
+    signPdf: async ({ source, key: opened }, sink) => {
+      await sink.write(source.read(0, source.size))
+      await sink.write(await opened.sign(new TextEncoder().encode(' signed')))
+      return { sha256: digestOf(new Uint8Array()), size: 0, field: 'Signature' }
+    },
+    handIn: async ({ id }) => void handedIn.push(id),
+  }
+})
+
+const input = (secret?: string): BatchInput => ({
+  documents,
+  role: 'leader',
+  keyId: KeyId.parse('key'),
+  ...(secret === undefined ? {} : { secret }),
+})
+
+async function run(changes: Partial<BatchPorts> = {}, signal?: AbortSignal): Promise<BatchEvent[]> {
+  return Array.fromAsync(signBatch({ ...ports, ...changes }, { clientId: 'window', input: input('right') }, signal))
+}
+
+describe('signing a batch', () => {
+  test('every document is signed and handed in, in order, with one PIN', async () => {
+    const events = await run()
+    expect(handedIn).toEqual(['d1', 'd2', 'd3'])
+    expect(events.filter(({ kind }) => kind === 'signed')).toHaveLength(3)
+    expect(events.at(-1)).toEqual({ kind: 'finished', signed: 3, failed: 0, skipped: 0, cancelled: false })
+    expect(world.openCount()).toBe(0)
+  })
+
+  test('a document that fails is reported and the others are signed', async () => {
+    const handIn: BatchPorts['handIn'] = async ({ id }) => {
+      if (id === 'd2') throw new AppError('wrong-state', { state: 'returned' })
+      handedIn.push(id)
+    }
+    const events = await run({ handIn })
+    expect(handedIn).toEqual(['d1', 'd3'])
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'failed', id: 'd2', code: 'wrong-state', details: { state: 'returned' } }),
+    )
+    expect(events.at(-1)).toMatchObject({ signed: 2, failed: 1, skipped: 0 })
+  })
+
+  test('what the office refuses leaves no signed file behind', async () => {
+    await run({ handIn: () => Promise.reject(new AppError('signature-not-valid')) })
+    expect(world.staged.size).toBe(0)
+    expect(world.openCount()).toBe(0)
+  })
+
+  test('a file that changed after it was confirmed is not signed', async () => {
+    const [, second] = documents
+    if (second) world.kept.set(second.sha256, new TextEncoder().encode('something else'))
+    const events = await run()
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'failed', id: 'd2', code: 'file-changed' }))
+    expect(handedIn).toEqual(['d1', 'd3'])
+  })
+
+  test('a wrong PIN stops before the first document', async () => {
+    const batch = signBatch(ports, { clientId: 'window', input: input('wrong') })
+    await expect(batch.next()).rejects.toMatchObject({ code: 'wrong-key-password' })
+    expect(handedIn).toEqual([])
+  })
+
+  test.each(['certificate-expired', 'certificate-not-yet-valid', 'certificate-not-for-signing'] as const)(
+    '%s stops before the first document (TT 15/2025/TT-BKHCN, Điều 5.1.a)',
+    async (code) => {
+      const requireUsable = () => {
+        throw new AppError(code)
+      }
+      await expect(run({ requireUsable })).rejects.toMatchObject({ code })
+      expect(handedIn).toEqual([])
+    },
+  )
+
+  test('cancelling takes effect between documents; what is signed stays, what is left can be signed later', async () => {
+    const stop = new AbortController()
+    const handIn: BatchPorts['handIn'] = async ({ id }) => {
+      handedIn.push(id)
+      stop.abort()
+    }
+    const events = await run({ handIn }, stop.signal)
+    expect(handedIn).toEqual(['d1'])
+    expect(events.at(-1)).toEqual({ kind: 'finished', signed: 1, failed: 0, skipped: 2, cancelled: true })
+
+    documents = documents.slice(1)
+    await run()
+    expect(handedIn).toEqual(['d1', 'd2', 'd3'])
+  })
+
+  test('when the key is locked in the middle, the rest is skipped and not tried', async () => {
+    const handIn: BatchPorts['handIn'] = async ({ id }) => {
+      handedIn.push(id)
+      ports.keySessions.closeAll()
+    }
+    const events = await run({ handIn })
+    expect(handedIn).toEqual(['d1'])
+    expect(events.at(-1)).toEqual({ kind: 'finished', signed: 1, failed: 1, skipped: 1, cancelled: false })
+  })
+
+  test('a bug is not taken for a document’s failure', async () => {
+    const chooseLook = () => Promise.reject(new TypeError('undefined is not a function'))
+    await expect(run({ chooseLook })).rejects.toThrow(TypeError)
+    expect(world.openCount()).toBe(0)
+  })
+})
