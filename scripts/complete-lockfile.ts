@@ -5,8 +5,8 @@
  * as out of step. Their versions are pinned by the package that asks for them, so the entries can be written without
  * the registry; npm fetches one only on the platform that its `os`, `cpu` and `libc` name.
  *
- * It also marks the packages of `BUILT`. They bring their binaries and say `gypfile: false`, but npm looks at that only
- * where the lockfile hints at a script, and otherwise starts node-gyp, which needs Python and a compiler.
+ * It also repeats the `gypfile: false` of packages that bring their binaries: npm drops it from the lockfile, and older
+ * versions of npm then start node-gyp for nothing, which needs Python and a compiler.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -14,7 +14,7 @@ type Entry = {
   version?: string
   dev?: boolean
   optional?: boolean
-  hasInstallScript?: boolean
+  gypfile?: boolean
   os?: string[]
   cpu?: string[]
   libc?: string[]
@@ -22,7 +22,7 @@ type Entry = {
 }
 type Lockfile = { packages: Record<string, Entry> }
 
-const BUILT = ['better-sqlite3']
+const BRINGS_BINARIES = ['better-sqlite3']
 const OS = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
 const CPU = ['arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64']
 
@@ -53,11 +53,11 @@ function missingEntries({ packages }: Lockfile): Record<string, Entry> {
 
 const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile
 const added = missingEntries(lockfile)
-for (const name of BUILT) {
+for (const name of BRINGS_BINARIES) {
   const entry = lockfile.packages[`node_modules/${name}`]
-  if (entry) entry.hasInstallScript = true
+  if (entry) entry.gypfile = false
 }
-const packages = Object.entries({ ...lockfile.packages, ...added }).sort(([a], [b]) => (a < b ? -1 : 1))
+const packages = Object.entries({ ...lockfile.packages, ...added }).sort(([a], [b]) => a.localeCompare(b, 'en'))
 writeFileSync(
   'package-lock.json',
   `${JSON.stringify({ ...lockfile, packages: Object.fromEntries(packages) }, null, 2)}\n`,
