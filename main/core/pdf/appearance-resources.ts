@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import fontkit from '@pdf-lib/fontkit'
 import {
   PDFArray,
   PDFBool,
   PDFDict,
   PDFDocument,
-  type PDFFont,
   PDFHexString,
-  type PDFImage,
   PDFName,
   PDFNumber,
   type PDFObject,
@@ -16,7 +13,8 @@ import {
   PDFString,
 } from 'pdf-lib'
 import { AppError } from '#contract'
-import { dict, hexString, literal, name, type PdfDict, type PdfObject, ref } from './objects.ts'
+import { embedFont } from './embedded-font.ts'
+import { dict, hexString, isRef, literal, name, type PdfDict, type PdfObject, ref } from './objects.ts'
 
 /** Objects that an appearance needs: a font's subset, an image with its mask. Numbers are local and are given anew at each use. */
 export type AppearanceResources = {
@@ -31,7 +29,7 @@ const MAX_CACHED = 8
 const ALWAYS = '0123456789:.,-+/ TZ'
 
 /**
- * Embeds a font's subset and an image through pdf-lib into a document of their own, and takes the objects out of it.
+ * Makes the objects of a font's subset and of an image, once for a batch.
  *
  * @throws AppError `image-unreadable`.
  */
@@ -67,40 +65,51 @@ async function embed(
   parts: { imagePng?: Uint8Array; font?: Uint8Array },
   letters: string,
 ): Promise<AppearanceResources> {
-  const scratch = await PDFDocument.create()
-  scratch.registerFontkit(fontkit)
-  const font = parts.font && (await scratch.embedFont(parts.font, { subset: true }))
-  font?.encodeText(letters)
-  const image = parts.imagePng && (await embedImage(scratch, parts.imagePng))
-  await scratch.flush()
-  const roots = [font?.ref, image?.ref].filter((root) => root !== undefined)
+  const font = parts.font && embedFont(parts.font, letters)
+  const image = parts.imagePng && (await embedImage(parts.imagePng))
+  const shift = font?.objects.length ?? 0
   return {
-    objects: reachable(scratch, roots),
-    ...(font ? { font: describeFont(font) } : {}),
-    ...(image ? { image: { num: image.ref.objectNumber, width: image.width, height: image.height } } : {}),
+    objects: [...(font?.objects ?? []), ...(image ? shifted(image.objects, shift) : [])],
+    ...(font ? { font: { num: 1, encode: font.encode, width: font.width } } : {}),
+    ...(image ? { image: { num: image.num + shift, width: image.width, height: image.height } } : {}),
   }
 }
 
-async function embedImage(scratch: PDFDocument, png: Uint8Array): Promise<PDFImage> {
+type LocalObjects = AppearanceResources['objects']
+
+/** Numbers moved up, so that two sets of objects can stand side by side. */
+function shifted(objects: LocalObjects, by: number): LocalObjects {
+  return objects.map(({ num, object }) => ({
+    num: num + by,
+    object: isData(object) ? { ...object, dict: mapRefs(object.dict, by) } : object,
+  }))
+}
+
+const isData = (object: LocalObjects[number]['object']): object is { dict: PdfDict; data: Uint8Array } =>
+  object !== null && typeof object === 'object' && 'data' in object
+
+const mapRefs = ({ entries }: PdfDict, by: number): PdfDict =>
+  dict([...entries].map(([key, value]) => [key, isRef(value) ? ref(value.num + by) : value] as const))
+
+/** Decodes a PNG through pdf-lib: an image XObject, and one for its transparency. */
+async function embedImage(
+  png: Uint8Array,
+): Promise<{ num: number; width: number; height: number; objects: LocalObjects }> {
+  const scratch = await PDFDocument.create()
   try {
-    return await scratch.embedPng(png)
+    const image = await scratch.embedPng(png)
+    await scratch.flush()
+    const { width, height } = image
+    return { num: image.ref.objectNumber, width, height, objects: reachable(scratch, image.ref) }
   } catch (cause) {
     throw new AppError('image-unreadable', {}, { cause })
   }
 }
 
-function describeFont(font: PDFFont): NonNullable<AppearanceResources['font']> {
-  return {
-    num: font.ref.objectNumber,
-    encode: (text) => font.encodeText(text).asString(),
-    width: (text, size) => font.widthOfTextAtSize(text, size),
-  }
-}
-
-function reachable(scratch: PDFDocument, roots: readonly PDFRef[]): AppearanceResources['objects'] {
+function reachable(scratch: PDFDocument, root: PDFRef): AppearanceResources['objects'] {
   const objects: { num: number; object: PdfObject | { dict: PdfDict; data: Uint8Array } }[] = []
   const seen = new Set<number>()
-  const queue = [...roots]
+  const queue = [root]
   for (let next = queue.pop(); next; next = queue.pop()) {
     if (seen.has(next.objectNumber)) continue
     seen.add(next.objectNumber)

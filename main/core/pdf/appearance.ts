@@ -23,11 +23,7 @@ export async function writeAppearance(
   { size, rotate }: { size: Size; rotate: number },
 ): Promise<PdfRef> {
   const lines = content.font ? (content.lines ?? []) : []
-  const resources = await appearanceResources({
-    ...(content.imagePng ? { imagePng: content.imagePng } : {}),
-    ...(lines.length > 0 && content.font ? { font: content.font } : {}),
-    text: lines.join(''),
-  })
+  const resources = await resourcesFor(content, lines)
   const placed = place(update, resources)
   const shown = rotate % 180 === 0 ? size : { width: size.height, height: size.width }
   const entries = dict({
@@ -43,6 +39,14 @@ export async function writeAppearance(
   const target = update.allocate()
   update.setStream(target, entries, Buffer.from(draw(resources, { lines, size: shown }), 'latin1'))
   return target
+}
+
+function resourcesFor({ imagePng, font }: AppearanceContent, lines: readonly string[]): Promise<AppearanceResources> {
+  return appearanceResources({
+    ...(imagePng ? { imagePng } : {}),
+    ...(lines.length > 0 && font ? { font } : {}),
+    text: lines.join(''),
+  })
 }
 
 const ROTATIONS: Readonly<Record<number, readonly number[]>> = {

@@ -1,7 +1,7 @@
 import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
 import { findBackward, findForward } from './bytes.ts'
-import { createObjectView, type ObjectView } from './object-view.ts'
+import { ObjectView } from './object-view.ts'
 import { isInteger, type PdfDict } from './objects.ts'
 import { Scanner } from './scanner.ts'
 import { readXrefSection, type XrefSection } from './xref-section.ts'
@@ -18,17 +18,41 @@ export type PdfRevision = {
   end: number
 }
 
-/** An opened PDF. Nothing but the cross-reference chain has been read. */
-export type PdfDocument = ObjectView & {
-  source: ByteSource
+/** An opened PDF: the view of its last revision, and the way to the others. Nothing but the cross-reference chain has been read. */
+export class PdfDocument extends ObjectView {
   /** Offset of `%PDF-`: offsets in the file count from there. */
-  base: number
+  readonly base: number
   /** Version in the header; the catalog may name a later one. */
-  headerVersion: string
+  readonly headerVersion: string
   /** Oldest first. */
-  revisions: readonly PdfRevision[]
-  /** The file as it was after revision `index` (0 is the oldest). */
-  atRevision: (index: number) => ObjectView
+  readonly revisions: readonly PdfRevision[]
+
+  constructor(
+    source: ByteSource,
+    { base, version, revisions }: { base: number; version: string; revisions: readonly PdfRevision[] },
+  ) {
+    super(source, sectionsUpTo(revisions, revisions.length - 1), revisions.at(-1)?.trailer ?? NO_TRAILER)
+    this.base = base
+    this.headerVersion = version
+    this.revisions = revisions
+  }
+
+  /** The file as it was after revision `index`; 0 is the oldest. */
+  atRevision(index: number): ObjectView {
+    const trailer = this.revisions[index]?.trailer
+    if (!trailer) throw new RangeError(`no revision ${index}`)
+    return new ObjectView(this.source, sectionsUpTo(this.revisions, index), trailer)
+  }
+}
+
+const NO_TRAILER: PdfDict = { type: 'dict', entries: new Map() }
+
+/** Newest first. */
+function sectionsUpTo(revisions: readonly PdfRevision[], index: number): XrefSection[] {
+  return revisions
+    .slice(0, index + 1)
+    .toReversed()
+    .flatMap(({ sections }) => sections)
 }
 
 /**
@@ -42,18 +66,7 @@ export function openPdf(source: ByteSource): PdfDocument {
   const { base, version } = readHeader(source)
   const { offset, effectiveBase } = readStartXref(source, base)
   const revisions = groupRevisions(source, readChain(source, offset, effectiveBase))
-  const sectionsUpTo = (index: number): XrefSection[] =>
-    revisions
-      .slice(0, index + 1)
-      .toReversed()
-      .flatMap(({ sections }) => sections)
-  const view = (index: number): ObjectView => {
-    const trailer = revisions[index]?.trailer
-    if (!trailer) throw new RangeError(`no revision ${index}`)
-    return createObjectView(source, sectionsUpTo(index), trailer)
-  }
-  const last = revisions.length - 1
-  return { ...view(last), source, base: effectiveBase, headerVersion: version, revisions, atRevision: view }
+  return new PdfDocument(source, { base: effectiveBase, version, revisions })
 }
 
 function readHeader(source: ByteSource): { base: number; version: string } {
@@ -113,7 +126,7 @@ function groupRevisions(source: ByteSource, chain: readonly XrefSection[]): PdfR
     else groups.push([section])
   }
   return groups.toReversed().map((sections, index, all) => {
-    const trailer = sections[0]?.trailer ?? { type: 'dict', entries: new Map() }
+    const trailer = sections[0]?.trailer ?? NO_TRAILER
     return { sections, trailer, end: index === all.length - 1 ? source.size : endOf(source, sections) }
   })
 }

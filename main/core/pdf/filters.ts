@@ -53,14 +53,13 @@ function unpredict(bytes: Uint8Array, parms: PdfDict | undefined, offset: number
 function unfilterPng(bytes: Uint8Array, { row, pixel }: { row: number; pixel: number }): Uint8Array {
   const rows = Math.ceil(bytes.length / (row + 1))
   const out = new Uint8Array(rows * row)
+  const before = (r: number, i: number): number => (r >= 0 && i >= 0 ? (out[r * row + i] ?? 0) : 0)
   for (let r = 0; r < rows; r += 1) {
     const filter = bytes[r * (row + 1)] ?? 0
     for (let i = 0; i < row; i += 1) {
       const raw = bytes[r * (row + 1) + 1 + i] ?? 0
-      const left = i >= pixel ? (out[r * row + i - pixel] ?? 0) : 0
-      const up = r > 0 ? (out[(r - 1) * row + i] ?? 0) : 0
-      const upLeft = r > 0 && i >= pixel ? (out[(r - 1) * row + i - pixel] ?? 0) : 0
-      out[r * row + i] = raw + predicted(filter, { left, up, upLeft })
+      const neighbours = { left: before(r, i - pixel), up: before(r - 1, i), upLeft: before(r - 1, i - pixel) }
+      out[r * row + i] = raw + predicted(filter, neighbours)
     }
   }
   return out

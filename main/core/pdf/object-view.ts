@@ -12,6 +12,7 @@ import {
   type PdfObject,
   type PdfRef,
   type PdfStream,
+  ref,
 } from './objects.ts'
 import { Parser } from './parser.ts'
 import { Scanner } from './scanner.ts'
@@ -21,127 +22,128 @@ const MAX_CACHED = 4096
 const MAX_CACHED_STREAMS = 8
 const MAX_REFERENCE_CHAIN = 32
 
-/** A file's objects as some revision left them. */
-export type ObjectView = {
-  trailer: PdfDict
-  /** True where strings and streams are encrypted (the trailer has /Encrypt): they are given as they stand. */
-  encrypted: boolean
+/** An object by its number within an object stream. */
+type StreamReader = (index: number, num: number) => PdfObject
+
+/** A file's objects as some revision left them. Nothing is parsed before it is asked for. */
+export class ObjectView {
+  readonly source: ByteSource
+  readonly trailer: PdfDict
+  private readonly sections: readonly XrefSection[]
+  private readonly cache = new Map<number, PdfObject>()
+  private readonly streams = new Map<number, StreamReader>()
+  private readonly opening = new Set<number>()
+
+  /** @param sections Newest first. */
+  constructor(source: ByteSource, sections: readonly XrefSection[], trailer: PdfDict) {
+    this.source = source
+    this.sections = sections
+    this.trailer = trailer
+  }
+
+  /** True where strings and streams are encrypted: they are given as they stand. */
+  get encrypted(): boolean {
+    return this.trailer.entries.has('Encrypt')
+  }
+
   /** Highest object number + 1 over the whole chain. */
-  size: number
-  /** The object behind a reference; null for a free or unknown one. Throws `pdf-damaged` with its offset. */
-  get: (reference: PdfRef) => PdfObject
-  /** Follows references until something else is found. */
-  resolve: (object: PdfObject | undefined) => PdfObject
-  /** An entry of a dictionary, resolved. */
-  entry: (dict: PdfDict, key: string) => PdfObject
+  get size(): number {
+    return this.sections.reduce((size, { ranges }) => ranges.reduce((most, [, end]) => Math.max(most, end), size), 1)
+  }
+
   /** Where an object stands; undefined if no section speaks of it. */
-  locate: (num: number) => XrefEntry | undefined
-  /** The document catalog. */
-  catalog: () => { ref: PdfRef; dict: PdfDict }
-  /** A stream's raw bytes. */
-  data: (stream: PdfStream) => Uint8Array
-}
-
-/** A view over sections, newest first. */
-export function createObjectView(source: ByteSource, sections: readonly XrefSection[], trailer: PdfDict): ObjectView {
-  const cache = new Map<number, PdfObject>()
-  const objectStreams = new Map<number, (index: number, num: number) => PdfObject>()
-  const opening = new Set<number>()
-
-  const locate = (num: number): XrefEntry | undefined => {
-    let freed: XrefEntry | undefined
-    for (const [index, section] of sections.entries()) {
+  locate(num: number): XrefEntry | undefined {
+    for (const [index, section] of this.sections.entries()) {
       const entry = section.find(num)
-      if (entry && entry.kind !== 'free') return entry
-      if (entry) {
-        // 7.5.8.4: a hybrid file hides objects from old readers as free entries of its table; the stream beside it has them.
-        const beside = isInteger(section.trailer.entries.get('XRefStm')) ? sections[index + 1]?.find(num) : undefined
-        return beside ?? entry
-      }
-      freed = entry
+      if (!entry) continue
+      // 7.5.8.4: a hybrid file hides objects from old readers as free entries of its table; the stream beside it has them.
+      const hybrid = entry.kind === 'free' && isInteger(section.trailer.entries.get('XRefStm'))
+      return (hybrid ? this.sections[index + 1]?.find(num) : undefined) ?? entry
     }
-    return freed
+    return undefined
   }
 
-  const lengthOf = (reference: PdfRef): number | undefined => {
-    const value = get(reference)
-    return isInteger(value) ? value : undefined
-  }
-
-  const load = (reference: PdfRef): PdfObject => {
-    const entry = locate(reference.num)
-    if (!entry || entry.kind === 'free') return null
-    if (entry.kind === 'in-stream') return objectStream(entry.stream)(entry.index, reference.num)
-    if (entry.gen !== reference.gen) return null
-    const parsed = new Parser(source, entry.offset).indirect(lengthOf)
-    if (parsed.ref.num !== reference.num) {
-      const detail = `object ${reference.num} expected, found ${parsed.ref.num}`
-      throw new AppError('pdf-damaged', { offset: entry.offset, detail })
-    }
-    return parsed.object
-  }
-
-  const get = (reference: PdfRef): PdfObject => {
-    const known = cache.get(reference.num)
+  /** The object behind a reference; null for a free or unknown one. Throws `pdf-damaged` with its offset. */
+  get(reference: PdfRef): PdfObject {
+    const known = this.cache.get(reference.num)
     if (known !== undefined) return known
-    if (opening.has(reference.num))
-      throw new AppError('pdf-damaged', { offset: 0, detail: `object ${reference.num} needs itself` })
-    opening.add(reference.num)
+    if (this.opening.has(reference.num)) throw damaged(`object ${reference.num} needs itself`)
+    this.opening.add(reference.num)
     try {
-      const object = load(reference)
-      if (cache.size >= MAX_CACHED) cache.clear()
-      cache.set(reference.num, object)
+      const object = this.load(reference)
+      if (this.cache.size >= MAX_CACHED) this.cache.clear()
+      this.cache.set(reference.num, object)
       return object
     } finally {
-      opening.delete(reference.num)
+      this.opening.delete(reference.num)
     }
   }
 
-  const objectStream = (num: number): ((index: number, num: number) => PdfObject) => {
-    const known = objectStreams.get(num)
-    if (known) return known
-    const stream = get({ type: 'ref', num, gen: 0 })
-    if (!isStream(stream) || !isName(stream.dict.entries.get('Type'), 'ObjStm')) {
-      throw new AppError('pdf-damaged', { offset: 0, detail: `object stream ${num} expected` })
-    }
-    if (encrypted) throw new AppError('pdf-encrypted')
-    const reader = readObjectStream(data(stream), stream)
-    if (objectStreams.size >= MAX_CACHED_STREAMS) objectStreams.clear()
-    objectStreams.set(num, reader)
-    return reader
-  }
-
-  const resolve = (object: PdfObject | undefined): PdfObject => {
+  /** Follows references until something else is found. */
+  resolve(object: PdfObject | undefined): PdfObject {
     let at: PdfObject = object ?? null
     for (let i = 0; isRef(at); i += 1) {
-      if (i > MAX_REFERENCE_CHAIN) throw new AppError('pdf-damaged', { offset: 0, detail: 'references without end' })
-      at = get(at)
+      if (i > MAX_REFERENCE_CHAIN) throw damaged('references without end')
+      at = this.get(at)
     }
     return at
   }
 
-  const data = (stream: PdfStream): Uint8Array => source.read(stream.start, stream.end - stream.start)
-  const encrypted = trailer.entries.has('Encrypt')
+  /** An entry of a dictionary, resolved. */
+  entry(dict: PdfDict, key: string): PdfObject {
+    return this.resolve(dict.entries.get(key))
+  }
 
-  const catalog = (): { ref: PdfRef; dict: PdfDict } => {
-    const root = trailer.entries.get('Root')
-    const object = isRef(root) ? resolve(root) : null
-    if (!isRef(root) || !isDict(object)) throw new AppError('pdf-damaged', { offset: 0, detail: 'no document catalog' })
+  /** The document catalog. */
+  catalog(): { ref: PdfRef; dict: PdfDict } {
+    const root = this.trailer.entries.get('Root')
+    const object = isRef(root) ? this.resolve(root) : null
+    if (!isRef(root) || !isDict(object)) throw damaged('no document catalog')
     return { ref: root, dict: object }
   }
 
-  const size = Math.max(1, ...sections.map((section) => Math.max(0, ...section.ranges.map(([, end]) => end))))
-  const entry = (dict: PdfDict, key: string): PdfObject => resolve(dict.entries.get(key))
-  return { trailer, encrypted, size, get, resolve, entry, locate, catalog, data }
+  /** A stream's raw bytes. */
+  data(stream: PdfStream): Uint8Array {
+    return this.source.read(stream.start, stream.end - stream.start)
+  }
+
+  private load(reference: PdfRef): PdfObject {
+    const entry = this.locate(reference.num)
+    if (!entry || entry.kind === 'free') return null
+    if (entry.kind === 'in-stream') return this.objectStream(entry.stream)(entry.index, reference.num)
+    if (entry.gen !== reference.gen) return null
+    const parsed = new Parser(this.source, entry.offset).indirect((length) => {
+      const value = this.get(length)
+      return isInteger(value) ? value : undefined
+    })
+    if (parsed.ref.num !== reference.num) {
+      throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
+    }
+    return parsed.object
+  }
+
+  private objectStream(num: number): StreamReader {
+    const known = this.streams.get(num)
+    if (known) return known
+    const stream = this.get(ref(num))
+    if (!isStream(stream) || !isName(stream.dict.entries.get('Type'), 'ObjStm')) {
+      throw damaged(`object stream ${num} expected`)
+    }
+    if (this.encrypted) throw new AppError('pdf-encrypted')
+    const reader = readObjectStream(this.data(stream), stream)
+    if (this.streams.size >= MAX_CACHED_STREAMS) this.streams.clear()
+    this.streams.set(num, reader)
+    return reader
+  }
 }
 
 /** Objects of an object stream, by index. ISO 32000-1:2008, 7.5.7. */
-function readObjectStream(raw: Uint8Array, { dict, start }: PdfStream): (index: number, num: number) => PdfObject {
+function readObjectStream(raw: Uint8Array, { dict, start }: PdfStream): StreamReader {
   const decoded = bytesInMemory(decodeStructure(raw, dict, start))
   const first = dict.entries.get('First')
   const count = dict.entries.get('N')
   if (!isInteger(first) || !isInteger(count) || first < 0 || count < 0 || count > decoded.size) {
-    throw new AppError('pdf-damaged', { offset: start, detail: 'an object stream without /N or /First' })
+    throw damaged('an object stream without /N or /First', start)
   }
   const scanner = new Scanner(decoded, 0)
   const places = Array.from({ length: count }, () => {
@@ -150,8 +152,9 @@ function readObjectStream(raw: Uint8Array, { dict, start }: PdfStream): (index: 
   })
   return (index, num) => {
     const place = places[index]?.num === num ? places[index] : places.find((candidate) => candidate.num === num)
-    if (!place)
-      throw new AppError('pdf-damaged', { offset: start, detail: `object ${num} is not in its object stream` })
+    if (!place) throw damaged(`object ${num} is not in its object stream`, start)
     return new Parser(decoded, place.at).object()
   }
 }
+
+const damaged = (detail: string, offset = 0): AppError => new AppError('pdf-damaged', { offset, detail })

@@ -32,7 +32,7 @@ export const dict = (entries: Iterable<readonly [string, PdfObject]> | Record<st
 function typeOf(object: PdfObject | undefined): string {
   if (object === undefined) return 'absent'
   if (object === null || typeof object !== 'object') return typeof object
-  return isArray(object) ? 'array' : (object as Exclude<typeof object, PdfArray>).type
+  return isArray(object) ? 'array' : object.type
 }
 
 export const isArray = (object: PdfObject | undefined): object is PdfArray => Array.isArray(object)

@@ -119,21 +119,22 @@ export class Parser {
     const from = scanner.at
     scanner.at += 1
     const bytes: number[] = []
-    for (let open = 1; ; ) {
+    for (let open = 1; open > 0; ) {
       const byte = scanner.next()
-      if (byte < 0) throw scanner.damaged('a string without end', from)
-      if (bytes.length > MAX_STRING) throw scanner.damaged('a string of too many bytes', from)
+      if (byte < 0 || bytes.length > MAX_STRING) throw scanner.damaged('a string without end', from)
+      if (byte === 0x28) open += 1
+      if (byte === 0x29) open -= 1
       if (byte === 0x5c) this.escape(bytes)
-      else if (byte === 0x29 && open === 1)
-        return { type: 'string', bytes: Uint8Array.from(bytes), hex: false, from, to: scanner.at }
-      else {
-        if (byte === 0x28) open += 1
-        if (byte === 0x29) open -= 1
-        // 7.3.4.2: an end-of-line marker in a string is one LF.
-        if (byte === 0x0d && scanner.peek() === 0x0a) scanner.at += 1
-        bytes.push(byte === 0x0d ? 0x0a : byte)
-      }
+      else if (open > 0) bytes.push(this.lineFeed(byte))
     }
+    return { type: 'string', bytes: Uint8Array.from(bytes), hex: false, from, to: scanner.at }
+  }
+
+  /** 7.3.4.2: an end-of-line marker in a string is one LF, whichever it was. */
+  private lineFeed(byte: number): number {
+    if (byte !== 0x0d) return byte
+    if (this.scanner.peek() === 0x0a) this.scanner.at += 1
+    return 0x0a
   }
 
   private escape(bytes: number[]): void {
@@ -141,14 +142,12 @@ export class Parser {
     const byte = scanner.next()
     const simple = ESCAPES.get(byte)
     if (simple !== undefined) bytes.push(simple)
-    else if (byte >= 0x30 && byte <= 0x37) {
+    else if (isOctal(byte)) {
       let code = byte - 0x30
-      for (let i = 0; i < 2 && scanner.peek() >= 0x30 && scanner.peek() <= 0x37; i += 1)
-        code = code * 8 + scanner.next() - 0x30
+      for (let i = 0; i < 2 && isOctal(scanner.peek()); i += 1) code = code * 8 + scanner.next() - 0x30
       bytes.push(code & 0xff)
-    } else if (byte === 0x0d) {
-      if (scanner.peek() === 0x0a) scanner.at += 1
-    } else if (byte !== 0x0a && byte >= 0) bytes.push(byte)
+    } else if (byte === 0x0d) this.lineFeed(byte)
+    else if (byte !== 0x0a && byte >= 0) bytes.push(byte)
   }
 
   private hexadecimalString(): PdfObject {
@@ -204,6 +203,7 @@ const ESCAPES = new Map([
   [0x5c, 0x5c],
 ])
 
+const isOctal = (byte: number): boolean => byte >= 0x30 && byte <= 0x37
 const isPlainDict = (object: PdfObject): object is PdfDict =>
   typeof object === 'object' && object !== null && 'type' in object && object.type === 'dict'
 const isReference = (object: PdfObject | undefined): object is PdfRef =>

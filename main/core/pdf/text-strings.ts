@@ -71,24 +71,22 @@ export function writeDate(instant: Date): PdfString {
   return literal(Buffer.from(`D:${day}${time}+07'00'`, 'latin1'))
 }
 
+const DATE = /^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?/
+const ZONE = /^([+-])(\d\d)'?(\d\d)?/
+
 /** Reads a date, also one without `D:` or with parts missing; null where it is none. */
 export function readDate(value: PdfString): Date | null {
-  const match = /^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?/.exec(readText(value))
+  const text = readText(value)
+  const match = DATE.exec(text)
   if (!match) return null
-  const [
-    ,
-    year,
-    month = '01',
-    day = '01',
-    hour = '00',
-    minute = '00',
-    second = '00',
-    ,
-    sign,
-    zoneHour = '00',
-    zoneMinute = '00',
-  ] = match
-  const zone = sign === undefined ? 'Z' : `${sign}${zoneHour}:${zoneMinute}`
-  const instant = new Date(`${year ?? ''}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
+  const part = (index: number, otherwise: string): string => match[index] ?? otherwise
+  const day = `${part(1, '')}-${part(2, '01')}-${part(3, '01')}`
+  const time = `${part(4, '00')}:${part(5, '00')}:${part(6, '00')}`
+  const instant = new Date(`${day}T${time}${zoneOf(text.slice(match[0].length))}`)
   return Number.isNaN(instant.getTime()) ? null : instant
+}
+
+function zoneOf(text: string): string {
+  const zone = ZONE.exec(text)
+  return zone ? `${zone[1] ?? '+'}${zone[2] ?? '00'}:${zone[3] ?? '00'}` : 'Z'
 }

@@ -128,32 +128,8 @@ function readStream(source: ByteSource, offset: number, base: number): XrefSecti
   }
   const { dict } = object
   const data = decodeStructure(source.read(object.start, object.end - object.start), dict, offset)
-  const widths = numbers(dict.entries.get('W'))
-  const index = numbers(dict.entries.get('Index') ?? [0, dict.entries.get('Size') ?? 0])
-  const [type = 0, second = 0, third = 0] = widths
-  const row = type + second + third
-  if (widths.length < 3 || row === 0 || row > 24 || index.length % 2 === 1)
-    throw parser.scanner.damaged('/W or /Index', offset)
-
-  const subsections: Subsection[] = []
-  for (let i = 0, at = 0; i < index.length; i += 2) {
-    const [first = 0, count = 0] = [index[i], index[i + 1]]
-    if (first + count > MAX_OBJECTS) throw parser.scanner.damaged('a subsection of too many entries', offset)
-    subsections.push({ first, count, at })
-    at += count * row
-  }
-  const field = (at: number, width: number): number => {
-    let value = 0
-    for (let i = 0; i < width; i += 1) value = value * 256 + (data[at + i] ?? 0)
-    return value
-  }
-  const entryAt = (at: number): XrefEntry | undefined => {
-    if (at + row > data.length) return undefined
-    const kind = type === 0 ? 1 : field(at, type)
-    const [b, c] = [field(at + type, second), field(at + type + second, third)]
-    if (kind === 1) return { kind: 'offset', offset: b + base, gen: c }
-    return kind === 2 ? { kind: 'in-stream', stream: b, index: c } : { kind: 'free' }
-  }
+  const shape = rowShape(dict, offset)
+  const subsections = streamSubsections(dict, { row: shape.row, offset })
   return {
     form: 'stream',
     offset,
@@ -162,10 +138,55 @@ function readStream(source: ByteSource, offset: number, base: number): XrefSecti
     ranges: subsections.map(({ first, count }) => [first, first + count]),
     find: (num) => {
       const place = subsections.findLast(({ first, count }) => num >= first && num < first + count)
-      return place && entryAt(place.at + (num - place.first) * row)
+      return place && readRow(data, { at: place.at + (num - place.first) * shape.row, shape, base })
     },
   }
 }
+
+type RowShape = { widths: readonly [number, number, number]; row: number }
+
+function rowShape(dict: PdfDict, offset: number): RowShape {
+  const [type, second, third] = numbers(dict.entries.get('W'))
+  if (type === undefined || second === undefined || third === undefined)
+    throw damaged('/W of three numbers expected', offset)
+  const row = type + second + third
+  if (row === 0 || type > 8 || second > 8 || third > 8) throw damaged('/W of impossible widths', offset)
+  return { widths: [type, second, third], row }
+}
+
+function streamSubsections(dict: PdfDict, { row, offset }: { row: number; offset: number }): Subsection[] {
+  const index = numbers(dict.entries.get('Index') ?? [0, dict.entries.get('Size') ?? 0])
+  const subsections: Subsection[] = []
+  for (let i = 0, at = 0; i + 1 < index.length; i += 2) {
+    const [first = 0, count = 0] = [index[i], index[i + 1]]
+    if (first + count > MAX_OBJECTS) throw damaged('a subsection of too many entries', offset)
+    subsections.push({ first, count, at })
+    at += count * row
+  }
+  return subsections
+}
+
+/** 7.5.8.3, Table 18: types 0 free, 1 at an offset, 2 in an object stream; type 1 where the first width is 0. */
+function readRow(
+  data: Uint8Array,
+  { at, shape, base }: { at: number; shape: RowShape; base: number },
+): XrefEntry | undefined {
+  if (at + shape.row > data.length) return undefined
+  const [type, second, third] = shape.widths
+  const kind = type === 0 ? 1 : bigEndian(data, at, type)
+  const b = bigEndian(data, at + type, second)
+  const c = bigEndian(data, at + type + second, third)
+  if (kind === 1) return { kind: 'offset', offset: b + base, gen: c }
+  return kind === 2 ? { kind: 'in-stream', stream: b, index: c } : { kind: 'free' }
+}
+
+function bigEndian(data: Uint8Array, at: number, width: number): number {
+  let value = 0
+  for (let i = 0; i < width; i += 1) value = value * 256 + (data[at + i] ?? 0)
+  return value
+}
+
+const damaged = (detail: string, offset: number): AppError => new AppError('pdf-damaged', { offset, detail })
 
 function numbers(value: PdfObject | undefined): number[] {
   return isArray(value) ? value.filter((item) => isInteger(item) && item >= 0).map(Number) : []
