@@ -1,5 +1,6 @@
 import { createHash, generateKeyPair, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
+import { readCertificate } from '#core/certificates/certificate'
 import { OID } from '#core/der/oids'
 import { contextPrimitive, contextTag, TAG } from '#core/der/tags'
 import {
@@ -74,14 +75,20 @@ export async function createPki(): Promise<Pki> {
   return {
     root: { certificate: root, privateKey: rootKeys.privateKey },
     issuing: { certificate: issuing, privateKey: issuingKeys.privateKey },
-    issue: (spec) => issueLeaf({ name: issuingName, ...issuingKeys }, spec),
+    issue: (spec) => issueUnder({ certificate: issuing, privateKey: issuingKeys.privateKey }, spec),
   }
 }
 
 type KeyPair = { publicKey: KeyObject; privateKey: KeyObject }
 type Issuer = KeyPair & { name: Uint8Array }
 
-async function issueLeaf(issuer: Issuer, spec: LeafSpec): Promise<Issued> {
+/** A leaf signed by any key: by an authority, or by one that is none, for tests of chain building. */
+export async function issueUnder(
+  { certificate: issuerCertificate, privateKey }: Issued,
+  spec: LeafSpec,
+): Promise<Issued> {
+  const { subject, publicKey } = readCertificate(issuerCertificate)
+  const issuer: Issuer = { name: subject.der, publicKey, privateKey }
   const keys = await makeKeys(spec.key)
   const certificate = await certify(issuer, {
     serial: spec.serial,
@@ -192,5 +199,7 @@ async function certify(
 
 /** SHA-1 of the SubjectPublicKeyInfo: a name for the key, nothing is secured by this hash (RFC 7093, 2, method 4). */
 function keyIdentifier(publicKey: KeyObject): Uint8Array {
-  return createHash('sha1').update(publicKey.export({ type: 'spki', format: 'der' })).digest()
+  return createHash('sha1')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest()
 }

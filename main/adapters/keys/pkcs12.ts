@@ -61,13 +61,16 @@ const MIN_RSA_BITS = 2048
 
 /** SHA-256, SHA-512 with RSA of 4096 bits and more, and with ECDSA the digest of the curve's strength (RFC 5753, 7.1). */
 function schemeOf(key: KeyObject): Pick<SigningKey, 'scheme' | 'digest'> {
-  const type = key.asymmetricKeyType ?? 'unknown'
-  const details = key.asymmetricKeyDetails
-  const bits = details?.modulusLength ?? 0
-  if (type === 'rsa' && bits >= MIN_RSA_BITS) return { scheme: 'rsa-pkcs1', digest: bits >= 4096 ? 'sha512' : 'sha256' }
-  const digest = type === 'ec' ? CURVE_DIGESTS.get(details?.namedCurve ?? '') : undefined
-  if (digest === undefined) throw new AppError('key-unsupported', { algorithm: type, bits })
-  return { scheme: 'ecdsa', digest }
+  const { asymmetricKeyType: algorithm = 'unknown', asymmetricKeyDetails: details = {} } = key
+  const digest =
+    algorithm === 'rsa' ? rsaDigest(details.modulusLength ?? 0) : CURVE_DIGESTS.get(details.namedCurve ?? '')
+  if (digest === undefined) throw new AppError('key-unsupported', { algorithm, bits: details.modulusLength ?? null })
+  return { scheme: algorithm === 'rsa' ? 'rsa-pkcs1' : 'ecdsa', digest }
+}
+
+function rsaDigest(bits: number): DigestName | undefined {
+  if (bits < MIN_RSA_BITS) return undefined
+  return bits >= 4096 ? 'sha512' : 'sha256'
 }
 
 /** The certificate whose public key is this private key's: attributes of the bags are not relied on. */

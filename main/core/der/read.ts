@@ -28,15 +28,22 @@ const MAX_CHILDREN = 100_000
  */
 export function readElement(source: Uint8Array, offset = 0, limit = source.length, depth = 0): Element {
   if (depth > MAX_DEPTH) throw new DerError('nested too deeply', offset)
-  if (offset + 2 > Math.min(limit, source.length)) throw new DerError('element is cut off', offset)
-  const [id = 0, first = 0] = source.subarray(offset, offset + 2)
-  if ((id & 0x1f) === 0x1f) throw new DerError('high tag numbers are not used here', offset)
+  const { id, first } = readHeader(source, offset, limit)
   if (first === 0x80) return readIndefinite(source, offset, limit, depth)
 
   const { length, contentStart } = readLength(source, offset + 1, first)
   const end = contentStart + length
   if (end > limit) throw new DerError('length passes the end', offset + 1)
   return { source, id, start: offset, contentStart, contentEnd: end, end }
+}
+
+/** The identifier octet and the first octet of the length. */
+function readHeader(source: Uint8Array, offset: number, limit: number): { id: number; first: number } {
+  const id = source[offset]
+  const first = source[offset + 1]
+  if (id === undefined || first === undefined || offset + 2 > limit) throw new DerError('element is cut off', offset)
+  if ((id & 0x1f) === 0x1f) throw new DerError('high tag numbers are not used here', offset)
+  return { id, first }
 }
 
 function readLength(source: Uint8Array, offset: number, first: number): { length: number; contentStart: number } {
