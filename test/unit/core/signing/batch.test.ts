@@ -96,7 +96,10 @@ const input = (secret?: string): BatchInput => ({
 })
 
 async function run(changes: Partial<BatchPorts> = {}, signal?: AbortSignal): Promise<BatchEvent[]> {
-  return Array.fromAsync(signBatch({ ...ports, ...changes }, { clientId: 'window', input: input('right') }, signal))
+  const events: BatchEvent[] = []
+  const batch = signBatch({ ...ports, ...changes }, { clientId: 'window', input: input('right') }, signal)
+  for await (const event of batch) events.push(event)
+  return events
 }
 
 describe('signing a batch', () => {

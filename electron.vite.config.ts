@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+const demo = at('seeds/demo.ts')
+
+/**
+ * Three builds into `out/`: the shell with the core, the preload, the page. The demo office is an entry of its own
+ * beside the shell, because it is loaded at run time, and shares the shell's modules.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out'),
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: { 'main/index': at('main/index.ts'), ...(existsSync(demo) ? { 'seeds/demo': demo } : {}) },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'main/chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload cannot load modules: one CommonJS file, everything inside.
+      externalizeDeps: false,
+      outDir: at('out/preload'),
+      rolldownOptions: {
+        input: at('preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+})
