@@ -1,8 +1,26 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { Direction, DocumentFilter, DocumentState, DocumentType } from '#contract'
 import { rootRoute } from '#renderer/frame/root-route.tsx'
 
-const Search = z.object({ q: z.string().optional().catch(undefined), id: z.string().optional().catch(undefined) })
+const text = z.string().optional().catch(undefined)
+const date = z.iso.date().optional().catch(undefined)
+
+/** Every filter of the search stands in the address, so that a figure of the statistics can link to its documents. */
+const Search = z.object({
+  /** A word of digits only comes out of the address as a number. */
+  q: z.union([z.string(), z.number().transform(String)]).optional().catch(undefined),
+  id: text,
+  direction: Direction.optional().catch(undefined),
+  type: DocumentType.optional().catch(undefined),
+  state: DocumentState.optional().catch(undefined),
+  agencyId: text,
+  signerId: text,
+  from: date,
+  to: date,
+  counted: DocumentFilter.shape.counted.catch(undefined),
+})
+export type DocumentSearch = z.infer<typeof Search>
 
 export const searchRoute = createRoute({
   getParentRoute: () => rootRoute,

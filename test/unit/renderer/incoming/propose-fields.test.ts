@@ -62,12 +62,20 @@ describe('fields proposed from the first page', () => {
   })
 
   test('a number that is left open for a stamp is not invented', () => {
-    const open = [...line(725, [70, 'Số:'], [117, '/SNV-VP'], [330, 'Vĩnh Phúc, ngày']), ...line(725, [470, 'năm 2026'])]
+    const open = [
+      ...line(725, [70, 'Số:'], [117, '/SNV-VP'], [330, 'Vĩnh Phúc, ngày']),
+      ...line(725, [470, 'năm 2026']),
+    ]
     expect(proposeFields(open, A4)).toEqual({ codeNotation: 'SNV-VP', type: 'cong-van' })
   })
 
   test('of two agencies in the head the lower one issued it', () => {
-    const runs = [...line(772, [70, 'UBND TỈNH VĨNH PHÚC']), ...line(757, [90, 'SỞ TÀI NGUYÊN']), ...line(742, [80, 'VÀ MÔI TRƯỜNG']), ...line(725, [70, 'Số: 12/TB-STNMT'])]
+    const runs = [
+      ...line(772, [70, 'UBND TỈNH VĨNH PHÚC']),
+      ...line(757, [90, 'SỞ TÀI NGUYÊN']),
+      ...line(742, [80, 'VÀ MÔI TRƯỜNG']),
+      ...line(725, [70, 'Số: 12/TB-STNMT']),
+    ]
     expect(proposeFields(runs, A4).organName).toBe('Sở Tài nguyên và Môi trường')
   })
 

@@ -4,9 +4,12 @@ import { writeCsv } from '#renderer/pages/statistics/csv.ts'
 
 describe('CSV for a Vietnamese spreadsheet', () => {
   test('begins with a byte order mark, separates by semicolons and writes decimal commas', () => {
-    expect(writeCsv([['Cơ quan', 'Tỷ lệ'], ['Sở Nội vụ', 86.92]])).toBe(
-      '\uFEFFCơ quan;Tỷ lệ\r\nSở Nội vụ;86,92\r\n',
-    )
+    expect(
+      writeCsv([
+        ['Cơ quan', 'Tỷ lệ'],
+        ['Sở Nội vụ', 86.92],
+      ]),
+    ).toBe('\uFEFFCơ quan;Tỷ lệ\r\nSở Nội vụ;86,92\r\n')
   })
 
   test('an empty cell stands for no value', () => {

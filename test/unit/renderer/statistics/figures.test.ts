@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RateRow } from '#contract'
-import {
-  chartFloor,
-  missingToTarget,
-  rateLine,
-  sortLines,
-  verifiedShare,
-} from '#renderer/pages/statistics/figures.ts'
+import { chartFloor, missingToTarget, rateLine, sortLines, verifiedShare } from '#renderer/pages/statistics/figures.ts'
 
 function aRow(row: Partial<RateRow>): RateRow {
   return {

@@ -24,12 +24,9 @@ describe('periods of the statistics', () => {
     expect(period && writePeriod(period)).toBe(text)
   })
 
-  test.each(['', '2026-13', '2026-Q5', '2026-H3', '26', '2026-02-30..2026-03-01', 'now'])(
-    '%j is no period',
-    (text) => {
-      expect(readPeriod(text)).toBeUndefined()
-    },
-  )
+  test.each(['', '2026-13', '2026-Q5', '2026-H3', '26', '2026-02-30..2026-03-01', 'now'])('%j is no period', (text) => {
+    expect(readPeriod(text)).toBeUndefined()
+  })
 
   test('the month after December is January of the next year', () => {
     expect(writePeriod(stepPeriod(regularPeriod('month', 2026, 12), 1))).toBe('2027-01')
