@@ -1,0 +1,120 @@
+import { ActionIcon, Button, Group, Menu, Tabs, Text, Title, Tooltip } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentAction, DocumentDetail } from '#contract'
+import { ACTION_LOOK } from '#renderer/components/document/action-look.ts'
+import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
+import { codeOf } from '#renderer/components/document/code-of.ts'
+import classes from '#renderer/components/document/document-pane.module.css'
+import type { DocumentActs, PaneView } from '#renderer/components/document/document-pane.tsx'
+import { formatDate } from '#renderer/text/format.ts'
+
+type DocumentHeaderProps = {
+  document: DocumentDetail
+  actions: DocumentActs
+  view: PaneView
+  onView: (view: PaneView) => void
+  withFile: boolean
+}
+
+/** Which document it is, what can be done with it now, and which side of it is shown. */
+export function DocumentHeader({ document, actions, view, onView, withFile }: DocumentHeaderProps) {
+  const { t } = useTranslation()
+  const date = document.direction === 'incoming' ? document.arrivalDate : document.issuedDate
+  const views: PaneView[] = withFile ? ['file', 'facts', 'signatures', 'history'] : ['facts', 'signatures', 'history']
+  return (
+    <header className={classes['header']}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md">
+        <div style={{ minWidth: 0 }}>
+          <Group gap={6}>
+            <Text size="sm" fw={600}>
+              {codeOf(document) ?? t('document.noNumber')}
+              {date !== null && ` · ${formatDate(date)}`}
+            </Text>
+            <StateBadge state={document.state} />
+            <UrgencyBadge urgency={document.urgency} />
+          </Group>
+          <Title
+            order={2}
+            id="document-title"
+            fz="md"
+            lh={1.3}
+            mt={3}
+            className="vt-two-lines"
+            title={document.subject}
+          >
+            {document.subject}
+          </Title>
+        </div>
+        <ActionButtons document={document} actions={actions} />
+      </Group>
+      <Tabs
+        value={view}
+        onChange={(next) => {
+          onView(next as PaneView)
+        }}
+        mt={6}
+      >
+        <Tabs.List style={{ '--tab-border-color': 'transparent' }}>
+          {views.map((name) => (
+            <Tabs.Tab key={name} value={name} px="sm" py={7}>
+              {t(`document.tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+    </header>
+  )
+}
+
+function ActionButtons({ document, actions }: { document: DocumentDetail; actions: DocumentActs }) {
+  const { t } = useTranslation()
+  const possible = document.actions.filter((action) => actions[action] !== undefined)
+  const main = possible.filter((action) => ACTION_LOOK[action].main)
+  const rest = possible.filter((action) => !ACTION_LOOK[action].main)
+  const act = (action: DocumentAction) => () => actions[action]?.(document)
+  return (
+    <Group gap={6} wrap="nowrap" style={{ flex: 'none' }}>
+      {main.map((action, at) => {
+        const { Icon } = ACTION_LOOK[action]
+        return (
+          <Button
+            key={action}
+            size="compact-md"
+            variant={at === 0 ? 'filled' : 'default'}
+            leftSection={<Icon size={16} aria-hidden />}
+            onClick={act(action)}
+          >
+            {t(`document.action.${action}`)}
+          </Button>
+        )
+      })}
+      {rest.length > 0 && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Tooltip label={t('document.moreActions')}>
+              <ActionIcon variant="default" size={30} aria-label={t('document.moreActions')}>
+                <IconDots size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((action) => {
+              const { Icon, danger } = ACTION_LOOK[action]
+              return (
+                <Menu.Item
+                  key={action}
+                  leftSection={<Icon size={16} aria-hidden />}
+                  {...(danger === true ? { color: 'var(--mantine-color-error)' } : {})}
+                  onClick={act(action)}
+                >
+                  {t(`document.action.${action}`)}
+                </Menu.Item>
+              )
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </Group>
+  )
+}
