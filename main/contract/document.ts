@@ -16,6 +16,7 @@ export const DocumentType = z.enum(DOCUMENT_TYPE_CODES)
 export type DocumentType = z.infer<typeof DocumentType>
 /** TM., Q., KT., TL., TUQ. before the signer's position. NĐ 30/2020, PL I, I.II.7.b. */
 export const Competence = z.enum(['', 'TM.', 'Q.', 'KT.', 'TL.', 'TUQ.'])
+export type Competence = z.infer<typeof Competence>
 
 export const OutgoingState = z.enum([
   'draft',
@@ -252,6 +253,7 @@ export const DocumentList = z.object({
 })
 export type DocumentList = z.infer<typeof DocumentList>
 export const DocumentQuery = DocumentFilter.extend(Page.shape)
+export type DocumentQuery = z.infer<typeof DocumentQuery>
 
 /** A book (sổ): one counter per agency, year and set of document types. NĐ 30/2020, Điều 15.1, 22.2. */
 export const Book = z.object({

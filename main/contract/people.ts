@@ -48,6 +48,7 @@ export const PersonInput = z.object({
   roles: z.array(Role).min(1),
   active: z.boolean().default(true),
 })
+export type PersonInput = z.infer<typeof PersonInput>
 
 export const Me = z.object({ person: Person, agency: Agency, demo: z.boolean(), officeName: z.string() })
 export type Me = z.infer<typeof Me>

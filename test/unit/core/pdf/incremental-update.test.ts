@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { IncrementalUpdate } from '#core/pdf/incremental-update'
-import { dict, isDict, isString, name, ref, withEntries } from '#core/pdf/objects'
+import { dict, isArray, isDict, isString, name, ref, withEntries } from '#core/pdf/objects'
 import { readText, writeText } from '#core/pdf/text-strings'
 import { TWO_PAGES, withStreams, withTable } from '#test/support/tiny-pdf'
 
@@ -60,7 +60,7 @@ test('the trailer keeps every entry, renews the second half of /ID, and points t
   const original = withTable(TWO_PAGES, { trailer: '/ID [<00112233> <00112233>] /Info 5 0 R' })
   const { trailer } = openPdf(bytesInMemory(update(original).bytes))
   const id = trailer.entries.get('ID')
-  const [first, second] = Array.isArray(id) ? id : []
+  const [first, second] = isArray(id) ? id : []
 
   expect(trailer.entries.get('Info')).toEqual(ref(5))
   expect(isString(first) && Buffer.from(first.bytes).toString('hex')).toBe('00112233')
