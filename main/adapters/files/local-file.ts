@@ -1,0 +1,88 @@
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { AppError } from '#contract'
+import type { ByteSink, OpenFile } from '#core/ports'
+
+const PIECE = 1024 * 1024
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
+
+/** Opens a file of this machine for reading where it is needed. @throws AppError `file-missing`, `file-unreadable`. */
+export function openLocalFile(path: string): OpenFile {
+  const file = open(path)
+  const { size } = fstatSync(file)
+  return {
+    size,
+    read: (offset, length) => {
+      const wanted = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+      return wanted.subarray(0, fill(file, wanted, offset))
+    },
+    chunks: (from, to) => chunksOf(file, from, Math.min(to, size)),
+    close: () => closeSync(file),
+  }
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (cause) {
+    throw new AppError(hasCode(cause, 'ENOENT') ? 'file-missing' : 'file-unreadable', {}, { cause })
+  }
+}
+
+/** Reads until `target` is full or the file ends. */
+function fill(file: number, target: Uint8Array, offset: number): number {
+  let done = 0
+  while (done < target.length) {
+    const count = readSync(file, target, done, target.length - done, offset + done)
+    if (count === 0) break
+    done += count
+  }
+  return done
+}
+
+async function* chunksOf(file: number, from: number, to: number): AsyncGenerator<Uint8Array> {
+  const piece = new Uint8Array(Math.max(0, Math.min(PIECE, to - from)))
+  for (let at = from; at < to; ) {
+    const count = fill(file, piece.subarray(0, Math.min(piece.length, to - at)), at)
+    if (count === 0) throw new AppError('file-changed', { offset: at })
+    yield piece.subarray(0, count)
+    at += count
+  }
+}
+
+/** A new file of this machine; it is there, whole and safe, once `finish` returned. `abandon` leaves nothing. */
+export type LocalSink = ByteSink & { finish: () => void; abandon: () => void }
+
+/** Makes a new file; one that is there already is never touched. @throws AppError `output-exists`, `file-unreadable`, `disk-full`. */
+export function createLocalFile(path: string): LocalSink {
+  const file = create(path)
+  return {
+    write: (chunk) => writeAll(file, chunk),
+    finish: () => {
+      fsyncSync(file)
+      closeSync(file)
+    },
+    abandon: () => {
+      closeSync(file)
+      rmSync(path, { force: true })
+    },
+  }
+}
+
+function create(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o644)
+  } catch (cause) {
+    throw new AppError(hasCode(cause, 'EEXIST') ? 'output-exists' : 'file-unreadable', {}, { cause })
+  }
+}
+
+function writeAll(file: number, chunk: Uint8Array): void {
+  try {
+    for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done)
+  } catch (cause) {
+    if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) throw new AppError('disk-full', {}, { cause })
+    throw cause
+  }
+}
