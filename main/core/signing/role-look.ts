@@ -1,4 +1,4 @@
-import type { OfficeSettings } from '#contract'
+import type { Appearance, OfficeSettings } from '#contract'
 import { displayNameOf, readCertificate } from '#core/certificates/certificate'
 import { openPdf } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
@@ -13,6 +13,12 @@ export const ROLE_FIELDS: Readonly<Record<BatchRole, string>> = {
   agency: 'AgencySignature',
 }
 
+/** Sizes where the office has set none: a usual signature image, a seal of 36 mm. */
+export const DEFAULT_APPEARANCES: OfficeSettings['appearances'] = {
+  leader: { showImage: true, showName: true, showTime: true, widthMm: 60, heightMm: 20 },
+  agency: { showImage: true, showName: true, showTime: true, widthMm: 36, heightMm: 36 },
+}
+
 type LookSettings = Pick<OfficeSettings, 'appearances' | 'sealPng'>
 
 /**
@@ -21,12 +27,12 @@ type LookSettings = Pick<OfficeSettings, 'appearances' | 'sealPng'>
  *
  * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, Mục II.7.d (leader), II.8.a (agency: red seal, over a third of the signature).
  */
-export function lookFrom(settings: () => Promise<LookSettings>): ChooseLook {
+export function lookFrom(settings: () => Promise<LookSettings>, font: () => Uint8Array): ChooseLook {
   return async (role, source, signer) => {
     const { appearances, sealPng } = await settings()
     const document = openPdf(source)
     const fields = listFields(document)
-    const appearance = appearanceOf(role, { appearances, sealPng }, signer)
+    const appearance = appearanceOf({ ...appearances[role], image: role === 'agency' ? sealPng : null }, signer, font)
     const own = fields.find(({ name }) => name === ROLE_FIELDS[role])
     if (own?.fieldType === 'Sig' && own.value === null) return { field: own.name, appearance }
 
@@ -38,20 +44,24 @@ export function lookFrom(settings: () => Promise<LookSettings>): ChooseLook {
   }
 }
 
+type Shown = Pick<Appearance, 'showImage' | 'showName' | 'showTime'> & { image: string | null }
+type Signer = Parameters<ChooseLook>[2]
+
 function appearanceOf(
-  role: BatchRole,
-  { appearances, sealPng }: LookSettings,
-  signer: { certificate: Uint8Array; at: Date },
+  { showImage, showName, showTime, image }: Shown,
+  signer: Signer,
+  font: () => Uint8Array,
 ): NonNullable<SignRequest['appearance']> {
-  const { showImage, showName, showTime } = appearances[role]
-  const image = role === 'agency' && showImage && sealPng !== null ? Buffer.from(sealPng, 'base64') : undefined
   // A seal stands alone: the text beside it belongs to attachments and copies (PL I, I.II.8.b).
-  if (image) return { imagePng: image }
-  const lines = [
-    ...(showName ? [`Ký bởi: ${displayNameOf(readCertificate(signer.certificate))}`] : []),
-    ...(showTime ? [`Thời gian ký: ${timeInVietnam(signer.at)}`] : []),
-  ]
-  return { lines }
+  if (showImage && image !== null) return { imagePng: Buffer.from(image, 'base64') }
+  const [name, time] = textLook(signer, font()).lines
+  return { lines: [...(showName ? [name] : []), ...(showTime ? [time] : [])], font: font() }
+}
+
+/** Who signed and when, as two lines of text. */
+export function textLook({ certificate, at }: Signer, font: Uint8Array): { lines: [string, string]; font: Uint8Array } {
+  const name = displayNameOf(readCertificate(certificate))
+  return { lines: [`Ký bởi: ${name}`, `Thời gian ký: ${timeInVietnam(at)}`], font }
 }
 
 /** ISO 8601 in Vietnam's zone, as NĐ 30/2020, PL I, I.II.8.b wants it. */

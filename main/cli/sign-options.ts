@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { SigningRole } from '#contract'
+import { UsageError } from './failures.ts'
+
+/** Options of `vanthu sign` as they were typed. */
+export type SignFlags = {
+  out?: string
+  outDir?: string
+  p12?: string
+  passwordFile?: string
+  pkcs11?: string
+  token?: string
+  pinFile?: string
+  key?: string
+  role: string
+  level: string
+  tsa?: string
+  field?: string
+  page?: string
+  rect?: string
+  image?: string
+  reason?: string
+  location?: string
+  trust?: string[]
+  passwordPdfFile?: string
+}
+
+export type SignOptions = {
+  p12: string
+  passwordFile: string | undefined
+  role: 'plain' | 'initial' | 'leader' | 'agency'
+  place: { page: number; x: number; y: number; width: number; height: number } | undefined
+  image: string | undefined
+  field: string | undefined
+  reason: string | undefined
+  location: string | undefined
+}
+
+const ROLES = ['plain', 'initial', 'leader', 'agency'] as const
+const LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA']
+
+/** Refuses what this version cannot do and what contradicts itself, before any file is opened. */
+export function readSignOptions(flags: SignFlags): SignOptions {
+  for (const [flag, value] of laterFlags(flags)) if (value !== undefined) throw notYet(flag)
+  if (!LEVELS.includes(flags.level)) throw wrongValue('--level', flags.level)
+  if (flags.level !== 'B-B') throw notYet(`--level ${flags.level}`)
+  if (!SigningRole.safeParse(flags.role).success) throw wrongValue('--role', flags.role)
+  const role = ROLES.find((known) => known === flags.role)
+  if (!role) throw notYet(`--role ${flags.role}`)
+  if (flags.p12 === undefined) {
+    throw new UsageError({ vi: 'Thiếu khóa: --p12 TỆP.', en: 'The key is missing: --p12 FILE.' })
+  }
+  return {
+    p12: flags.p12,
+    passwordFile: flags.passwordFile,
+    role,
+    place: placeOf(flags),
+    image: flags.image,
+    field: flags.field,
+    reason: flags.reason,
+    location: flags.location,
+  }
+}
+
+function laterFlags(flags: SignFlags): [string, unknown][] {
+  return [
+    ['--pkcs11', flags.pkcs11],
+    ['--token', flags.token],
+    ['--pin-file', flags.pinFile],
+    ['--key', flags.key],
+    ['--tsa', flags.tsa],
+    ['--trust', flags.trust],
+    ['--password-pdf-file', flags.passwordPdfFile],
+  ]
+}
+
+export function notYet(what: string): UsageError {
+  return new UsageError({ vi: `${what}: chưa có trong phiên bản này.`, en: `${what}: not in this version.` })
+}
+
+function wrongValue(flag: string, value: string): UsageError {
+  return new UsageError({ vi: `${flag}: không hiểu “${value}”.`, en: `${flag}: “${value}” is not understood.` })
+}
+
+function placeOf({ page, rect }: SignFlags): SignOptions['place'] {
+  if (rect === undefined) {
+    if (page !== undefined) throw new UsageError({ vi: '--page cần --rect.', en: '--page needs --rect.' })
+    return undefined
+  }
+  const [x, y, width, height, ...more] = rect.split(',').map(Number)
+  const number = page === undefined ? 1 : Number(page)
+  const isPlace = [x, y, width, height].every((part) => Number.isFinite(part)) && more.length === 0
+  if (x === undefined || y === undefined || width === undefined || height === undefined || !isPlace) {
+    throw wrongValue('--rect', rect)
+  }
+  if (!(width > 0 && height > 0)) throw wrongValue('--rect', rect)
+  if (!Number.isInteger(number) || number === 0) throw wrongValue('--page', page ?? '')
+  return { page: number, x, y, width, height }
+}
+
+/** Where each signed file goes, in the order of the inputs. */
+export function outputsFor(inputs: readonly string[], { out, outDir }: SignFlags): string[] {
+  if (out !== undefined && outDir !== undefined) {
+    throw new UsageError({
+      vi: 'Chỉ dùng một trong --out và --out-dir.',
+      en: 'Use either --out or --out-dir, not both.',
+    })
+  }
+  if (out !== undefined) {
+    if (inputs.length === 1) return [resolve(out)]
+    throw new UsageError({
+      vi: '--out chỉ dùng cho một tệp; hãy dùng --out-dir.',
+      en: '--out is for one file; use --out-dir.',
+    })
+  }
+  if (outDir === undefined) {
+    throw new UsageError({
+      vi: 'Thiếu nơi ghi: --out hoặc --out-dir.',
+      en: 'The output is missing: --out or --out-dir.',
+    })
+  }
+  if (!existsSync(outDir)) {
+    throw new UsageError({ vi: `Không có thư mục ${outDir}.`, en: `There is no folder ${outDir}.` })
+  }
+  return inputs.map((input) => resolve(join(outDir, basename(input))))
+}
