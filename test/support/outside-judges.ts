@@ -8,7 +8,10 @@ import { promisify } from 'node:util'
 export type Verdict = { code: number; output: string }
 
 /** Runs one of the programs that judge our files; a refusal is an answer, a missing program is an error. */
-export async function judge(program: 'openssl' | 'pdfsig' | 'qpdf', args: readonly string[]): Promise<Verdict> {
+export async function judge(
+  program: 'openssl' | 'pdfsig' | 'pdftotext' | 'qpdf',
+  args: readonly string[],
+): Promise<Verdict> {
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, { maxBuffer: 16 * 1024 * 1024 })
     return { code: 0, output: stdout + stderr }

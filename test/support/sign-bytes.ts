@@ -1,0 +1,20 @@
+import { bytesInMemory } from '#core/pdf/bytes'
+import type { SigningKey } from '#core/ports'
+import { type SignedFile, type SignRequest, signPdf } from '#core/signing/sign-pdf'
+import { TEST_NOW } from '#test/support/pki'
+
+export type SignedBytes = SignedFile & { bytes: Buffer }
+
+/** Signs bytes in memory; gives the new file's bytes beside what the signer says of them. */
+export async function signBytes(
+  input: Uint8Array,
+  key: SigningKey,
+  options: Partial<Omit<SignRequest, 'source' | 'key'>> = {},
+): Promise<SignedBytes> {
+  const parts: Buffer[] = []
+  const signed = await signPdf(
+    { source: bytesInMemory(input), key, signedAt: TEST_NOW, ...options },
+    { write: (chunk) => void parts.push(Buffer.from(chunk)) },
+  )
+  return { ...signed, bytes: Buffer.concat(parts) }
+}
