@@ -1,0 +1,173 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError, Sha256 } from '#contract'
+import type { FileStore, OpenFile } from '#core/ports'
+
+const CHUNK = 1024 * 1024
+/** A PDF of 2 GiB or more is refused. */
+const TOO_LARGE = 2 ** 31
+
+/** The calls of the file system that can fail for reasons of its own; a test hands in ones that do. */
+export type Disk = { open: typeof open; rename: typeof rename }
+const DISK: Disk = { open, rename }
+
+/**
+ * Files named by their SHA-256: `files/ab/abcdef…`, beside a staging folder for what the register has not taken. A
+ * file is written under a temporary name, fsynced, renamed, and its folder fsynced, so that a name always stands for
+ * the whole content. What was staged before is removed: only one process has the workspace.
+ */
+export async function folderFileStore(folder: string, disk: Disk = DISK): Promise<FileStore> {
+  const staging = join(folder, 'staging')
+  const files = join(folder, 'files')
+  await rm(staging, { recursive: true, force: true })
+  await mkdir(staging, { recursive: true })
+  await mkdir(files, { recursive: true })
+  const stagedPath = (sha256: Sha256) => join(staging, sha256)
+  const keptPath = (sha256: Sha256) => join(files, sha256.slice(0, 2), sha256)
+  const stageSink = () => createSink(disk, staging)
+
+  return {
+    stageSink,
+    stage: async (bytes) => {
+      const sink = await stageSink()
+      try {
+        for await (const chunk of bytes) await sink.write(chunk)
+        return await sink.finish()
+      } catch (error) {
+        await sink.abandon()
+        throw error
+      }
+    },
+    keep: async (sha256) => {
+      if (await isThere(keptPath(sha256))) return
+      if (!(await isThere(stagedPath(sha256)))) throw new AppError('file-missing', { sha256 })
+      const isNew = (await mkdir(dirname(keptPath(sha256)), { recursive: true })) !== undefined
+      await disk.rename(stagedPath(sha256), keptPath(sha256)).catch(asAppError)
+      await syncFolder(disk, dirname(keptPath(sha256)))
+      if (isNew) await syncFolder(disk, files)
+    },
+    discard: (sha256) => rm(stagedPath(sha256), { force: true }),
+    open: async (sha256) => {
+      const path = (await isThere(keptPath(sha256))) ? keptPath(sha256) : stagedPath(sha256)
+      return openFile(path, sha256)
+    },
+    list: () => listFiles(files),
+  }
+}
+
+type Sink = Awaited<ReturnType<FileStore['stageSink']>>
+
+async function createSink(disk: Disk, staging: string): Promise<Sink> {
+  const path = join(staging, `${randomUUID()}.part`)
+  const file = await disk.open(path, 'wx').catch(asAppError)
+  const hash = createHash('sha256')
+  let size = 0
+  let isOpen = true
+  const close = async () => {
+    if (isOpen) await file.close()
+    isOpen = false
+  }
+  return {
+    write: async (chunk) => {
+      if (size + chunk.length >= TOO_LARGE) throw new AppError('file-too-large', { size: size + chunk.length })
+      await writeAll(file, chunk).catch(asAppError)
+      hash.update(chunk)
+      size += chunk.length
+    },
+    finish: async () => {
+      await file.sync().catch(asAppError)
+      await close()
+      const sha256 = Sha256.parse(hash.digest('hex'))
+      await disk.rename(path, join(staging, sha256)).catch(asAppError)
+      await syncFolder(disk, staging)
+      return { sha256, size }
+    },
+    abandon: async () => {
+      await close()
+      await rm(path, { force: true })
+    },
+  }
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  let written = 0
+  while (written < chunk.length) {
+    const { bytesWritten } = await file.write(chunk, written, chunk.length - written)
+    written += bytesWritten
+  }
+}
+
+/** Makes a rename durable (fsync of the directory); Windows has no such call and writes its journal itself. */
+async function syncFolder(disk: Disk, path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await disk.open(path, 'r').catch(asAppError)
+  try {
+    await folder.sync().catch(asAppError)
+  } finally {
+    await folder.close()
+  }
+}
+
+function asAppError(cause: unknown): never {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') throw new AppError('disk-full', {}, { cause })
+  throw cause
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw cause
+  }
+}
+
+function openFile(path: string, sha256: Sha256): OpenFile {
+  const descriptor = openExisting(path, sha256)
+  const { size } = fstatSync(descriptor)
+  return {
+    size,
+    read: (offset, length) => readAt(descriptor, offset, Math.max(0, Math.min(length, size - offset))),
+    chunks: (from, to) => chunksOf(path, from, Math.min(to, size)),
+    close: () => void closeSync(descriptor),
+  }
+}
+
+function openExisting(path: string, sha256: Sha256): number {
+  try {
+    return openSync(path, 'r')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new AppError('file-missing', { sha256 }, { cause })
+    throw cause
+  }
+}
+
+function readAt(descriptor: number, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  let read = 0
+  while (read < length) {
+    const count = readSync(descriptor, bytes, read, length - read, offset + read)
+    if (count === 0) return bytes.subarray(0, read)
+    read += count
+  }
+  return bytes
+}
+
+async function* chunksOf(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
+  if (from >= to) return
+  for await (const chunk of createReadStream(path, { start: from, end: to - 1, highWaterMark: CHUNK })) {
+    yield chunk as Uint8Array
+  }
+}
+
+async function* listFiles(files: string): AsyncGenerator<{ sha256: Sha256; size: number }> {
+  for (const part of (await readdir(files)).sort()) {
+    for (const name of (await readdir(join(files, part))).sort()) {
+      const sha256 = Sha256.safeParse(name)
+      if (sha256.success) yield { sha256: sha256.data, size: (await stat(join(files, part, name))).size }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { DocumentFilter, DocumentState, DocumentView } from '#contract'
+import { type Caller, hasRole } from '#core/people/caller'
+import { COUNTED_STATES, EXCLUDED_STATES } from '#core/statistics/rate'
+import { visibleTo } from './visibility.ts'
+
+export type Condition = RawBuilder<boolean>
+
+/** Incoming documents that somebody still has to work on. */
+const OPEN_STATES = [
+  'received',
+  'registered',
+  'presented',
+  'assigned',
+  'in-progress',
+] as const satisfies readonly DocumentState[]
+
+const oneOf = (states: readonly DocumentState[]) => sql`(${sql.join([...states])})`
+const NOTHING: Condition = sql<boolean>`1 = 0`
+
+/** Work of a clerk: documents of the own agency in one state. */
+const clerkWork =
+  (state: DocumentState) =>
+  (caller: Caller): Condition =>
+    hasRole(caller, 'clerk')
+      ? sql<boolean>`(document.agency_id = ${caller.agencyId} and document.state = ${state})`
+      : NOTHING
+
+const own =
+  (column: string, state: DocumentState) =>
+  (caller: Caller): Condition =>
+    sql<boolean>`(${sql.ref(`document.${column}`)} = ${caller.personId} and document.state = ${state})`
+
+type View = (caller: Caller, today: string) => Condition | undefined
+
+const VIEWS: Record<DocumentView, View> = {
+  all: () => undefined,
+  'to-sign-leader': own('signer_id', 'submitted'),
+  'to-number': clerkWork('leader-signed'),
+  'to-sign-agency': clerkWork('numbered'),
+  'to-issue': clerkWork('agency-signed'),
+  'returned-to-me': own('drafter_id', 'returned'),
+  'my-drafts': own('drafter_id', 'draft'),
+  'to-register': clerkWork('received'),
+  'to-present': clerkWork('registered'),
+  'to-assign': own('official_id', 'presented'),
+  'my-work': ({ personId }) => sql<boolean>`document.id in (
+    select id from document where handler_id = ${personId} and state in ('assigned', 'in-progress')
+    union select document_id from assignment where person_id = ${personId})
+    and document.state in ('assigned', 'in-progress')`,
+  overdue: (_caller, today) => sql<boolean>`(document.direction = 'incoming' and document.due_date < ${today}
+    and document.state in ('received', 'registered', 'presented', 'assigned', 'in-progress'))`,
+}
+
+type Counted = NonNullable<DocumentFilter['counted']>
+const DUE = sql`document.state not in ${oneOf(EXCLUDED_STATES)}`
+const FULL = sql`${DUE} and document.leader_signed = 1 and document.agency_signed = 1`
+const COUNTED: Record<Counted, RawBuilder<unknown>> = {
+  issued: sql`1 = 1`,
+  excluded: sql`document.state in ${oneOf(EXCLUDED_STATES)}`,
+  due: DUE,
+  leader: sql`${DUE} and document.leader_signed = 1`,
+  agency: sql`${DUE} and document.agency_signed = 1`,
+  full: FULL,
+  'not-full': sql`${DUE} and not (document.leader_signed = 1 and document.agency_signed = 1)`,
+  verified: sql`${FULL} and document.evidence = 'verified'`,
+  declared: sql`${FULL} and document.evidence = 'declared'`,
+}
+
+/** The documents behind a figure: the same rule as `countsOf`, said to the database. */
+export const countedAs = (counted: Counted): Condition => sql<boolean>`(document.direction = 'outgoing'
+  and document.issued_date is not null and document.state in ${oneOf(COUNTED_STATES)} and ${COUNTED[counted]})`
+
+export const isOverdue = (today: string) => sql<number>`(case when document.direction = 'incoming'
+  and document.due_date < ${today} and document.state in ${oneOf(OPEN_STATES)} then 1 else 0 end)`
+
+/** Everything a list asks for, with what the caller may see; all of it holds for each row. */
+export function conditionsOf(caller: Caller, filter: Partial<DocumentFilter>, today: string): Condition[] {
+  const conditions = [visibleTo(caller), VIEWS[filter.view ?? 'all'](caller, today), ...fieldConditions(filter)]
+  if (filter.counted) conditions.push(countedAs(filter.counted))
+  return conditions.filter((condition) => condition !== undefined)
+}
+
+function fieldConditions(filter: Partial<DocumentFilter>): (Condition | undefined)[] {
+  const equal = (column: string, value: string | undefined) =>
+    value === undefined ? undefined : sql<boolean>`${sql.ref(`document.${column}`)} = ${value}`
+  return [
+    equal('direction', filter.direction),
+    equal('agency_id', filter.agencyId),
+    equal('type', filter.type),
+    equal('signer_id', filter.signerId),
+    filter.states?.length ? sql<boolean>`document.state in ${oneOf(filter.states)}` : undefined,
+    filter.from === undefined ? undefined : sql<boolean>`document.book_date >= ${filter.from}`,
+    filter.to === undefined ? undefined : sql<boolean>`document.book_date <= ${filter.to}`,
+  ]
+}

@@ -1,0 +1,206 @@
+import { sql } from 'kysely'
+import { AppError, type DocumentId } from '#contract'
+import { bookDateOf, completed, type DocumentRecord, type NewDocument } from '#core/register/document'
+import { rowHash } from '#core/register/event-chain'
+import type { DocumentChange, DocumentStore, EventFacts } from '#core/register/store'
+import type { Db } from './database.ts'
+import { appendEvent, historyOf } from './events.ts'
+import { countDocuments, listDocuments, summaryOf } from './document-list.ts'
+import { moveCounts } from './rollup.ts'
+import { toRecord, toRow } from './rows.ts'
+import type { DocumentRow } from './schema.ts'
+import { indexDocument, searchText, unindexDocument } from './search.ts'
+import { visibleTo } from './visibility.ts'
+
+/** What a row is vouched for by: every column but its place in the table. */
+export function documentHash({ seq: _seq, ...row }: DocumentRow): string {
+  return rowHash(row)
+}
+
+export function documentStore(db: Db): DocumentStore {
+  return {
+    insert: (document, event) => insert(db, document, event),
+    get: async (id) => {
+      const row = await rowOf(db, id)
+      return row && toRecord(row)
+    },
+    visible: async (id, caller) => {
+      const query = db.selectFrom('document').selectAll().where('id', '=', id).where(visibleTo(caller))
+      const row = await query.executeTakeFirst()
+      return row && toRecord(row as DocumentRow)
+    },
+    change: (id, change) => changeDocument(db, id, change),
+    remove: async (id, from, event) => {
+      const query = db
+        .deleteFrom('document')
+        .where('id', '=', id)
+        .where('state', 'in', [...from])
+        .returningAll()
+      const row = (await query.executeTakeFirst()) as DocumentRow | undefined
+      if (!row) return false
+      await unindexDocument(db, row.seq)
+      await moveCounts(db, toRecord(row), undefined)
+      await appendEvent(db, event, { ...objectOf(row), fromState: row.state, before: documentHash(row) })
+      return true
+    },
+    ...revisionsAndPeople(db),
+    history: (id) => historyOf(db, id),
+    summary: (id, today) => summaryOf(db, id, today),
+    list: (caller, query, today) => listDocuments(db, caller, { query, today }),
+    count: (caller, view, today) => countDocuments(db, caller, { query: { view, limit: 1 }, today }),
+    twinOf: (document) => twinOf(db, document),
+    mayReadFile: async (caller, sha256) => {
+      const query = db.selectFrom('revision').innerJoin('document', 'document.id', 'revision.document_id')
+      const found = await query
+        .select('document.id')
+        .where('revision.sha256', '=', sha256)
+        .where(visibleTo(caller))
+        .limit(1)
+        .executeTakeFirst()
+      return found !== undefined
+    },
+    isKept: async (sha256) => {
+      const query = db.selectFrom('revision').select('sha256').where('sha256', '=', sha256).limit(1)
+      return (await query.executeTakeFirst()) !== undefined
+    },
+  }
+}
+
+const objectOf = (row: DocumentRow) => ({ kind: 'document', id: row.id, agencyId: row.agency_id })
+
+async function rowOf(db: Db, id: DocumentId): Promise<DocumentRow | undefined> {
+  return (await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()) as
+    | DocumentRow
+    | undefined
+}
+
+async function insert(db: Db, document: NewDocument, event: EventFacts): Promise<DocumentRecord> {
+  const values = toRow(completed(document)) as Omit<DocumentRow, 'seq'>
+  const row = (await db.insertInto('document').values(values).returningAll().executeTakeFirstOrThrow()) as DocumentRow
+  const record = toRecord(row)
+  await indexDocument(db, record)
+  await moveCounts(db, undefined, record)
+  await appendEvent(db, event, { ...objectOf(row), toState: row.state, after: documentHash(row) })
+  return record
+}
+
+async function changeDocument(db: Db, id: DocumentId, { from, set, event }: DocumentChange) {
+  const before = await rowOf(db, id)
+  if (!before) return undefined
+  const old = toRecord(before)
+  const dates = { bookDate: bookDateOf({ ...old, ...set }), changedAt: event.at.toISOString() }
+  const row = await db
+    .updateTable('document')
+    .set(toRow({ ...set, ...dates }))
+    .where('id', '=', id)
+    .where('state', 'in', [...from])
+    .returningAll()
+    .executeTakeFirst()
+    .catch(numberTaken)
+  if (!row) return undefined
+
+  const after = row as DocumentRow
+  const record = toRecord(after)
+  if (searchText(old) !== searchText(record)) {
+    await unindexDocument(db, after.seq)
+    await indexDocument(db, record)
+  }
+  await moveCounts(db, old, record)
+  const states = { fromState: before.state, toState: after.state }
+  await appendEvent(db, event, {
+    ...objectOf(after),
+    ...states,
+    before: documentHash(before),
+    after: documentHash(after),
+  })
+  return record
+}
+
+/** Two books of one agency may cover the same type: number and symbol stay unique in the year (Điều 15.1). */
+function numberTaken(cause: unknown): never {
+  if (cause instanceof Error && /UNIQUE.*document_(number|arrival)|UNIQUE.*document\./.test(cause.message)) {
+    throw new AppError('number-taken', {}, { cause })
+  }
+  throw cause
+}
+
+type Parts = Pick<DocumentStore, 'addRevision' | 'revisions' | 'addSignature' | 'assign' | 'cooperators'>
+
+function revisionsAndPeople(db: Db): Parts {
+  return {
+    addRevision: async (id, { sha256, size, at, cause }) => {
+      const next = sql<number>`(select count(*) + 1 from revision where document_id = ${id})`
+      await db.insertInto('revision').values({ document_id: id, ordinal: next, sha256, size, at, cause }).execute()
+    },
+    revisions: async (id) => {
+      const rows = await db
+        .selectFrom('revision')
+        .select(['sha256', 'size', 'at', 'cause'])
+        .where('document_id', '=', id)
+        .orderBy('ordinal')
+        .execute()
+      return rows as Awaited<ReturnType<Parts['revisions']>>
+    },
+    addSignature: async (id, facts) => {
+      await db
+        .insertInto('signature')
+        .values({
+          document_id: id,
+          revision: facts.revision,
+          role: facts.role,
+          person_id: facts.personId,
+          certificate_sha256: facts.certificateSha256,
+          field: facts.field,
+          signed_at: facts.signedAt,
+          indication: facts.indication,
+          at: facts.at,
+        })
+        .execute()
+    },
+    assign: async (id, { handlerId, cooperatorIds, at }) => {
+      const others = new Set(cooperatorIds.filter((person) => person !== handlerId))
+      const row = (kind: string) => (person: string) => ({
+        document_id: id,
+        person_id: person,
+        kind,
+        at: at.toISOString(),
+      })
+      const rows = [row('handler')(handlerId), ...[...others].map(row('cooperator'))]
+      await db.insertInto('assignment').values(rows).execute()
+    },
+    cooperators: async (id) => {
+      const rows = await db
+        .selectFrom('assignment')
+        .innerJoin('person', 'person.id', 'assignment.person_id')
+        .select('person.name')
+        .where('assignment.document_id', '=', id)
+        .where('assignment.kind', '=', 'cooperator')
+        .orderBy('person.sort_name')
+        .execute()
+      return rows.map(({ name }) => name)
+    },
+  }
+}
+
+/** @see NĐ 30/2020, PL VI, Phần I, II.1: a warning for the same number, symbol and issuing agency. */
+async function twinOf(db: Db, twin: Parameters<DocumentStore['twinOf']>[0]): Promise<DocumentId | undefined> {
+  const incoming = db
+    .selectFrom('document')
+    .select('document.id')
+    .where('document.direction', '=', 'incoming')
+    .where('document.agency_id', '=', twin.agencyId)
+    .limit(1)
+  const sameFile = await incoming
+    .innerJoin('revision', 'revision.document_id', 'document.id')
+    .where('revision.sha256', '=', twin.sha256)
+    .executeTakeFirst()
+  if (sameFile) return sameFile.id as DocumentId
+  if (twin.codeNumber === '') return undefined
+  const sameCode = await incoming
+    .where('document.code_number', '=', twin.codeNumber)
+    .where('document.code_notation', '=', twin.codeNotation)
+    .where(sql<boolean>`lower(document.organ_name) = ${twin.organName.toLowerCase()}`)
+    .where(sql<boolean>`substr(coalesce(document.issued_date, document.arrival_date), 1, 4) = ${String(twin.year)}`)
+    .executeTakeFirst()
+  return sameCode?.id as DocumentId | undefined
+}

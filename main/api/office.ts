@@ -1,0 +1,106 @@
+import { requireCaller as who } from '#core/people/caller'
+import { bindCertificate, listCertificates } from '#core/people/certificates'
+import {
+  addAnchors,
+  getSettings,
+  inspectAnchors,
+  listAnchors,
+  removeAnchor,
+  updateSettings,
+} from '#core/people/office-settings'
+import { listAgencies, listPeople, savePerson, setPassword } from '#core/people/people'
+import { closeSession, me, openSession, sessionPeople, setOwnPassword } from '#core/people/session'
+import { createDemo, createOffice, setupStatus } from '#core/people/setup'
+import { createBook, listBooks } from '#core/register/books'
+import { checkIntegrityAs } from '#core/register/integrity-check'
+import { listEvents } from '#core/register/list'
+import { todaySummary } from '#core/register/today'
+import { verifyRevision } from '#core/register/verify-revision'
+import { rateTable } from '#core/statistics/rates'
+import { os } from './context.ts'
+import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
+
+const { setup, session, today, books, people, agencies, certificates, trust, statistics, verify, settings, audit } =
+  os.office
+
+/** `office.*`: one line each from the contract to the core, which checks every right. */
+export const officeProcedures = {
+  setup: {
+    status: setup.status.handler(({ context: { ports } }) => setupStatus(ports)),
+    createOffice: setup.createOffice.handler(({ input, context: { ports } }) => createOffice(ports, input)),
+    createDemo: setup.createDemo.handler(({ input, context: { ports }, signal }) =>
+      createDemo(ports, { ...input, ...(signal ? { signal } : {}) }),
+    ),
+  },
+  session: {
+    people: session.people.handler(({ input, context: { ports } }) => sessionPeople(ports, input)),
+    open: session.open.handler(({ input, context: { ports, clientId } }) => openSession(ports, clientId, input)),
+    me: session.me.handler(({ context: { ports, caller } }) => me(ports, caller)),
+    close: session.close.handler(({ context: { ports, clientId } }) => closeSession(ports, clientId)),
+    setPassword: session.setPassword.handler(({ input, context: { ports, caller } }) =>
+      setOwnPassword(ports, who(caller), input),
+    ),
+  },
+  today: {
+    summary: today.summary.handler(({ context: { ports, caller } }) => todaySummary(ports, who(caller))),
+  },
+  documents: documentProcedures,
+  outgoing: outgoingProcedures,
+  incoming: incomingProcedures,
+  signing: signingProcedures,
+  books: {
+    list: books.list.handler(({ input, context: { ports, caller } }) => listBooks(ports, who(caller), input)),
+    create: books.create.handler(({ input, context: { ports, caller } }) => createBook(ports, who(caller), input)),
+  },
+  people: {
+    list: people.list.handler(({ input, context: { ports, caller } }) => listPeople(ports, who(caller), input)),
+    save: people.save.handler(({ input, context: { ports, caller } }) => savePerson(ports, who(caller), input)),
+    setPassword: people.setPassword.handler(({ input, context: { ports, caller } }) =>
+      setPassword(ports, who(caller), input),
+    ),
+  },
+  agencies: {
+    list: agencies.list.handler(({ context: { ports, caller } }) => listAgencies(ports, who(caller))),
+  },
+  certificates: {
+    list: certificates.list.handler(({ input, context: { ports, caller } }) =>
+      listCertificates(ports, who(caller), input),
+    ),
+    bind: certificates.bind.handler(({ input, context: { ports, caller } }) =>
+      bindCertificate(ports, who(caller), input),
+    ),
+  },
+  trust: {
+    list: trust.list.handler(({ context: { ports, caller } }) => {
+      who(caller)
+      return listAnchors(ports)
+    }),
+    inspect: trust.inspect.handler(({ input, context: { ports, caller } }) =>
+      inspectAnchors(ports, who(caller), input.data),
+    ),
+    add: trust.add.handler(({ input, context: { ports, caller } }) => addAnchors(ports, who(caller), input)),
+    remove: trust.remove.handler(({ input, context: { ports, caller } }) => removeAnchor(ports, who(caller), input)),
+  },
+  statistics: {
+    rates: statistics.rates.handler(({ input, context: { ports, caller } }) => rateTable(ports, who(caller), input)),
+  },
+  verify: {
+    file: verify.file.handler(({ input, context: { ports, caller } }) => {
+      who(caller)
+      return verifyRevision(ports, input)
+    }),
+  },
+  settings: {
+    get: settings.get.handler(({ context: { ports, caller } }) => {
+      who(caller)
+      return getSettings(ports)
+    }),
+    update: settings.update.handler(({ input, context: { ports, caller } }) =>
+      updateSettings(ports, who(caller), input),
+    ),
+  },
+  audit: {
+    list: audit.list.handler(({ input, context: { ports, caller } }) => listEvents(ports, who(caller), input)),
+    check: audit.check.handler(({ context: { ports, caller } }) => checkIntegrityAs(ports, who(caller))),
+  },
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { type AgencyId, AppError, type OfficeSettings, type Person, type PersonId, type Role } from '#contract'
+import type { DemoProgress, OfficePorts } from '#core/office-ports'
+import { civilDate } from '#core/register/civil-date'
+import { hashPassword } from './password.ts'
+
+type Ports = Pick<OfficePorts, 'store' | 'settings' | 'clock' | 'demo'>
+
+/** What a new office starts with. Sizes of NĐ 30/2020, PL I, I.II.7.d, I.II.8.a. */
+export const DEFAULT_SETTINGS: Omit<OfficeSettings, 'officeName' | 'demo'> = {
+  targetPercent: 98,
+  appearances: {
+    leader: { showImage: true, showName: false, showTime: false, widthMm: 45, heightMm: 20 },
+    agency: { showImage: true, showName: true, showTime: true, widthMm: 50, heightMm: 36 },
+  },
+  sealPng: null,
+}
+
+export async function setupStatus({ store, settings, demo }: Ports) {
+  const office = await settings.get()
+  const isReady = office !== undefined && (await store.agencies.count()) > 0
+  return {
+    state: isReady ? ('ready' as const) : ('empty' as const),
+    officeName: office?.officeName ?? '',
+    demo: office?.demo ?? false,
+    demoAvailable: demo !== undefined,
+  }
+}
+
+/** Throws `workspace-not-empty`: an office is made once. */
+async function requireEmpty({ store }: Pick<Ports, 'store'>): Promise<void> {
+  if ((await store.agencies.count()) > 0) throw new AppError('workspace-not-empty')
+}
+
+type NewOffice = {
+  officeName: string
+  symbol: string
+  organId: string
+  place: string
+  adminName: string
+  adminPosition: string
+  adminRoles: readonly Role[]
+  adminPassword: string | null
+}
+
+/** Creates the office, its agency and its first admin in an empty workspace. */
+export async function createOffice(ports: Ports, input: NewOffice): Promise<Person> {
+  const { store, settings, clock } = ports
+  await requireEmpty(ports)
+  const at = clock.now()
+  const agencyId = randomUUID() as AgencyId
+  const id = randomUUID() as PersonId
+  const { officeName: name, symbol, organId, place } = input
+  const hash = input.adminPassword === null ? null : await hashPassword(input.adminPassword)
+  await settings.set({ ...DEFAULT_SETTINGS, officeName: name, demo: false, trustAnchors: [] })
+  await store.transaction(async (stores) => {
+    await requireEmpty({ store: { ...store, ...stores } })
+    await stores.agencies.insert({
+      ...{ id: agencyId, parentId: null, name, symbol, organId, place },
+      ...{ level: 'commune', validFrom: civilDate(at), validTo: null },
+    })
+    const roles = [...new Set<Role>(['admin', ...input.adminRoles])]
+    await stores.people.save({
+      id,
+      agencyId,
+      name: input.adminName,
+      position: input.adminPosition,
+      roles,
+      active: true,
+    })
+    if (hash !== null) await stores.people.setPasswordHash(id, hash)
+    await stores.events.append({
+      ...{ action: 'create-office', actorId: id, at },
+      object: { kind: 'agency', id: agencyId, agencyId },
+    })
+  })
+  const person = await store.people.get(id)
+  if (!person) throw new AppError('not-found', { id })
+  return person
+}
+
+/** Fills an empty workspace with the demo office; progress as it comes. Throws `demo-not-available`, `workspace-not-empty`. */
+export async function* createDemo(
+  office: OfficePorts,
+  options: { scale: number; signal?: AbortSignal },
+): AsyncGenerator<DemoProgress, void> {
+  if (!office.demo) throw new AppError('demo-not-available')
+  await requireEmpty(office)
+  const waiting: DemoProgress[] = []
+  let wake = () => {}
+  let isDone = false
+  const filled = office.demo
+    .fillDemo(office, options, (progress) => {
+      waiting.push(progress)
+      wake()
+    })
+    .finally(() => {
+      isDone = true
+      wake()
+    })
+  for (;;) {
+    const next = waiting.shift()
+    if (next) yield next
+    else if (isDone) break
+    else await new Promise<void>((resolve) => (wake = resolve))
+  }
+  await filled
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import {
+  AppError,
+  type DocumentAction,
+  type DocumentDetail,
+  type DocumentId,
+  type FileReport,
+  type Sha256,
+  type SignatureReport,
+} from '#contract'
+import type { Caller } from '#core/people/caller'
+import type { CertificateRecord } from '#core/people/store'
+import { actWithin, getDocument, visibleDocument } from './act.ts'
+import type { DocumentRecord } from './document.ts'
+import { requireRule } from './rights.ts'
+import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
+
+export type HandedIn = { id: DocumentId; expected: Sha256; signed: Sha256; role: 'leader' | 'agency' }
+
+const ACTION_OF = { leader: 'sign-leader', agency: 'sign-agency' } as const satisfies Record<string, DocumentAction>
+
+/**
+ * Takes a signed revision of exactly the bytes that were confirmed. The office believes nobody: it checks that the old
+ * bytes are the new file's beginning, that the last signature covers all of it and passes, and that its certificate is
+ * this signer's (leader) or this agency's; only then the state changes. What is refused is removed.
+ *
+ * @throws AppError `wrong-state`, `forbidden`, `separation-of-duties`, `file-changed`, `not-an-incremental-revision`,
+ *   `signature-not-valid`, `certificate-untrusted`, `certificate-not-yours`.
+ * @see NĐ 30/2020/NĐ-CP, Điều 5.1, 32.2.d.
+ */
+export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: HandedIn): Promise<DocumentDetail> {
+  const { id, signed, role } = handedIn
+  const document = await visibleDocument(ports.store, caller, id)
+  requireRule(caller, ACTION_OF[role], document)
+  requireSameBytes(document, handedIn)
+  try {
+    const size = await requireRevision(ports, document, handedIn)
+    const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
+    const signature = requirePassed(report)
+    const certificate = await requireOwnCertificate(ports, caller, { document, role, signature })
+    await accept(ports, caller, { handedIn, size, report, signature, certificate })
+  } catch (error) {
+    await ports.files.discard(signed)
+    throw error
+  }
+  return getDocument(ports, caller, id)
+}
+
+function requireSameBytes({ id, sha256 }: DocumentRecord, { expected }: HandedIn): void {
+  if (sha256 !== expected) throw new AppError('file-changed', { id })
+}
+
+/** The old revision's bytes are the first of the new one's, and there are more. ISO 32000-1, 7.5.6. */
+async function requireRevision({ files }: VerifyPorts, document: DocumentRecord, { signed, expected }: HandedIn) {
+  const length = document.fileSize ?? 0
+  const file = await files.open(signed)
+  try {
+    const hash = createHash('sha256')
+    if (file.size > length) for await (const chunk of file.chunks(0, length)) hash.update(chunk)
+    const continues = file.size > length && hash.digest('hex') === expected
+    if (!continues) throw new AppError('not-an-incremental-revision', { id: document.id })
+    return file.size
+  } finally {
+    file.close()
+  }
+}
+
+type Certified = SignatureReport & { certificate: NonNullable<SignatureReport['certificate']> }
+
+/** The signature over the whole file; it passes, and no other has been broken. */
+function requirePassed({ signatures }: FileReport): Certified {
+  const last = signatures.find((signature) => signature.coversWholeDocument && signature.kind === 'signature')
+  const broken = signatures.find(({ intact }) => !intact)
+  const worst = broken ?? last
+  if (broken || !last?.certificate || last.indication !== 'TOTAL-PASSED') {
+    if (!broken && last?.intact && !last.trusted) {
+      throw new AppError('certificate-untrusted', { subject: last.certificate?.subject ?? '' })
+    }
+    const [finding = null] = worst?.findings ?? []
+    const found = { indication: worst?.indication ?? null, subIndication: worst?.subIndication ?? null, finding }
+    throw new AppError('signature-not-valid', found)
+  }
+  return { ...last, certificate: last.certificate }
+}
+
+type Claimed = { document: DocumentRecord; role: HandedIn['role']; signature: Certified }
+
+/** A leader signs with the own certificate, the agency with the agency's; both are known to the office. */
+async function requireOwnCertificate(
+  { store }: VerifyPorts,
+  caller: Caller,
+  { document, role, signature }: Claimed,
+): Promise<CertificateRecord> {
+  const certificate = await store.certificates.bySha256(signature.certificate.sha256)
+  const isOwn =
+    role === 'leader'
+      ? certificate?.kind === 'personal' && certificate.personId === caller.personId
+      : certificate?.kind === 'agency' && certificate.agencyId === document.agencyId
+  if (!certificate || !isOwn)
+    throw new AppError('certificate-not-yours', { subject: signature.certificate.subject, role })
+  return certificate
+}
+
+type Accepted = {
+  handedIn: HandedIn
+  size: number
+  report: FileReport
+  signature: Certified
+  certificate: CertificateRecord
+}
+
+async function accept({ store, files, clock }: VerifyPorts, caller: Caller, accepted: Accepted): Promise<void> {
+  const { handedIn, size, report, signature, certificate } = accepted
+  const { id, signed, role } = handedIn
+  await files.keep(signed)
+  const at = clock.now()
+  const who = role === 'leader' ? { leaderSignedBy: caller.personId } : { agencySignedBy: caller.personId }
+  const verdict = report.verdict === 'NO-SIGNATURE' ? null : report.verdict
+  await store.transaction(async (stores) => {
+    await actWithin(stores, {
+      id,
+      action: ACTION_OF[role],
+      caller,
+      at,
+      set: (document) => {
+        requireSameBytes(document, handedIn)
+        const flag = role === 'leader' ? { leaderSigned: true } : { agencySigned: true }
+        return { ...flag, ...who, sha256: signed, fileSize: size, verdict, evidence: 'verified' }
+      },
+    })
+    await stores.documents.addRevision(id, { sha256: signed, size, at: at.toISOString(), cause: role })
+    await stores.documents.addSignature(id, {
+      revision: signed,
+      role,
+      personId: caller.personId,
+      certificateSha256: certificate.facts.sha256,
+      field: signature.field,
+      signedAt: signature.signedAt,
+      indication: signature.indication,
+      at: at.toISOString(),
+    })
+  })
+}

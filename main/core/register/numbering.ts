@@ -1,0 +1,87 @@
+import { AppError, type BookId, type DocumentDetail, type DocumentId } from '#contract'
+import type { Caller } from '#core/people/caller'
+import { actAndShow, type Ports, visibleDocument } from './act.ts'
+import { suitableBook } from './books.ts'
+import { civilDate, yearOf } from './civil-date.ts'
+import type { DocumentRecord } from './document.ts'
+import { requireRule } from './rights.ts'
+import type { BookRecord, OfficeTransaction } from './store.ts'
+import { symbolOf, writtenNumber } from './symbol.ts'
+
+/** The symbol of a document in its agency. */
+async function codeNotationOf({ agencies }: Pick<OfficeTransaction, 'agencies'>, document: DocumentRecord) {
+  const agency = await agencies.get(document.agencyId)
+  if (!agency) throw new AppError('not-found', { id: document.agencyId })
+  return symbolOf(document.type, agency.symbol, document.unitSymbol)
+}
+
+/** What number and symbol the document would get now. Takes none: another may be faster. */
+export async function previewNumber(
+  { store }: Ports,
+  caller: Caller,
+  { id, bookId }: { id: DocumentId; bookId: BookId },
+): Promise<{ codeNumber: string; codeNotation: string }> {
+  const document = await visibleDocument(store, caller, id)
+  requireRule(caller, 'number', document)
+  const book = await suitableBook(store, bookId, document)
+  return { codeNumber: writtenNumber(book.nextNumber), codeNotation: await codeNotationOf(store, document) }
+}
+
+/** Not in the future, in the book's year, and not before the number that came before: NĐ 30/2020, Điều 15.1, 15.2. */
+function requireDate(book: BookRecord, issuedDate: string, today: string): void {
+  if (yearOf(issuedDate) !== book.year) throw new AppError('book-not-suitable', { name: book.name, year: book.year })
+  const earliest = book.lastDate ?? `${String(book.year)}-01-01`
+  if (issuedDate <= today && issuedDate >= earliest) return
+  throw new AppError('date-not-allowed', { date: issuedDate, earliest, latest: today })
+}
+
+/**
+ * Takes the next number of a book for a leader-signed document, with its date. Counter and document change in one
+ * transaction: a crash or fifty clerks at once leave neither a gap nor a twin.
+ *
+ * @throws AppError `wrong-state`, `separation-of-duties`, `book-not-suitable`, `date-not-allowed`, `number-taken`.
+ * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
+ */
+export async function assignNumber(
+  ports: Ports,
+  caller: Caller,
+  { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
+): Promise<DocumentDetail> {
+  const today = civilDate(ports.clock.now())
+  return actAndShow(ports, caller, {
+    id,
+    action: 'number',
+    set: async (document, stores) => {
+      const book = await suitableBook(stores, bookId, document)
+      requireDate(book, issuedDate, today)
+      const number = await takeNumber(stores, bookId, issuedDate)
+      const code = { codeNumber: writtenNumber(number), codeNotation: await codeNotationOf(stores, document) }
+      return { bookId, number, issuedDate, ...code }
+    },
+  })
+}
+
+/** Gives the next arrival number of a book, in the order of registration in the year. NĐ 30/2020, Điều 22.2. */
+export async function registerIncoming(
+  ports: Ports,
+  caller: Caller,
+  { id, bookId }: { id: DocumentId; bookId: BookId },
+): Promise<DocumentDetail> {
+  return actAndShow(ports, caller, {
+    id,
+    action: 'register',
+    set: async (document, stores) => {
+      const book = await suitableBook(stores, bookId, document)
+      const arrivalDate = document.arrivalDate ?? civilDate(ports.clock.now())
+      if (yearOf(arrivalDate) !== book.year)
+        throw new AppError('book-not-suitable', { name: book.name, year: book.year })
+      return { bookId, arrivalDate, arrivalNumber: await takeNumber(stores, bookId, arrivalDate) }
+    },
+  })
+}
+
+async function takeNumber({ books }: OfficeTransaction, bookId: BookId, date: string): Promise<number> {
+  const number = await books.take(bookId, date)
+  if (number === undefined) throw new AppError('not-found', { id: bookId })
+  return number
+}

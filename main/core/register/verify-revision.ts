@@ -1,0 +1,34 @@
+import type { DocumentId, FileReport, Sha256 } from '#contract'
+import { AppError } from '#contract'
+import type { OfficePorts } from '#core/office-ports'
+import type { Caller } from '#core/people/caller'
+import { visibleDocument } from './act.ts'
+
+export type VerifyPorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'clock' | 'verifyPdf'>
+
+/** The office's trust anchors as DER. */
+export async function trustAnchors({ settings }: Pick<OfficePorts, 'settings'>): Promise<Uint8Array[]> {
+  const workspace = await settings.get()
+  return (workspace?.trustAnchors ?? []).map(({ der }) => Buffer.from(der, 'base64'))
+}
+
+/** Verifies a kept or staged file now, against the office's anchors. */
+export async function verifyRevision(
+  ports: Omit<VerifyPorts, 'store'>,
+  { sha256, fileName }: { sha256: Sha256; fileName: string },
+): Promise<FileReport> {
+  const anchors = await trustAnchors(ports)
+  const file = await ports.files.open(sha256)
+  try {
+    return await ports.verifyPdf(file, { anchors, at: ports.clock.now(), file: fileName })
+  } finally {
+    file.close()
+  }
+}
+
+/** Verifies a document's present revision. Throws `not-found`; `file-missing` where it was imported without a file. */
+export async function reportOf(ports: VerifyPorts, caller: Caller, id: DocumentId): Promise<FileReport> {
+  const { sha256, fileName } = await visibleDocument(ports.store, caller, id)
+  if (sha256 === null) throw new AppError('file-missing', { id })
+  return verifyRevision(ports, { sha256, fileName })
+}

@@ -1,0 +1,18 @@
+import { AppError, type RateQuery, type RateTable } from '#contract'
+import type { OfficePorts } from '#core/office-ports'
+import type { Caller } from '#core/people/caller'
+import { addCounts, NO_COUNTS, rateRow } from './rate.ts'
+
+/** Signing rates of a period by group, with their total, for the agencies that the caller may see. NĐ 30/2020, Điều 5.1. */
+export async function rateTable(
+  { store }: Pick<OfficePorts, 'store'>,
+  caller: Caller,
+  query: RateQuery,
+): Promise<RateTable> {
+  const { from, to } = query
+  if (from > to) throw new AppError('invalid-input', { field: 'to' })
+  const groups = await store.rates.groups(caller, query)
+  const sum = groups.reduce((counts, group) => addCounts(counts, group), NO_COUNTS)
+  const rows = groups.map(({ key, name, ...counts }) => rateRow(key, name, counts))
+  return { from, to, rows, total: rateRow('total', '', sum) }
+}
