@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
-import type { ChainedEvent } from '#core/register/event-chain'
 import type { DocumentRecord } from '#core/register/document'
+import type { ChainedEvent } from '#core/register/event-chain'
 import type { RateCounts } from '#core/statistics/rate'
 
 /** `agencyId` as the column name `agency_id`. */

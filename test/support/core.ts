@@ -1,0 +1,208 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { AgencyId, FileReport, PersonId, Role, Sha256, SignatureReport } from '#contract'
+import { readCertificate } from '#core/certificates/certificate'
+import { readCertificates } from '#core/certificates/read-certificates'
+import type { OfficePorts } from '#core/office-ports'
+import { inspectPdf } from '#core/pdf/inspect'
+import type { Caller } from '#core/people/caller'
+import { callerOf } from '#core/people/session'
+import { createSessions } from '#core/people/sessions'
+import { DEFAULT_SETTINGS } from '#core/people/setup'
+import type { Clock } from '#core/ports'
+import { folderFileStore } from '#main/adapters/files/folder-store'
+import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
+import { openOfficeStore } from '#main/adapters/store/office-store'
+import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
+
+/** Stands until a test moves it. */
+export type StoppedClock = Clock & { set: (instant: string) => void }
+
+export function stoppedClock(instant: string): StoppedClock {
+  let now = new Date(instant)
+  return {
+    now: () => now,
+    set: (next) => {
+      now = new Date(next)
+    },
+  }
+}
+
+/** A folder of its own for one test, removed when that ends. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vanthu-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export type TestCore = { office: OfficePorts; clock: StoppedClock; folder: string }
+
+/** A running core on a real SQLite file in a folder of its own; other ports may be given. */
+export async function coreForTest(given: Partial<OfficePorts> & { folder?: string } = {}): Promise<TestCore> {
+  const { folder = await temporaryFolder(), ...ports } = given
+  const clock = stoppedClock('2026-07-01T02:00:00.000Z')
+  const store = openOfficeStore(folder, clock)
+  onTestFinished(() => store.close())
+  const office: OfficePorts = {
+    store,
+    files: await folderFileStore(folder),
+    settings: workspaceSettings(folder),
+    clock,
+    log: { info: () => undefined, error: () => undefined },
+    sessions: createSessions(),
+    inspectPdf,
+    verifyPdf: (_source, { file }) => Promise.resolve(unsigned(file)),
+    certificates: {
+      facts: (der) => readCertificate(der).facts,
+      split: (data) => readCertificates(data).map(({ der }) => der),
+    },
+    demo: undefined,
+    ...ports,
+  }
+  return { office, clock, folder }
+}
+
+const unsigned = (file: string): FileReport => ({ file, signatures: [], verdict: 'NO-SIGNATURE' })
+
+/** A report of one signature over the whole file that passes. */
+export function passedReport(file: string, certificate: SignatureReport['certificate']): FileReport {
+  const signature: SignatureReport = {
+    field: 'Signature1',
+    kind: 'signature',
+    signer: certificate?.subject ?? '',
+    indication: 'TOTAL-PASSED',
+    subIndication: null,
+    intact: true,
+    trusted: true,
+    signedAt: null,
+    timestamp: null,
+    level: 'B-B',
+    coversWholeDocument: true,
+    revision: 1,
+    revisions: 1,
+    coveredBytes: 0,
+    fileLength: 0,
+    modification: 'none',
+    changesAfter: [],
+    subFilter: 'ETSI.CAdES.detached',
+    digestAlgorithm: 'sha256',
+    signatureAlgorithm: 'rsa',
+    reason: '',
+    location: '',
+    docMdp: null,
+    page: null,
+    certificate,
+    findings: [],
+  }
+  return { file, signatures: [signature], verdict: 'TOTAL-PASSED' }
+}
+
+export const PROVINCE = 'agency-province' as AgencyId
+export const COMMUNE = 'agency-commune' as AgencyId
+/** Not under the province. */
+export const ELSEWHERE = 'agency-elsewhere' as AgencyId
+
+const agency = (id: AgencyId, parentId: AgencyId | null, name: string) => ({
+  id,
+  parentId,
+  name,
+  organId: '',
+  symbol: 'UBND',
+  level: parentId === null ? ('province' as const) : ('commune' as const),
+  place: 'Vĩnh Yên',
+  validFrom: '2020-01-01',
+  validTo: null,
+})
+
+const person = (id: string, agencyId: AgencyId, roles: Role[]) => ({
+  id: id as PersonId,
+  agencyId,
+  name: `Nguyễn Văn ${id}`,
+  position: '',
+  roles,
+  active: true,
+})
+
+export const PEOPLE = {
+  official: person('official', PROVINCE, ['official']),
+  otherOfficial: person('otherOfficial', PROVINCE, ['official']),
+  clerk: person('clerk', PROVINCE, ['clerk']),
+  staff: person('staff', PROVINCE, ['staff']),
+  otherStaff: person('otherStaff', PROVINCE, ['staff']),
+  admin: person('admin', PROVINCE, ['admin']),
+  /** Signs and keeps the book: what separation of duties is about. */
+  both: person('both', PROVINCE, ['official', 'clerk', 'staff']),
+  communeClerk: person('communeClerk', COMMUNE, ['clerk']),
+  communeStaff: person('communeStaff', COMMUNE, ['staff']),
+  stranger: person('stranger', ELSEWHERE, ['admin', 'clerk', 'official', 'staff']),
+}
+export type PersonName = keyof typeof PEOPLE
+
+/** An office of three agencies and the people above. */
+export async function officeForTest(given: Parameters<typeof coreForTest>[0] = {}): Promise<TestCore> {
+  const core = await coreForTest(given)
+  const { store, settings } = core.office
+  await settings.set({ ...DEFAULT_SETTINGS, officeName: 'UBND tỉnh', demo: false, trustAnchors: [] })
+  await store.imports.agencies([
+    agency(PROVINCE, null, 'UBND tỉnh'),
+    agency(COMMUNE, PROVINCE, 'UBND xã Đồng Đậu'),
+    agency(ELSEWHERE, null, 'UBND tỉnh khác'),
+  ])
+  await store.imports.people(Object.values(PEOPLE))
+  return core
+}
+
+export async function callerFor({ office }: Pick<TestCore, 'office'>, name: PersonName): Promise<Caller> {
+  const client = `client of ${name}`
+  office.sessions.open(client, PEOPLE[name].id)
+  const caller = await callerOf(office, client)
+  if (!caller) throw new Error(`nobody works as ${name}`)
+  return caller
+}
+
+async function* once(bytes: Uint8Array) {
+  yield await Promise.resolve(bytes)
+}
+
+let made = 0
+/** A PDF of two pages, another one each time. */
+export const aPdf = (): Buffer => withTable(TWO_PAGES, { trailer: `/Made ${String((made += 1))}` })
+
+export async function stagedPdf({ office }: Pick<TestCore, 'office'>, bytes: Uint8Array = aPdf()): Promise<Sha256> {
+  return (await office.files.stage(once(bytes))).sha256
+}
+
+export const outgoingFields = (more: { subject?: string; signerId?: PersonId } = {}) => ({
+  type: 'quyet-dinh' as const,
+  subject: more.subject ?? 'Về việc phân công nhiệm vụ',
+  unitSymbol: '',
+  signerId: more.signerId ?? PEOPLE.official.id,
+  competence: '' as const,
+  urgency: 'normal' as const,
+  secrecy: 'none' as const,
+  recipients: ['Như trên'],
+  issuedAmount: 1,
+  dueDate: null,
+  language: 'Tiếng Việt',
+  description: '',
+})
+
+export const incomingFields = (more: { codeNumber?: string; arrivalDate?: string } = {}) => ({
+  arrivalDate: more.arrivalDate ?? '2026-07-01',
+  organName: 'Bộ Nội vụ',
+  organId: '',
+  codeNumber: more.codeNumber ?? '15',
+  codeNotation: 'QĐ-BNV',
+  issuedDate: '2026-06-30',
+  type: 'quyet-dinh' as const,
+  subject: 'Về công tác văn thư',
+  urgency: 'urgent' as const,
+  secrecy: 'none' as const,
+  signerName: 'Trần Văn Ký',
+  signerPosition: 'Bộ trưởng',
+  dueDate: null,
+  toPlaces: '',
+  description: '',
+})
