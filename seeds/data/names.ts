@@ -40,8 +40,6 @@ export const MIDDLE_NAMES_MEN = [
   'Hồng',
 ] as const
 export const GIVEN_NAMES_MEN = [
-  'An',
-  'Bách',
   'Bình',
   'Chiến',
   'Cường',
@@ -100,8 +98,6 @@ export const MIDDLE_NAMES_WOMEN = [
   'Khánh',
 ] as const
 export const GIVEN_NAMES_WOMEN = [
-  'Anh',
-  'Ánh',
   'Chi',
   'Diệp',
   'Dung',
@@ -136,4 +132,14 @@ export const GIVEN_NAMES_WOMEN = [
   'Vân',
   'Xuân',
   'Yến',
+] as const
+
+/**
+ * Heads, clerks and staff of the three featured agencies. Lists of people are alphabetical by given name; these stand
+ * first there because nobody else of the demo has a given name before `Bình`.
+ */
+export const FEATURED_NAMES = [
+  ['Lê Thị Ái', 'Bùi Hoài An', 'Đinh Văn An', 'Vũ Trường An'],
+  ['Cao Tuấn Anh', 'Dương Lan Anh', 'Kiều Việt Anh', 'Tô Ngọc Ánh'],
+  ['Mai Đình Bắc', 'Hà Thị Bạch', 'Tống Gia Bảo'],
 ] as const

@@ -1,6 +1,7 @@
 import type { OutgoingFields, Role } from '#contract'
 import {
   FAMILY_NAMES,
+  FEATURED_NAMES,
   GIVEN_NAMES_MEN,
   GIVEN_NAMES_WOMEN,
   MIDDLE_NAMES_MEN,
@@ -95,6 +96,10 @@ function sizes(agencies: readonly PlannedAgency[], scale: number): number[] {
 
 const FEATURED_ORDER: readonly string[] = [FEATURED.province, FEATURED.district, FEATURED.commune]
 
+function featuredName(agencyKey: string, post: number): string | undefined {
+  return FEATURED_NAMES[FEATURED_ORDER.indexOf(agencyKey)]?.[post]
+}
+
 /** Everybody of the demo province; the people of the featured agencies stand first, heads before their staff. */
 export function planPeople(agencies: readonly PlannedAgency[], scale: number): PlannedPerson[] {
   const nextName = createNames(createRandom('people'))
@@ -103,7 +108,7 @@ export function planPeople(agencies: readonly PlannedAgency[], scale: number): P
     Array.from({ length: size[index] ?? 0 }, (_, post) => ({
       key: `${agency.key}/${post}`,
       agencyKey: agency.key,
-      name: nextName(),
+      name: featuredName(agency.key, post) ?? nextName(),
       ...postsOf(agency, post),
     })),
   )
