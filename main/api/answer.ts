@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Middleware } from '@orpc/server'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
+import { callerOf } from '#core/people/session'
 import type { Logger } from '#core/ports'
 import type { DoorContext } from './context.ts'
 import { toWire } from './wire-error.ts'
@@ -28,7 +29,7 @@ export const answer: Middleware<
     log: context.runtime.office.log,
   }
   try {
-    const caller = await context.runtime.callerOf(context.clientId)
+    const caller = await callerOf(context.runtime.office, context.clientId)
     const result = await next({ context: { caller, ports: context.runtime.office, requestId: call.requestId } })
     if (!isIterator(result.output)) {
       done(call, 'ok')

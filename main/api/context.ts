@@ -17,8 +17,6 @@ export type Runtime = {
   readonly office: OfficePorts
   readonly device: Device
   readonly staged: StagedFiles
-  /** Reads the person from the register on every call, so that a change of rights acts at once. */
-  readonly callerOf: (clientId: string) => Promise<Caller | null>
 }
 
 /** What a door hands in with a call: the client is the desktop's window or a browser's cookie. */

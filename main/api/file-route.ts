@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, Sha256 } from '#contract'
+import { callerOf } from '#core/people/session'
 import { readRange } from './byte-range.ts'
 import type { Runtime } from './context.ts'
 import { toWire } from './wire-error.ts'
@@ -49,7 +50,7 @@ export async function answerFileCall(runtime: Runtime, call: FileCall): Promise<
 }
 
 async function receive(runtime: Runtime, { clientId, contentLength, body }: FileCall): Promise<FileAnswer> {
-  if (!(await runtime.callerOf(clientId))) throw new AppError('sign-in-required')
+  if (!(await callerOf(runtime.office, clientId))) throw new AppError('sign-in-required')
   if (contentLength !== null && contentLength > MAX_UPLOAD_BYTES) {
     throw new AppError('file-too-large', { size: contentLength, limit: MAX_UPLOAD_BYTES })
   }
@@ -104,7 +105,7 @@ async function send(runtime: Runtime, { clientId, method, path, range }: FileCal
 
 /** Who may not see the file is told that there is none. */
 async function requireReadable(runtime: Runtime, clientId: string, sha256: Sha256): Promise<void> {
-  const caller = await runtime.callerOf(clientId)
+  const caller = await callerOf(runtime.office, clientId)
   if (!caller) throw new AppError('sign-in-required')
   if (runtime.staged.has(clientId, sha256) || (await runtime.office.store.documents.mayReadFile(caller, sha256))) return
   throw new AppError('not-found')

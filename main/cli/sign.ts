@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
+import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { OpenFile, SigningKey } from '#core/ports'
-import { DEFAULT_APPEARANCES, lookFrom, textLook } from '#core/signing/role-look'
+import { lookFrom, textLook } from '#core/signing/role-look'
 import { type SignedFile, type SignRequest, signPdf } from '#core/signing/sign-pdf'
 import { tinosRegular } from '#main/adapters/fonts/tinos'
 import { openPkcs12 } from '#main/adapters/keys/pkcs12'
@@ -98,7 +99,7 @@ async function lookOf(
     return { appearance, ...(place ? { place } : {}), ...(field === undefined ? {} : { field }) }
   }
   if (role === 'plain' || role === 'initial') return {}
-  const settings = async () => ({ appearances: DEFAULT_APPEARANCES, sealPng: null })
+  const settings = async () => DEFAULT_SETTINGS
   const look = await lookFrom(settings, tinosRegular)(role, source, signer)
   return image ? { ...look, appearance } : look
 }

@@ -13,12 +13,6 @@ export const ROLE_FIELDS: Readonly<Record<BatchRole, string>> = {
   agency: 'AgencySignature',
 }
 
-/** Sizes where the office has set none: a usual signature image, a seal of 36 mm. */
-export const DEFAULT_APPEARANCES: OfficeSettings['appearances'] = {
-  leader: { showImage: true, showName: true, showTime: true, widthMm: 60, heightMm: 20 },
-  agency: { showImage: true, showName: true, showTime: true, widthMm: 36, heightMm: 36 },
-}
-
 type LookSettings = Pick<OfficeSettings, 'appearances' | 'sealPng'>
 
 /**
@@ -54,8 +48,11 @@ function appearanceOf(
 ): NonNullable<SignRequest['appearance']> {
   // A seal stands alone: the text beside it belongs to attachments and copies (PL I, I.II.8.b).
   if (showImage && image !== null) return { imagePng: Buffer.from(image, 'base64') }
-  const [name, time] = textLook(signer, font()).lines
-  return { lines: [...(showName ? [name] : []), ...(showTime ? [time] : [])], font: font() }
+  const look = textLook(signer, font())
+  const [name, time] = look.lines
+  const lines = [...(showName ? [name] : []), ...(showTime ? [time] : [])]
+  // A visible signature shows something: who and when, where there is no image and nothing was chosen.
+  return lines.length > 0 ? { ...look, lines } : look
 }
 
 /** Who signed and when, as two lines of text. */

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { compose } from '#main/compose'
+import { pageFolderOf, serveLoopback } from '#main/http/serve'
+import { workspaceFolder } from '#main/workspace-folder'
+import { UsageError } from './failures.ts'
+import type { Output } from './output.ts'
+
+/** Serves the app on this machine until it is stopped; prints the address and opens it where there is a browser. */
+export async function runOpen(
+  output: Output,
+  workspace: string | undefined,
+  flags: { browser: boolean; port: string },
+): Promise<number> {
+  const port = Number(flags.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError({
+      vi: `--port: không hiểu “${flags.port}”.`,
+      en: `--port: “${flags.port}” is not understood.`,
+    })
+  }
+  const core = await compose({ door: 'loopback', workspace: workspaceFolder(workspace) })
+  const door = await serveLoopback(core, { pageFolder: pageFolderOf(import.meta.dirname), port })
+  output.json({ url: door.url })
+  output.line(output.say({ vi: 'Văn Thư đang chạy tại:', en: 'Văn Thư is running at:' }))
+  output.line(door.url)
+  output.line(output.say({ vi: 'Nhấn Ctrl+C để dừng.', en: 'Press Ctrl+C to stop.' }))
+  if (flags.browser) openBrowser(door.url)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await door.close()
+  await core.close()
+  return 0
+}
+
+const OPENERS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+  linux: ['xdg-open'],
+}
+
+/** Where there is no browser the printed address serves: a headless machine has none. */
+function openBrowser(url: string): void {
+  const [command, ...rest] = OPENERS[process.platform] ?? ['xdg-open']
+  const child = spawn(command, [...rest, url], { stdio: 'ignore', detached: true })
+  child.once('error', () => undefined)
+  child.unref()
+}

@@ -1,0 +1,128 @@
+import { Command, CommanderError, Option } from 'commander'
+import { notYet, type SignFlags } from './sign-options.ts'
+import type { StatsFlags } from './stats.ts'
+import type { VerifyFlags } from './verify.ts'
+
+/** Global options, as they were typed. */
+export type Globals = { workspace?: string; json?: boolean; lang: 'vi' | 'en' }
+
+/** What each command does; the program only reads the line that was typed. */
+export type Actions = {
+  sign: (globals: Globals, files: string[], flags: SignFlags) => Promise<number>
+  verify: (globals: Globals, files: string[], flags: VerifyFlags) => Promise<number>
+  stats: (globals: Globals, flags: StatsFlags) => Promise<number>
+  demo: (globals: Globals, flags: { scale: string }) => Promise<number>
+  open: (globals: Globals, flags: { browser: boolean; port: string }) => Promise<number>
+  check: (globals: Globals) => Promise<number>
+}
+
+const LATER = ['register', 'serve', 'backup', 'restore'] as const
+
+/** The command line of the design; `done` is told the exit code. */
+export function createProgram(actions: Actions, done: (code: number) => void): Command {
+  const program = new Command('vanthu')
+    .description('Văn Thư: ký số và quản lý văn bản · digital signatures and document registers')
+    .option('--workspace <dir>', 'thư mục làm việc · workspace folder')
+    .option('--json', 'một tài liệu JSON ra stdout · one JSON document on stdout')
+    .addOption(new Option('--lang <vi|en>', 'ngôn ngữ · language').choices(['vi', 'en']).default('vi'))
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+  const globals = () => program.opts<Globals>()
+
+  addSign(program).action(async (files: string[], flags: SignFlags) => {
+    done(await actions.sign(globals(), files, flags))
+  })
+  addVerify(program).action(async (files: string[], flags: VerifyFlags) => {
+    done(await actions.verify(globals(), files, flags))
+  })
+  addStats(program).action(async (flags: StatsFlags) => {
+    done(await actions.stats(globals(), flags))
+  })
+  program
+    .command('demo')
+    .description('nạp văn phòng mẫu vào không gian làm việc trống · fills an empty workspace with the demo office')
+    .option('--scale <n>', 'cỡ dữ liệu · size of the data', '1')
+    .action(async (flags: { scale: string }) => {
+      done(await actions.demo(globals(), flags))
+    })
+  program
+    .command('open')
+    .description('mở Văn Thư trong trình duyệt · opens the app in the browser, on 127.0.0.1 only')
+    .option('--no-browser', 'chỉ in địa chỉ · print the address only')
+    .option('--port <n>', 'cổng · port', '0')
+    .action(async (flags: { browser: boolean; port: string }) => {
+      done(await actions.open(globals(), flags))
+    })
+  program
+    .command('check')
+    .description('kiểm tra toàn vẹn không gian làm việc · verifies the workspace')
+    .action(async () => {
+      done(await actions.check(globals()))
+    })
+  for (const name of LATER) addLater(program, name)
+  return program
+}
+
+/** Commands the design names for later versions answer clearly. */
+function addLater(program: Command, name: string): void {
+  program
+    .command(name, { hidden: true })
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      throw notYet(`vanthu ${name}`)
+    })
+}
+
+function addSign(program: Command): Command {
+  return program
+    .command('sign')
+    .description('ký PDF (PAdES B-B) bằng khóa PKCS#12 · signs PDFs with a PKCS#12 key')
+    .argument('<in.pdf...>')
+    .option('--out <file>', 'tệp đích · output file')
+    .option('--out-dir <dir>', 'thư mục đích · output folder')
+    .option('--p12 <file>', 'khóa PKCS#12 · PKCS#12 key')
+    .option('--password-file <file>', 'tệp chứa mật khẩu của khóa · file with the key’s password')
+    .option('--role <role>', 'plain | initial | leader | agency', 'plain')
+    .option('--level <level>', 'B-B', 'B-B')
+    .option('--field <name>', 'ô chữ ký · signature field')
+    .option('--page <n>', 'trang, -1 là trang cuối · page, -1 is the last')
+    .option('--rect <x,y,w,h>', 'vị trí tính bằng điểm từ góc trái dưới · place in points from the lower left')
+    .option('--image <png>', 'ảnh chữ ký · image of the signature')
+    .option('--reason <text>', 'lý do · reason')
+    .option('--location <text>', 'nơi ký · location')
+    .addOption(new Option('--pkcs11 <module>').hideHelp())
+    .addOption(new Option('--token <label>').hideHelp())
+    .addOption(new Option('--pin-file <file>').hideHelp())
+    .addOption(new Option('--key <label>').hideHelp())
+    .addOption(new Option('--tsa <url>').hideHelp())
+    .addOption(new Option('--trust <path...>').hideHelp())
+    .addOption(new Option('--password-pdf-file <file>').hideHelp())
+}
+
+function addVerify(program: Command): Command {
+  return program
+    .command('verify')
+    .description('kiểm tra chữ ký của PDF · verifies the signatures of PDFs')
+    .argument('<file...>')
+    .option('--trust <path...>', 'CA tin cậy (PEM, DER, P7B) hoặc thư mục · trusted CAs, or a folder of them')
+    .option('--at <instant>', 'kiểm tra tại thời điểm · verify as of this instant')
+    .option('--offline', 'không dùng mạng · without network')
+    .addOption(new Option('--report <file>').hideHelp())
+}
+
+function addStats(program: Command): Command {
+  return program
+    .command('stats')
+    .description('tỷ lệ ký số của một kỳ · signing rates of a period')
+    .option('--from <date>', 'từ ngày · from')
+    .option('--to <date>', 'đến ngày · to')
+    .option('--period <period>', '2022 | 2022-H1 | 2022-Q1 | 2022-03')
+    .addOption(new Option('--by <grouping>').choices(['agency', 'month', 'type', 'signer', 'level']).default('agency'))
+    .addOption(new Option('--xlsx <file>').hideHelp())
+}
+
+/** Whether commander has already said what was wrong, or shown the help. */
+export function exitCodeOf(error: CommanderError): number {
+  return error.exitCode === 0 ? 0 : 2
+}

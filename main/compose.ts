@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import type { DeviceInfo } from '#contract'
+import { readCertificate } from '#core/certificates/certificate'
+import { readCertificates } from '#core/certificates/read-certificates'
+import type { OfficePorts } from '#core/office-ports'
+import { inspectPdf } from '#core/pdf/inspect'
+import { createSessions } from '#core/people/sessions'
+import { DEFAULT_SETTINGS } from '#core/people/setup'
+import type { Clock } from '#core/ports'
+import { handIn } from '#core/register/hand-in'
+import { createKeySessions } from '#core/signing/key-session'
+import { lookFrom } from '#core/signing/role-look'
+import { signPdf } from '#core/signing/sign-pdf'
+import { verifyPdf } from '#core/verification/verify-pdf'
+import { folderFileStore } from '#main/adapters/files/folder-store'
+import { tinosRegular } from '#main/adapters/fonts/tinos'
+import { createPkcs12Store } from '#main/adapters/keys/pkcs12-store'
+import { logJsonLines } from '#main/adapters/log/json-lines'
+import { openLogFile } from '#main/adapters/log/log-file'
+import { preferencesInFile } from '#main/adapters/preferences/json-file'
+import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
+import { openOfficeStore } from '#main/adapters/store/office-store'
+import product from '../package.json' with { type: 'json' }
+import type { Runtime } from './api/context.ts'
+import type { Device } from './api/device.ts'
+import { type Router, router } from './api/router.ts'
+import { createStagedFiles } from './api/staged-files.ts'
+import { findDemo } from './demo-file.ts'
+
+/** A running core on one workspace. */
+export type Core = {
+  runtime: Runtime
+  router: Router
+  /** Wipes open keys and closes the register; the second time it does nothing. */
+  close: () => Promise<void>
+}
+
+const clock: Clock = { now: () => new Date() }
+
+/**
+ * Puts the product together on a workspace folder, which is made if it is not there. The only place that picks adapters.
+ *
+ * @throws AppError `workspace-in-use`, `workspace-newer`.
+ */
+export async function compose({ door, workspace }: { door: DeviceInfo['door']; workspace: string }): Promise<Core> {
+  const store = openOfficeStore(workspace, clock)
+  const logFile = openLogFile(join(workspace, 'log', 'vanthu.log'))
+  const office: OfficePorts = {
+    store,
+    files: await folderFileStore(workspace),
+    settings: workspaceSettings(workspace),
+    clock,
+    log: logJsonLines(logFile),
+    sessions: createSessions(),
+    inspectPdf,
+    verifyPdf,
+    certificates: {
+      facts: (der) => readCertificate(der).facts,
+      split: (data) => readCertificates(data).map(({ der }) => der),
+    },
+    demo: findDemo(import.meta.dirname),
+  }
+  const device = createDevice(office, { door, workspace })
+  office.sessions.onClose(device.keySessions.closeOf)
+
+  const close = async () => {
+    device.keySessions.closeAll()
+    await store.close()
+    logFile.end()
+  }
+  let closing: Promise<void> | undefined
+  return {
+    runtime: { office, device, staged: createStagedFiles() },
+    router,
+    close: () => (closing ??= close()),
+  }
+}
+
+function createDevice(
+  office: OfficePorts,
+  { door, workspace }: { door: DeviceInfo['door']; workspace: string },
+): Device {
+  const keys = createPkcs12Store(join(workspace, 'keys'), clock)
+  const settings = async () => (await office.settings.get()) ?? DEFAULT_SETTINGS
+  return {
+    info: { door, version: product.version, platform: process.platform, workspace },
+    preferences: preferencesInFile(join(workspace, 'preferences.json')),
+    keys,
+    keySessions: createKeySessions({ keys, clock, startTimer }),
+    signing: { signPdf, chooseLook: lookFrom(settings, tinosRegular) },
+    handIn: (caller, revision) => handIn(office, caller, revision),
+  }
+}
+
+/** The timer does not keep the program alive. */
+function startTimer(run: () => void, afterMs: number): () => void {
+  const timer = setTimeout(run, afterMs).unref()
+  return () => {
+    clearTimeout(timer)
+  }
+}
