@@ -1,4 +1,4 @@
-import { constants, createHash, type KeyObject, verify } from 'node:crypto'
+import { constants, createHash, createVerify, type KeyObject, verify } from 'node:crypto'
 import { OID } from '../der/oids.ts'
 import { childrenOf, type Element, fieldsOf, unwrap } from '../der/read.ts'
 import { contextTag, TAG } from '../der/tags.ts'
@@ -110,6 +110,26 @@ export function isSignatureOver(
     return verify(digest, data, { key, ...paddingOf(algorithm) }, value)
   } catch {
     return false // OpenSSL throws for values it cannot even decode; for a verifier that is the same answer.
+  }
+}
+
+/**
+ * The same over content of any size, for signatures without signed attributes. EdDSA, which must see its message twice,
+ * is refused here: nobody signs files that way.
+ */
+export async function isSignatureOverStream(
+  chunks: AsyncIterable<Uint8Array>,
+  value: Uint8Array,
+  how: { key: KeyObject; algorithm: SignatureAlgorithm; digest: string },
+): Promise<boolean> {
+  const { key, algorithm } = how
+  if (algorithm.family === 'eddsa' || !KEY_TYPES[algorithm.family].includes(key.asymmetricKeyType ?? '')) return false
+  const verifier = createVerify(algorithm.digest ?? how.digest)
+  for await (const chunk of chunks) verifier.update(chunk)
+  try {
+    return verifier.verify({ key, ...paddingOf(algorithm) }, value)
+  } catch {
+    return false // as above
   }
 }
 

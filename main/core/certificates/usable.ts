@@ -21,11 +21,11 @@ export function requireUsableForSigning(der: Uint8Array, at: Date): void {
 
 /**
  * Whether a certificate is meant for signatures of documents: key usage digitalSignature or nonRepudiation (or none
- * stated), not a certificate authority's, not one for a narrow purpose such as time stamping only.
+ * stated), and not one for a narrow other purpose such as time stamping. Authorities' certificates are told by their key
+ * usage; a self-signed one that states none is left to its chain.
  */
 export function isForSigning(certificate: Certificate): boolean {
-  const { keyUsage, basicConstraints, extendedKeyUsage } = certificate.extensions
-  if (basicConstraints?.ca === true) return false
+  const { keyUsage, extendedKeyUsage } = certificate.extensions
   if (keyUsage && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) return false
   return !isOnlyFor(extendedKeyUsage, NOT_DOCUMENTS)
 }

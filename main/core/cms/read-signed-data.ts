@@ -1,0 +1,132 @@
+import { AppError } from '#contract'
+import { type Certificate, readCertificate } from '../certificates/certificate.ts'
+import { isSameName, type Name, readName } from '../certificates/names.ts'
+import { DerError } from '../der/der-error.ts'
+import { OID } from '../der/oids.ts'
+import { childrenOf, contentOf, type Element, encodingOf, fieldsOf, readElement, unwrap } from '../der/read.ts'
+import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
+import { readOctets, readOid } from '../der/values.ts'
+import { element, setOf } from '../der/write.ts'
+
+const MAX_CERTIFICATES = 100
+const MAX_SIGNERS = 10
+
+export type Attributes = ReadonlyMap<string, readonly Element[]>
+
+export type SignerInfo = {
+  /** Says whether a certificate is the one the signer names (by issuer and serial, or by key identifier). */
+  isFrom: (certificate: Certificate) => boolean
+  digestAlgorithm: string
+  signedAttributes: { values: Attributes; asWritten: Uint8Array; sorted: Uint8Array } | undefined
+  signatureAlgorithm: Element
+  signature: Uint8Array
+  unsignedAttributes: Attributes
+}
+
+export type SignedData = {
+  contentType: string
+  /** The content inside; undefined where the signature is detached. */
+  content: Uint8Array | undefined
+  certificates: readonly Certificate[]
+  signers: readonly SignerInfo[]
+}
+
+/**
+ * Reads SignedData. BER is followed, since old software writes it; after its end only zeros may stand, as they fill the
+ * room that was kept in `/Contents`.
+ *
+ * @throws DerError with the offset where it is malformed or too large.
+ * @see RFC 5652, 5.
+ */
+export function readSignedData(bytes: Uint8Array): SignedData {
+  const outerElement = readElement(bytes)
+  requireOnlyZerosAfter(bytes, outerElement.end)
+  const outer = fieldsOf(outerElement)
+  const type = outer.take(TAG.oid)
+  if (readOid(type) !== OID.signedData) throw new DerError('not SignedData', type.start)
+  const fields = fieldsOf(unwrap(outer.take(contextTag(0))))
+  fields.take(TAG.integer)
+  fields.take(TAG.set)
+  const encapsulated = fieldsOf(fields.take(TAG.sequence))
+  const contentType = readOid(encapsulated.take(TAG.oid))
+  const content = encapsulated.takeIf(contextTag(0))
+  const certificates = fields.takeIf(contextTag(0))
+  fields.takeIf(contextTag(1))
+  const signers = childrenOf(fields.take(TAG.set))
+  if (signers.length > MAX_SIGNERS) throw new DerError('too many signers', outerElement.start)
+  return {
+    contentType,
+    content: content && readOctets(unwrap(content)),
+    certificates: certificates ? readCertificateSet(certificates) : [],
+    signers: signers.map(readSignerInfo),
+  }
+}
+
+function requireOnlyZerosAfter(bytes: Uint8Array, end: number): void {
+  for (let at = end; at < bytes.length; at++) if (bytes[at] !== 0) throw new DerError('something follows the end', at)
+}
+
+/** Certificates that cannot be read are left out: if the signer's is among them, it is missing. */
+function readCertificateSet(set: Element): Certificate[] {
+  const elements = childrenOf(set).filter(({ id }) => id === TAG.sequence)
+  if (elements.length > MAX_CERTIFICATES) throw new DerError('too many certificates', set.start)
+  return elements.flatMap((one) => {
+    try {
+      return [readCertificate(encodingOf(one))]
+    } catch (error) {
+      if (error instanceof AppError) return []
+      throw error
+    }
+  })
+}
+
+function readSignerInfo(signerInfo: Element): SignerInfo {
+  const fields = fieldsOf(signerInfo)
+  fields.take(TAG.integer)
+  const isFrom = readSignerIdentifier(fields.take())
+  const digestAlgorithm = readOid(fieldsOf(fields.take(TAG.sequence)).take(TAG.oid))
+  const signed = fields.takeIf(contextTag(0))
+  const signatureAlgorithm = fields.take(TAG.sequence)
+  const signature = readOctets(fields.take())
+  const unsigned = fields.takeIf(contextTag(1))
+  return {
+    isFrom,
+    digestAlgorithm,
+    signedAttributes: signed && {
+      values: readAttributes(signed),
+      asWritten: element(TAG.set, contentOf(signed)),
+      sorted: setOf(...childrenOf(signed).map(encodingOf)),
+    },
+    signatureAlgorithm,
+    signature,
+    unsignedAttributes: unsigned ? readAttributes(unsigned) : new Map<string, Element[]>(),
+  }
+}
+
+/** @see RFC 5652, 5.3: issuerAndSerialNumber, or [0] subjectKeyIdentifier. */
+function readSignerIdentifier(identifier: Element): SignerInfo['isFrom'] {
+  if (identifier.id === contextPrimitive(0)) {
+    const keyId = contentOf(identifier)
+    return ({ extensions }) => extensions.subjectKeyId !== undefined && isEqual(extensions.subjectKeyId, keyId)
+  }
+  const fields = fieldsOf(identifier)
+  const issuer: Name = readName(fields.take(TAG.sequence))
+  const serial = encodingOf(fields.take(TAG.integer))
+  return (certificate) => isEqual(certificate.serial, serial) && isSameName(certificate.issuer, issuer)
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}
+
+/** An attribute that stands twice is refused: nobody could say which of the two was meant (RFC 5652, 5.3). */
+function readAttributes(set: Element): Attributes {
+  const attributes = new Map<string, readonly Element[]>()
+  for (const attribute of childrenOf(set)) {
+    const fields = fieldsOf(attribute)
+    const type = readOid(fields.take(TAG.oid))
+    if (attributes.has(type)) throw new DerError('an attribute stands twice', attribute.start)
+    attributes.set(type, childrenOf(fields.take(TAG.set)))
+  }
+  return attributes
+}

@@ -1,0 +1,89 @@
+import type { FindingCode } from '#contract/findings'
+import type { PdfDocument } from '../pdf/document.ts'
+import { type FormField, listFields } from '../pdf/form-fields.ts'
+import type { ObjectView } from '../pdf/object-view.ts'
+import { isArray, isDict, isInteger, isName, isRef, isString, type PdfDict, type PdfRef } from '../pdf/objects.ts'
+import { readDate, readText } from '../pdf/text-strings.ts'
+import type { CoveredRange } from './covered-content.ts'
+
+/** A signed signature field (ISO 32000-1:2008, 12.8.1, Table 252). */
+export type SignatureDictionary = {
+  field: FormField
+  dict: PdfDict
+  /** The indirect object that holds the dictionary; it must stand in the file itself, not in an object stream. */
+  holder: PdfRef | null
+  subFilter: string
+  isDocumentTimestamp: boolean
+}
+
+/** Signature fields with a value, in the order of the form. */
+export function listSignatures(view: ObjectView): SignatureDictionary[] {
+  return listFields(view).flatMap((field) => {
+    const dict = field.fieldType === 'Sig' ? view.resolve(field.value) : null
+    if (!isDict(dict)) return []
+    const subFilter = nameOf(view, dict, 'SubFilter')
+    return [
+      {
+        field,
+        dict,
+        holder: isRef(field.value) ? field.value : field.ref,
+        subFilter,
+        isDocumentTimestamp: nameOf(view, dict, 'Type') === 'DocTimeStamp' || subFilter === 'ETSI.RFC3161',
+      },
+    ]
+  })
+}
+
+export function nameOf(view: ObjectView, dict: PdfDict, key: string): string {
+  const value = view.entry(dict, key)
+  return isName(value) ? value.name : ''
+}
+
+/** A text entry; empty where it is absent or encrypted. */
+export function textOf(view: ObjectView, dict: PdfDict, key: string): string {
+  const value = view.entry(dict, key)
+  return isString(value) && !view.encrypted ? readText(value) : ''
+}
+
+/** `/M`, the time that the signer claims. */
+export function claimedTimeOf(view: ObjectView, dict: PdfDict): Date | undefined {
+  const value = view.entry(dict, 'M')
+  return isString(value) && !view.encrypted ? (readDate(value) ?? undefined) : undefined
+}
+
+/**
+ * The bytes that a signature covers: `/ByteRange` of four numbers from the start of the file around exactly its own
+ * `/Contents`. Anything else lets foreign bytes hide in the gap.
+ *
+ * @see ISO 32000-1:2008, 12.8.1; ETSI EN 319 142-1 V1.2.1, 6.3 (the whole revision but `/Contents`).
+ */
+export function findCoverage(
+  document: PdfDocument,
+  { dict, holder }: SignatureDictionary,
+): { range: CoveredRange; contents: Uint8Array } | FindingCode {
+  const byteRange = document.entry(dict, 'ByteRange')
+  if (!isArray(byteRange) || byteRange.length !== 4 || !byteRange.every(isInteger)) return 'byte-range-malformed'
+  const [start = -1, gapStart = 0, gapEnd = 0, length = -1] = byteRange.map(Number)
+  const end = gapEnd + length
+  const isAscending = start === 0 && 0 < gapStart && gapStart < gapEnd && length >= 0
+  if (!isAscending || end > document.source.size) return 'byte-range-malformed'
+
+  const contents = dict.entries.get('Contents')
+  const standsInFile = holder !== null && document.locate(holder.num)?.kind === 'offset'
+  if (!isString(contents) || !contents.hex || !standsInFile) return 'contents-not-in-gap'
+  if (contents.from !== gapStart || contents.to !== gapEnd) return 'contents-not-in-gap'
+  return { range: { gapStart, gapEnd, end }, contents: contents.bytes }
+}
+
+/** Level of the DocMDP transform, where this signature certifies the document (12.8.2.2, Table 254; 2 if not said). */
+export function docMdpOf(view: ObjectView, dict: PdfDict): number | null {
+  const references = view.entry(dict, 'Reference')
+  for (const reference of isArray(references) ? references : []) {
+    const transform = view.resolve(reference)
+    if (!isDict(transform) || nameOf(view, transform, 'TransformMethod') !== 'DocMDP') continue
+    const parameters = view.entry(transform, 'TransformParams')
+    const level = isDict(parameters) ? view.entry(parameters, 'P') : null
+    return isInteger(level) ? level : 2
+  }
+  return null
+}

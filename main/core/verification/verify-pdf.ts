@@ -1,0 +1,184 @@
+import { AppError, type FileReport, type SignatureReport } from '#contract'
+import type { FindingCode } from '#contract/findings'
+import type { ByteSource } from '#core/ports'
+import { type Certificate, displayNameOf, readCertificate } from '../certificates/certificate.ts'
+import { openPdf, type PdfDocument } from '../pdf/document.ts'
+import { type CoveredContent, type CoveredRange, createCoverage } from './covered-content.ts'
+import { judgeFindings, verdictOf } from './indication.ts'
+import { analyseRevisions, type LaterChanges, type RevisionAnalysis } from './later-revisions.ts'
+import { createPageFinder } from './page-of-widget.ts'
+import { coveredRevision } from './revisions.ts'
+import {
+  claimedTimeOf,
+  docMdpOf,
+  findCoverage,
+  listSignatures,
+  type SignatureDictionary,
+  textOf,
+} from './signature-dictionary.ts'
+import { judgeTrust } from './trust.ts'
+import { type ContentsResult, verifyContents } from './verify-contents.ts'
+
+const MAX_SIGNATURES = 200
+
+type Check = {
+  document: PdfDocument
+  anchors: readonly Certificate[]
+  at: Date
+  contentOf: (range: CoveredRange) => CoveredContent
+  changesAfter: RevisionAnalysis
+  pageOf: (signature: SignatureDictionary) => number | null
+}
+
+type Placed = { signature: SignatureDictionary; coverage: ReturnType<typeof findCoverage>; end: number }
+
+/**
+ * Checks every signature of a PDF: where it stands and what it covers, its cryptography, what later revisions did, and
+ * whether its certificate chains up to an anchor. A bad signature is an answer, not an error. In this first level
+ * revocation is not looked at: each signature carries the finding `revocation-not-checked`, which does not by itself
+ * prevent TOTAL-PASSED. With no anchors nothing ever passes.
+ *
+ * @param options.anchors Trusted certificates, DER.
+ * @param options.at The time for which to judge; the office's clock, or an instant in the past.
+ * @returns Signatures in the order in which they cover the file.
+ * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported` for a file
+ *   that cannot be read as a whole, `certificate-unreadable` for an anchor.
+ * @see ETSI EN 319 102-1 V1.3.1, 5; ISO 32000-1:2008, 12.8.
+ */
+export async function verifyPdf(
+  source: ByteSource,
+  options: { anchors: readonly Uint8Array[]; at: Date; file: string },
+): Promise<FileReport> {
+  const document = openPdf(source)
+  const found = listSignatures(document)
+  if (found.length > MAX_SIGNATURES) throw new AppError('pdf-unsupported', { signatures: found.length })
+  const check: Check = {
+    document,
+    anchors: options.anchors.map(readCertificate),
+    at: options.at,
+    contentOf: createCoverage(source),
+    changesAfter: analyseRevisions(document),
+    pageOf: createPageFinder(document),
+  }
+  const placed = found.map((signature) => place(document, signature)).sort((a, b) => a.end - b.end)
+  const signatures: SignatureReport[] = []
+  for (const one of placed) signatures.push(await reportOn(one, check))
+  return { file: options.file, signatures, verdict: verdictOf(signatures) }
+}
+
+function place(document: PdfDocument, signature: SignatureDictionary): Placed {
+  const coverage = findCoverage(document, signature)
+  return { signature, coverage, end: typeof coverage === 'string' ? document.source.size : coverage.range.end }
+}
+
+async function reportOn({ signature, coverage }: Placed, check: Check): Promise<SignatureReport> {
+  const base = describe(signature, check)
+  if (typeof coverage === 'string') return { ...base, ...judgeFindings([coverage]) }
+  const { range, contents } = coverage
+  const trust = { anchors: check.anchors, at: check.at }
+  const content = check.contentOf(range)
+  const result = await verifyContents(check.document, { signature, contents, content, trust })
+  const later = changesAfter(range, check)
+  const time = judgeTime(signature, { check, result })
+  const { signer } = result.crypto
+  const findings = [...result.findings, ...later.findings, ...time.findings, ...attributeFindings(signature, result)]
+  return {
+    ...base,
+    ...judgeFindings(findings),
+    signer: signer ? displayNameOf(signer) : '',
+    intact: result.crypto.intact,
+    trusted: time.trusted,
+    signedAt: time.claimedAt?.toISOString() ?? null,
+    timestamp: result.timestamp?.intact === true ? (result.timestamp.time?.toISOString() ?? null) : null,
+    level: levelOf(signature, result),
+    coversWholeDocument: range.end === check.document.source.size && later.index !== undefined,
+    revision: (later.index ?? 0) + 1,
+    coveredBytes: range.end - (range.gapEnd - range.gapStart),
+    modification: later.modification,
+    changesAfter: later.changesAfter,
+    digestAlgorithm: result.crypto.digestAlgorithm,
+    signatureAlgorithm: result.crypto.signatureAlgorithm,
+    certificate: signer?.facts ?? null,
+  }
+}
+
+/** What the dictionary itself says, and nothing proved yet. */
+function describe(signature: SignatureDictionary, { document, pageOf }: Check): SignatureReport {
+  const { dict } = signature
+  return {
+    field: document.encrypted ? '' : signature.field.name,
+    kind: signature.isDocumentTimestamp ? 'document-timestamp' : 'signature',
+    signer: '',
+    ...judgeFindings(['signed-data-malformed']),
+    intact: false,
+    trusted: false,
+    signedAt: claimedTimeOf(document, dict)?.toISOString() ?? null,
+    timestamp: null,
+    level: 'unknown',
+    coversWholeDocument: false,
+    revision: 1,
+    revisions: document.revisions.length,
+    coveredBytes: 0,
+    fileLength: document.source.size,
+    modification: 'not-analysed',
+    changesAfter: [],
+    subFilter: signature.subFilter,
+    digestAlgorithm: '',
+    signatureAlgorithm: '',
+    reason: textOf(document, dict, 'Reason'),
+    location: textOf(document, dict, 'Location'),
+    docMdp: docMdpOf(document, dict),
+    page: pageOf(signature),
+    certificate: null,
+  }
+}
+
+function changesAfter(range: CoveredRange, check: Check): LaterChanges & { index: number | undefined } {
+  const index = coveredRevision(check.document, range.end)
+  if (index !== undefined) return { ...check.changesAfter(index), index }
+  return { modification: 'not-analysed', changesAfter: [], findings: ['covers-no-revision'], index }
+}
+
+type TimeAnswer = { trusted: boolean; claimedAt: Date | undefined; findings: readonly FindingCode[] }
+
+function judgeTime(
+  signature: SignatureDictionary,
+  { check, result }: { check: Check; result: ContentsResult },
+): TimeAnswer {
+  const { crypto, timestamp } = result
+  if (signature.isDocumentTimestamp) return judgeAuthority(result, check)
+  const claimedAt = claimedTimeOf(check.document, signature.dict) ?? crypto.signingTime
+  if (crypto.signer === undefined) return { trusted: false, claimedAt, findings: [] }
+  const isProof = timestamp?.intact === true && timestamp.trusted
+  const answer = judgeTrust({
+    signer: crypto.signer,
+    pool: result.certificates,
+    anchors: check.anchors,
+    provedAt: (isProof ? timestamp.time : undefined) ?? check.at,
+    claimedAt,
+  })
+  return { ...answer, claimedAt }
+}
+
+function judgeAuthority({ timestamp }: ContentsResult, { anchors }: Check): TimeAnswer {
+  const trusted = timestamp?.trusted === true
+  const problem = anchors.length === 0 ? 'no-trust-anchors' : 'no-chain'
+  return { trusted, claimedAt: timestamp?.time, findings: trusted ? ['revocation-not-checked'] : [problem] }
+}
+
+/** What EN 319 142-1 V1.2.1, 6.3 asks of the signed attributes, where the signature says to follow it. */
+function attributeFindings(signature: SignatureDictionary, { crypto }: ContentsResult): FindingCode[] {
+  if (signature.subFilter !== 'ETSI.CAdES.detached' || crypto.signerInfo === undefined) return []
+  const findings: FindingCode[] = []
+  if (!crypto.namesCertificate) findings.push('signing-certificate-not-named')
+  if (crypto.signingTime) findings.push('signing-time-in-cms')
+  return findings
+}
+
+/** B-B or B-T by what is in the signature; long-term levels are not looked for yet. */
+function levelOf(signature: SignatureDictionary, result: ContentsResult): SignatureReport['level'] {
+  if (signature.isDocumentTimestamp || result.crypto.signerInfo === undefined) return 'unknown'
+  const isBaseline = signature.subFilter === 'ETSI.CAdES.detached' && attributeFindings(signature, result).length === 0
+  if (!isBaseline) return 'CMS'
+  return result.timestamp?.intact === true ? 'B-T' : 'B-B'
+}

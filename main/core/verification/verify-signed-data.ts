@@ -1,0 +1,168 @@
+import type { FindingCode } from '#contract/findings'
+import type { Certificate } from '../certificates/certificate.ts'
+import {
+  digestName,
+  isSignatureOver,
+  isSignatureOverStream,
+  readSignatureAlgorithm,
+  type SignatureAlgorithm,
+} from '../certificates/signature-value.ts'
+import type { SignedData, SignerInfo } from '../cms/read-signed-data.ts'
+import { OID } from '../der/oids.ts'
+import { type Element, encodingOf } from '../der/read.ts'
+import { readOctets, readOid, readTime } from '../der/values.ts'
+import { type CoveredContent, contentInMemory } from './covered-content.ts'
+import { namesSigner } from './signing-certificate-attribute.ts'
+
+/** What the cryptography of one SignedData says. A bad signature is an answer: findings, never an error. */
+export type CryptographicResult = {
+  /** Digest and signature value hold, with the key of the certificate that is named. */
+  intact: boolean
+  signer: Certificate | undefined
+  signerInfo: SignerInfo | undefined
+  digestAlgorithm: string
+  signatureAlgorithm: string
+  /** The signing-time attribute; PAdES has none. */
+  signingTime: Date | undefined
+  /** The signed attributes name the signer's certificate (signing-certificate, v1 or v2), and it is the one found. */
+  namesCertificate: boolean
+  findings: readonly FindingCode[]
+}
+
+/**
+ * Checks one SignedData against its content: content-type, message-digest, signature value, signing certificate.
+ *
+ * @param detached The content outside, for a detached signature; undefined where the content is inside.
+ * @throws DerError where an attribute is malformed.
+ * @see RFC 5652, 5.4 and 5.6; ETSI EN 319 102-1 V1.3.1, 5.2.3 (signing certificate) and 5.2.7 (cryptography).
+ */
+export async function verifySignedData(
+  signedData: SignedData,
+  detached: CoveredContent | undefined,
+): Promise<CryptographicResult> {
+  const [signerInfo] = signedData.signers
+  if (signerInfo === undefined || signedData.signers.length > 1) return nothing('signed-data-malformed')
+  const content = detached ?? (signedData.content && contentInMemory(signedData.content))
+  if (content === undefined) return nothing('signed-data-malformed')
+
+  const findings: FindingCode[] = []
+  const digest = digestName(signerInfo.digestAlgorithm)
+  const algorithm = readSignatureAlgorithm(signerInfo.signatureAlgorithm)
+  const signer = signedData.certificates.find(signerInfo.isFrom)
+  const named = signer && namesSigner(signerInfo, signer)
+  if (signer === undefined) findings.push('signer-certificate-missing')
+  if (named === 'another') findings.push('signing-certificate-mismatch')
+  if (digest === undefined || algorithm === undefined) findings.push('algorithm-unknown')
+  else {
+    if (isWeak(digest, algorithm, signer)) findings.push('weak-algorithm')
+    const how = { signerInfo, digest, algorithm, signer, contentType: signedData.contentType }
+    findings.push(...(await checkValues(content, how)))
+  }
+  return {
+    intact: signer !== undefined && !findings.some((code) => BREAKING.has(code)),
+    signer,
+    signerInfo,
+    digestAlgorithm: digest ?? signerInfo.digestAlgorithm,
+    signatureAlgorithm: describe(algorithm),
+    signingTime: timeOf(signerInfo),
+    namesCertificate: named === 'this',
+    findings,
+  }
+}
+
+const BREAKING: ReadonlySet<FindingCode> = new Set([
+  'content-type-wrong',
+  'digest-mismatch',
+  'signature-value-wrong',
+  'algorithm-unknown',
+  'signed-data-malformed',
+] as const)
+
+function nothing(finding: FindingCode): CryptographicResult {
+  return {
+    intact: false,
+    signer: undefined,
+    signerInfo: undefined,
+    digestAlgorithm: '',
+    signatureAlgorithm: '',
+    signingTime: undefined,
+    namesCertificate: false,
+    findings: [finding],
+  }
+}
+
+type How = {
+  signerInfo: SignerInfo
+  digest: string
+  algorithm: SignatureAlgorithm
+  signer: Certificate | undefined
+  contentType: string
+}
+
+async function checkValues(content: CoveredContent, how: How): Promise<FindingCode[]> {
+  const { signerInfo, digest, algorithm, signer } = how
+  const attributes = signerInfo.signedAttributes
+  if (attributes === undefined) {
+    if (signer === undefined) return []
+    const check = { key: signer.publicKey, algorithm, digest }
+    const holds = await isSignatureOverStream(content.chunks(), signerInfo.signature, check)
+    return holds ? [] : ['signature-value-wrong']
+  }
+
+  const findings: FindingCode[] = []
+  const type = single(attributes.values.get(OID.contentType))
+  if (type === undefined || readOid(type) !== how.contentType) findings.push('content-type-wrong')
+  const expected = single(attributes.values.get(OID.messageDigest))
+  if (expected === undefined || !isEqual(readOctets(expected), await content.digest(digest))) {
+    findings.push('digest-mismatch')
+  }
+  if (signer === undefined) return findings
+  const check = { key: signer.publicKey, algorithm, digest }
+  if (isSignatureOver(attributes.asWritten, signerInfo.signature, check)) return findings
+  // Some old software signs the attributes in DER order and writes them in another (RFC 5652, 5.4).
+  const sortedHolds = isSignatureOver(attributes.sorted, signerInfo.signature, check)
+  return [...findings, sortedHolds ? 'attributes-not-sorted' : 'signature-value-wrong']
+}
+
+function single(values: readonly Element[] | undefined): Element | undefined {
+  return values?.length === 1 ? values[0] : undefined
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}
+
+const MIN_RSA_BITS = 2048
+
+/** SHA-1 and RSA below 2,048 bits prove nothing any more (TT 15/2025/TT-BKHCN, Phụ lục I). */
+function isWeak(digest: string, algorithm: SignatureAlgorithm, signer: Certificate | undefined): boolean {
+  const bits = signer?.publicKey.asymmetricKeyDetails?.modulusLength
+  return digest === 'sha1' || algorithm.digest === 'sha1' || (bits !== undefined && bits < MIN_RSA_BITS)
+}
+
+function timeOf({ signedAttributes }: SignerInfo): Date | undefined {
+  const time = single(signedAttributes?.values.get(OID.signingTime))
+  return time && readTime(time)
+}
+
+const FAMILIES: Readonly<Record<SignatureAlgorithm['family'], string>> = {
+  'rsa-pkcs1': 'RSA PKCS#1 v1.5',
+  'rsa-pss': 'RSA-PSS',
+  ecdsa: 'ECDSA',
+  eddsa: 'EdDSA',
+}
+
+function describe(algorithm: SignatureAlgorithm | undefined): string {
+  return algorithm ? FAMILIES[algorithm.family] : ''
+}
+
+/** The content that a detached signature would enclose by mistake or on purpose. */
+export function enclosesContent({ content }: SignedData): boolean {
+  return content !== undefined && content.length > 0
+}
+
+/** DER of the signature timestamp, where there is one (RFC 3161, appendix A). */
+export function signatureTimestampOf({ unsignedAttributes }: SignerInfo): Uint8Array | undefined {
+  const token = single(unsignedAttributes.get(OID.signatureTimeStampToken))
+  return token && encodingOf(token)
+}
