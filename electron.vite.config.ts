@@ -6,6 +6,9 @@ import { defineConfig } from 'electron-vite'
 const at = (path: string) => resolve(import.meta.dirname, path)
 const demo = at('seeds/demo.ts')
 
+/** The page's own routes lie deeper than its assets, so these are named from the root; the tool would name them from the page. */
+const assetsFromRoot = { name: 'assets-from-root', config: { order: 'post' as const, handler: () => ({ base: '/' }) } }
+
 /**
  * Three builds into `out/`: the shell with the core, the preload, the page. The demo office is an entry of its own
  * beside the shell, because it is loaded at run time, and shares the shell's modules.
@@ -34,8 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    base: '/',
-    plugins: [react()],
+    plugins: [react(), assetsFromRoot],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
