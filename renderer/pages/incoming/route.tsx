@@ -1,8 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { DocumentView, IncomingState } from '#contract'
 import { rootRoute } from '#renderer/frame/root-route.tsx'
 
-const Search = z.object({ id: z.string().optional().catch(undefined) })
+const Search = z.object({
+  id: z.string().optional().catch(undefined),
+  view: DocumentView.optional().catch(undefined),
+  state: IncomingState.optional().catch(undefined),
+  q: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
+})
+export type IncomingSearch = z.infer<typeof Search>
 
 export const incomingRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -9,7 +9,10 @@ const date = z.iso.date().optional().catch(undefined)
 /** Every filter of the search stands in the address, so that a figure of the statistics can link to its documents. */
 const Search = z.object({
   /** A word of digits only comes out of the address as a number. */
-  q: z.union([z.string(), z.number().transform(String)]).optional().catch(undefined),
+  q: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
   id: text,
   direction: Direction.optional().catch(undefined),
   type: DocumentType.optional().catch(undefined),

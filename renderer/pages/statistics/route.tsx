@@ -6,7 +6,10 @@ import { RATE_COLUMNS } from '#renderer/pages/statistics/figures.ts'
 
 const Search = z.object({
   /** `2026-11`, `2026-Q4`, `2026-H1`, `2026` or `2026-01-05..2026-02-10`; absent: this month. */
-  period: z.union([z.string(), z.number().transform(String)]).optional().catch(undefined),
+  period: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
   by: RateGrouping.optional().catch(undefined),
   level: AgencyLevel.optional().catch(undefined),
   type: DocumentType.optional().catch(undefined),

@@ -23,6 +23,7 @@ import classes from '#renderer/pages/statistics/statistics.module.css'
 import { Summary } from '#renderer/pages/statistics/summary.tsx'
 import { TableFilters } from '#renderer/pages/statistics/table-filters.tsx'
 import { useRates } from '#renderer/pages/statistics/use-rates.ts'
+import { folded } from '#renderer/text/folded.ts'
 import { formatNumber, today } from '#renderer/text/format.ts'
 
 const route = getRouteApi('/statistics')
@@ -145,8 +146,4 @@ function Breakdown({ rates, scope, search, onChange }: BreakdownProps) {
 /** Months stand in their order, everything else with the lowest rate first: who lags is the question. */
 function sortOf({ sort, down }: StatisticsSearch, { by }: RateScope): RateSort {
   return { column: sort ?? (by === 'month' ? 'name' : 'rate'), descending: down ?? false }
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/giu, 'd').toLowerCase()
 }

@@ -1,0 +1,109 @@
+import { Anchor, Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureOf } from '#renderer/api/failure.ts'
+import { useApi } from '#renderer/api/use-api.tsx'
+import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
+import { Failure } from '#renderer/components/failure.tsx'
+import { arrivalVerdict, type Tone } from '#renderer/pages/incoming/arrival-verdict.ts'
+import { formatNumber } from '#renderer/text/format.ts'
+
+type IntakeChecksProps = { file: UploadedPdf; error: Error | null; onAccept: () => void }
+
+/** Authenticity, integrity, duplicates: what NĐ 30/2020, Điều 21.2 wants checked before a document is registered. */
+export function IntakeChecks({ file, error, onAccept }: IntakeChecksProps) {
+  const { t } = useTranslation()
+  const { query } = useApi()
+  const { sha256, fileName } = file
+  const report = useQuery(query.office.verify.file.queryOptions({ input: { sha256, fileName } }))
+  const verdict = report.data && arrivalVerdict(report.data)
+  const isTwin = error !== null && failureOf(error).code === 'duplicate-document'
+  return (
+    <Paper component="section" withBorder p="sm" aria-labelledby="intake-checks" aria-live="polite">
+      <Title order={2} fz="sm" mb={6} id="intake-checks">
+        {t('incoming.checks')}
+      </Title>
+      <Stack gap={6}>
+        {report.isPending && <Checking />}
+        <Failure error={report.error} onRetry={() => void report.refetch()} />
+        {verdict && (
+          <>
+            <Line tone={verdict.signatures.tone} label={t('incoming.checkSignatures')}>
+              {t(`incoming.${verdict.signatures.words}`, {
+                n: formatNumber(verdict.count),
+                bad: formatNumber(verdict.bad),
+              })}
+            </Line>
+            <Line tone={verdict.integrity.tone} label={t('incoming.checkIntegrity')}>
+              {t(`incoming.${verdict.integrity.words}`)}
+            </Line>
+          </>
+        )}
+        {isTwin ? <Twin error={error} onAccept={onAccept} /> : <NoTwin />}
+      </Stack>
+      {!isTwin && <Failure error={error} />}
+    </Paper>
+  )
+}
+
+function Checking() {
+  const { t } = useTranslation()
+  return (
+    <Group gap={8}>
+      <Loader size="xs" aria-hidden />
+      <Text size="sm">{t('incoming.checking')}</Text>
+    </Group>
+  )
+}
+
+function NoTwin() {
+  const { t } = useTranslation()
+  return (
+    <Line tone="open" label={t('incoming.checkDuplicate')}>
+      {t('incoming.duplicatePending')}
+    </Line>
+  )
+}
+
+function Twin({ error, onAccept }: { error: Error; onAccept: () => void }) {
+  const { t } = useTranslation()
+  const id = failureOf(error).details['id']
+  return (
+    <Line tone="warning" label={t('incoming.checkDuplicate')}>
+      {t('incoming.duplicateFound')}{' '}
+      {typeof id === 'string' && (
+        <Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ id }} target="_blank" {...props} />}>
+          {t('incoming.duplicateOpen')}
+        </Anchor>
+      )}
+      <Button size="compact-sm" variant="default" ml="xs" onClick={onAccept}>
+        {t('incoming.duplicateAccept')}
+      </Button>
+    </Line>
+  )
+}
+
+const LOOKS: Record<Tone, { Icon: typeof IconCircleCheck; colour: string }> = {
+  good: { Icon: IconCircleCheck, colour: 'var(--mantine-color-green-text)' },
+  bad: { Icon: IconCircleX, colour: 'var(--mantine-color-error)' },
+  warning: { Icon: IconAlertTriangle, colour: 'var(--mantine-color-orange-text)' },
+  open: { Icon: IconInfoCircle, colour: 'var(--mantine-color-dimmed)' },
+}
+
+function Line({ tone, label, children }: { tone: Tone; label: string; children: ReactNode }) {
+  const { Icon, colour } = LOOKS[tone]
+  return (
+    <Group gap={8} wrap="nowrap" align="flex-start">
+      <Icon size={18} color={colour} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+      <Text size="sm" component="div">
+        <Text span size="sm" fw={600}>
+          {label}:
+        </Text>{' '}
+        {children}
+      </Text>
+    </Group>
+  )
+}
