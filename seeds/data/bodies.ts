@@ -178,7 +178,14 @@ export const BODIES: readonly Body[] = [
     weight: 16,
     units: ['VP', 'QLVH', 'QLDL', 'TDTT'],
   },
-  { name: 'Sở Ngoại vụ', symbol: 'SNgV', field: 'external', head: 'Giám đốc', weight: 7, units: ['VP', 'LSNV', 'HTQT'] },
+  {
+    name: 'Sở Ngoại vụ',
+    symbol: 'SNgV',
+    field: 'external',
+    head: 'Giám đốc',
+    weight: 7,
+    units: ['VP', 'LSNV', 'HTQT'],
+  },
   {
     name: 'Thanh tra tỉnh',
     symbol: 'TTr',

@@ -27,9 +27,7 @@ export const OPENINGS: Readonly<Partial<Record<DocumentTypeCode, readonly string
   'ke-hoach': [
     'Để bảo đảm hoàn thành các nhiệm vụ được giao đúng tiến độ, {agency} ban hành kế hoạch với các nội dung chủ yếu sau:',
   ],
-  'giay-moi': [
-    '{agency} trân trọng kính mời đại diện lãnh đạo cơ quan, đơn vị tới dự cuộc họp với các nội dung sau:',
-  ],
+  'giay-moi': ['{agency} trân trọng kính mời đại diện lãnh đạo cơ quan, đơn vị tới dự cuộc họp với các nội dung sau:'],
 }
 
 /** Sections of reports and plans. */
@@ -90,6 +88,7 @@ export const OUTSIDE_SENDERS = [
     symbol: 'BNV',
     place: 'Hà Nội',
     position: 'Thứ trưởng',
+    signer: 'Hoàng Thử Nghiệm',
   },
   {
     name: 'Văn phòng Chính phủ (mô phỏng)',
@@ -97,6 +96,7 @@ export const OUTSIDE_SENDERS = [
     symbol: 'VPCP',
     place: 'Hà Nội',
     position: 'Phó Chủ nhiệm',
+    signer: 'Đoàn Thị Mẫu',
   },
   {
     name: 'Bộ Khoa học và Công nghệ (mô phỏng)',
@@ -104,5 +104,6 @@ export const OUTSIDE_SENDERS = [
     symbol: 'BKHCN',
     place: 'Hà Nội',
     position: 'Thứ trưởng',
+    signer: 'Lý Văn Phỏng',
   },
 ] as const

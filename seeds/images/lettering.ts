@@ -21,10 +21,10 @@ function flatten(path: Path): Point[][] {
   const rings: Point[][] = []
   for (const { command, args } of path.commands) {
     if (command === 'closePath') continue
-    const points = Array.from({ length: args.length / 2 }, (_, index): Point => [
-      args[index * 2] ?? 0,
-      args[index * 2 + 1] ?? 0,
-    ])
+    const points = Array.from(
+      { length: args.length / 2 },
+      (_, index): Point => [args[index * 2] ?? 0, args[index * 2 + 1] ?? 0],
+    )
     if (command === 'moveTo') rings.push([])
     const ring = rings.at(-1)
     if (ring === undefined) continue
@@ -35,7 +35,8 @@ function flatten(path: Path): Point[][] {
   return rings.filter((ring) => ring.length > 2)
 }
 
-const glyphsOf = (font: Font, text: string) => [...text].map((letter) => font.glyphForCodePoint(letter.codePointAt(0) ?? 32))
+const glyphsOf = (font: Font, text: string) =>
+  [...text].map((letter) => font.glyphForCodePoint(letter.codePointAt(0) ?? 32))
 
 /** Letters on a straight line, centred about a point on the baseline. */
 export function drawText(raster: Raster, font: Font, text: string, at: { centre: Point; size: number }): void {

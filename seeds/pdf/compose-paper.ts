@@ -1,5 +1,5 @@
 import type { OutgoingFields } from '#contract'
-import { type DocumentTypeCode, DOCUMENT_TYPES } from '#contract/document-types'
+import { DOCUMENT_TYPES, type DocumentTypeCode } from '#contract/document-types'
 import { ARTICLES, CLOSINGS, GROUNDS, OPENINGS, SECTIONS, SENTENCES } from '#seeds/data/prose'
 import type { Paper } from '#seeds/pdf/paper'
 import type { Random } from '#seeds/plan/random'

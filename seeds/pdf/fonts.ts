@@ -15,8 +15,7 @@ const FILES: Readonly<Record<FaceName, string>> = {
 }
 
 /** Every letter of Vietnamese with its tone marks, digits and what administrative writing needs of punctuation. */
-const LOWER =
-  'aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz'
+const LOWER = 'aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz'
 const OTHER = '0123456789 .,;:/-–()"“”%§+&…?!\'’*=°'
 const CHARACTERS = [...new Set([...LOWER, ...LOWER.toUpperCase(), ...OTHER])]
 

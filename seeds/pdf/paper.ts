@@ -1,4 +1,4 @@
-import { type DocumentTypeCode, DOCUMENT_TYPES } from '#contract/document-types'
+import { DOCUMENT_TYPES, type DocumentTypeCode } from '#contract/document-types'
 import type { Typeface } from '#seeds/pdf/fonts'
 import { A4, breakLines, createSheet, MARGIN, type Place, type Sheet, TEXT_WIDTH } from '#seeds/pdf/sheet'
 

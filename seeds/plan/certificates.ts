@@ -106,7 +106,9 @@ function agencyCertificates(
   { total, today, keys }: { total: number; today: string; keys: KeyHolders },
 ): PlannedCertificate[] {
   const random = createRandom(`agency certificates ${today}`)
-  const own = [...agencies].sort((left, right) => Number(keys.agencies.has(right.key)) - Number(keys.agencies.has(left.key)))
+  const own = [...agencies].sort(
+    (left, right) => Number(keys.agencies.has(right.key)) - Number(keys.agencies.has(left.key)),
+  )
   const make = (agency: PlannedAgency, commonName: string, standing: Standing): PlannedCertificate => ({
     kind: 'agency',
     agencyKey: agency.key,

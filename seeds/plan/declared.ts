@@ -1,7 +1,7 @@
 import type { DocumentState, OutgoingFields } from '#contract'
 import type { DocumentTypeCode } from '#contract/document-types'
 import type { PlannedAgency } from '#seeds/plan/agencies'
-import { dayWeight, datesBetween } from '#seeds/plan/calendar'
+import { datesBetween, dayWeight } from '#seeds/plan/calendar'
 import type { PlannedPerson } from '#seeds/plan/people'
 import { createRandom, type Random } from '#seeds/plan/random'
 import type { AgencyFigures } from '#seeds/plan/rates'
@@ -62,11 +62,19 @@ type Desk = {
 }
 
 /** How many of `total` documents fall on each date, by chance and the weight of the day. */
-function planDays(random: Random, total: number, dates: readonly string[]): number[] {
+function planDays(
+  random: Random,
+  total: number,
+  { dates, last }: { dates: readonly string[]; last: string },
+): number[] {
   let sum = 0
-  const ends = dates.map((date) => (sum += Math.max(1e-6, dayWeight(date)) * (0.8 + random.next() * 0.4)))
+  const ends = dates.map((date) => {
+    const chance = 0.8 + random.next() * 0.4
+    sum += date > last ? 0 : Math.max(1e-6, dayWeight(date)) * chance
+    return sum
+  })
   const counts = dates.map(() => 0)
-  for (let count = 0; count < total; count++) {
+  for (let count = 0; count < total && sum > 0; count++) {
     const target = random.next() * sum
     const day = ends.findIndex((end) => end > target)
     counts[day] = (counts[day] ?? 0) + 1
@@ -78,16 +86,16 @@ function planDesk(
   agency: PlannedAgency,
   figures: AgencyFigures,
   people: readonly PlannedPerson[],
-  dates: readonly string[],
+  days: { dates: readonly string[]; last: string },
 ): Desk {
-  const random = createRandom(`declared ${agency.key} ${dates[0]}`)
+  const random = createRandom(`declared ${agency.key} ${days.dates[0]}`)
   const outcomes = planOutcomes(random, figures)
   const officials = people.filter((person) => person.roles.includes('official'))
   return {
     agency,
     random,
     outcomes,
-    perDay: planDays(random, outcomes.length, dates),
+    perDay: planDays(random, outcomes.length, days),
     signers: officials.map((person, index) => [person, index === 0 ? 3 : 2] as const),
     drafters: people.filter((person) => person.roles.includes('staff') || person.roles.includes('clerk')),
     next: 0,
@@ -149,11 +157,25 @@ function openDates(from: string, to: string): string[] {
 export function* planDeclared(
   agencies: readonly PlannedAgency[],
   people: ReadonlyMap<string, readonly PlannedPerson[]>,
-  { figures, from, to }: { figures: readonly AgencyFigures[]; from: string; to: string },
+  {
+    figures,
+    from,
+    to,
+    lastDateOf,
+  }: {
+    figures: readonly AgencyFigures[]
+    from: string
+    to: string
+    /** Where an agency's documents end earlier than the period. */
+    lastDateOf?: (agencyKey: string) => string
+  },
 ): Generator<DeclaredDocument> {
   const dates = openDates(from, to)
   const desks = agencies.map((agency, index) =>
-    planDesk(agency, figures[index] ?? { due: 0, full: 0, excluded: 0 }, people.get(agency.key) ?? [], dates),
+    planDesk(agency, figures[index] ?? { due: 0, full: 0, excluded: 0 }, people.get(agency.key) ?? [], {
+      dates,
+      last: lastDateOf?.(agency.key) ?? to,
+    }),
   )
   for (const [day, date] of dates.entries()) {
     for (const desk of desks) {
