@@ -26,16 +26,23 @@ export type Certificate = {
   readonly signed: { readonly data: Uint8Array; readonly algorithm: Element; readonly value: Uint8Array }
 }
 
+/** A batch asks for its signer's certificate several times for each document: one object is parsed once. */
+const parsed = new WeakMap<Uint8Array, Certificate>()
+
 /**
- * Reads one certificate.
+ * Reads one certificate. Its bytes must not be changed afterwards.
  *
  * @param der Exactly one DER certificate, at most 64 KiB.
  * @throws AppError `certificate-unreadable` with the offset where reading stopped.
  */
 export function readCertificate(der: Uint8Array): Certificate {
+  const known = parsed.get(der)
+  if (known) return known
   if (der.length > MAX_CERTIFICATE_BYTES) throw new AppError('certificate-unreadable', { offset: 0, size: der.length })
   try {
-    return parseCertificate(Uint8Array.from(der))
+    const certificate = parseCertificate(Uint8Array.from(der))
+    parsed.set(der, certificate)
+    return certificate
   } catch (cause) {
     throw new AppError('certificate-unreadable', { offset: cause instanceof DerError ? cause.offset : 0 }, { cause })
   }
