@@ -30,7 +30,7 @@ function Gate() {
   const error = status.error ?? me.error
 
   if (error) return <GateFailure error={error} onRetry={() => void (status.error ? status : me).refetch()} />
-  if (status.data?.state === 'empty') return <FirstRun status={status.data} />
+  if (status.data?.state === 'empty') return <FirstRun demoAvailable={status.data.demoAvailable} />
   if (!status.data || me.data === undefined) return <Waiting />
   if (me.data === null) return <WhoPage officeName={status.data.officeName} demo={status.data.demo} />
   return (

@@ -11,22 +11,31 @@ export type Change<Input, Output> = {
   result: Output | undefined
 }
 
-/**
- * Makes one change at the office; afterwards every list and count is asked again, and `said` is told aloud.
- * `onDone` runs after that, e.g. to close a dialog.
- */
+type ChangeOptions<Output> = {
+  /** Told aloud when it is done. */
+  said?: string | ((output: Output) => string)
+  /** Runs then, e.g. to close a dialog. */
+  onDone?: (output: Output) => void
+  /** Another person works from now on: nothing that was loaded for the one before is shown again. */
+  newPerson?: boolean
+}
+
+/** Makes one change at the office; afterwards every list and count is asked again. */
 export function useChange<Input, Output>(
   make: (input: Input) => Promise<Output>,
-  { said, onDone }: { said?: string | ((output: Output) => string); onDone?: (output: Output) => void } = {},
+  { said, onDone, newPerson = false }: ChangeOptions<Output> = {},
 ): Change<Input, Output> {
   const queries = useQueryClient()
   const { query } = useApi()
   const mutation = useMutation({
     mutationFn: make,
+    // An input may hold a password: nothing of it stays in the cache.
+    gcTime: 0,
     onSuccess: async (output) => {
       if (said !== undefined) tell(typeof said === 'string' ? said : said(output))
       onDone?.(output)
-      await queries.invalidateQueries({ queryKey: query.office.key() })
+      const office = { queryKey: query.office.key() }
+      await (newPerson ? queries.resetQueries(office) : queries.invalidateQueries(office))
     },
   })
   return {

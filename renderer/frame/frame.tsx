@@ -24,7 +24,7 @@ export function Frame() {
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false)
   const wide = useWide()
   const [folded, { toggle }] = useDisclosure(false)
-  const switching = useChange(() => client.office.session.close())
+  const switching = useChange(() => client.office.session.close(), { newPerson: true })
   const locking = useChange(() => client.device.keys.lock(), { said: t('frame.keysLocked') })
   const switchPerson = () => {
     switching.run(undefined)

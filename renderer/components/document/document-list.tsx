@@ -97,9 +97,7 @@ export function DocumentList({ label, source, currentId, onCurrent, onOpen, pick
         }
       />
       <Box px="sm" py={4} style={{ borderTop: '1px solid var(--vt-line)', flex: 'none' }}>
-        <Text size="xs" c="dimmed">
-          {countSentence(total, t)}
-        </Text>
+        <Count total={total} />
       </Box>
     </>
   )
@@ -109,9 +107,16 @@ function labelIn(rows: readonly DocumentSummary[], pattern: string): (id: string
   return (id) => pattern.replace('{{subject}}', rows.find((row) => row.id === id)?.subject ?? id)
 }
 
-function countSentence(total: number, t: ReturnType<typeof useTranslation>['t']): string {
-  if (total > 1000) return t('common.moreThan', { number: formatNumber(1000) })
-  return t('common.total', { number: formatNumber(total) })
+/** Exact up to 1.000, then "more than": the office does not count further. */
+function Count({ total }: { total: number }) {
+  const { t } = useTranslation()
+  return (
+    <Text size="xs" c="dimmed">
+      {total > 1000
+        ? t('common.moreThan', { number: formatNumber(1000) })
+        : t('common.total', { number: formatNumber(total) })}
+    </Text>
+  )
 }
 
 function NothingFound() {

@@ -1,0 +1,166 @@
+import { Accordion, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Competence, type DocumentType, Secrecy, Urgency } from '#contract'
+import { DateField } from '#renderer/components/fields/date-field.tsx'
+import { PersonSelect } from '#renderer/components/fields/person-select.tsx'
+import { RecipientsInput } from '#renderer/components/fields/recipients-input.tsx'
+import { SecretRefusal } from '#renderer/components/outgoing/secret-refusal.tsx'
+import type { OutgoingForm } from '#renderer/components/outgoing/use-outgoing-form.ts'
+import { useNames } from '#renderer/text/names.ts'
+
+type OutgoingFieldsProps = { form: OutgoingForm; signerName?: string; recipients?: string[] }
+
+/** The fields that people fill, in the order of the register; the rest is filled by the office (PL VI, III.1.g). */
+export function OutgoingFieldsForm({ form, signerName, recipients = [] }: OutgoingFieldsProps) {
+  const { t } = useTranslation()
+  const { typeOptions } = useNames()
+  const { given, set, problems } = form
+  return (
+    <Stack gap="sm">
+      <Select
+        label={t('document.field.type')}
+        data={typeOptions}
+        value={given.type}
+        onChange={(type) => {
+          if (type !== null) set({ type: type as DocumentType })
+        }}
+        searchable
+        allowDeselect={false}
+      />
+      <Textarea
+        label={t('document.field.subject')}
+        value={given.subject}
+        onChange={(event) => {
+          set({ subject: event.currentTarget.value })
+        }}
+        error={problems.subject}
+        maxLength={500}
+        autosize
+        minRows={2}
+        maxRows={5}
+        required
+        data-autofocus
+      />
+      <Group grow align="flex-start" preventGrowOverflow={false} wrap="nowrap">
+        <Select
+          label={t('document.field.competence')}
+          data={Competence.options.map((value) => ({
+            value: value === '' ? '-' : value,
+            label: value === '' ? t('outgoing.competenceNone') : value,
+          }))}
+          value={given.competence === '' ? '-' : given.competence}
+          onChange={(value) => {
+            set({ competence: Competence.catch('').parse(value) })
+          }}
+          allowDeselect={false}
+          maw={140}
+        />
+        <PersonSelect
+          label={t('document.field.signer')}
+          role="official"
+          value={given.signerId}
+          onChange={(signerId) => {
+            set({ signerId })
+          }}
+          {...(signerName === undefined ? {} : { knownName: signerName })}
+          error={problems.signerId}
+          required
+        />
+      </Group>
+      <RecipientsInput
+        label={t('document.field.recipients')}
+        description={t('outgoing.recipientsHint')}
+        value={given.recipients}
+        onChange={(next) => {
+          set({ recipients: next })
+        }}
+        suggestions={recipients}
+      />
+      <Group grow align="flex-start">
+        <Select
+          label={t('document.field.urgency')}
+          data={Urgency.options.map((value) => ({ value, label: t(`document.urgency.${value}`) }))}
+          value={given.urgency}
+          onChange={(value) => {
+            set({ urgency: Urgency.catch('normal').parse(value) })
+          }}
+          allowDeselect={false}
+        />
+        <Select
+          label={t('document.field.secrecy')}
+          data={Secrecy.options.map((value) => ({ value, label: t(`document.secrecy.${value}`) }))}
+          value={given.secrecy}
+          onChange={(value) => {
+            set({ secrecy: Secrecy.catch('none').parse(value) })
+          }}
+          allowDeselect={false}
+        />
+      </Group>
+      {form.isSecret && <SecretRefusal />}
+      <MoreFields form={form} />
+    </Stack>
+  )
+}
+
+function MoreFields({ form: { given, set } }: { form: OutgoingForm }) {
+  const { t } = useTranslation()
+  return (
+    <Accordion variant="separated" chevronPosition="left">
+      <Accordion.Item value="more">
+        <Accordion.Control>{t('outgoing.more')}</Accordion.Control>
+        <Accordion.Panel>
+          <Stack gap="sm">
+            <Group grow align="flex-start">
+              <TextInput
+                label={t('document.field.unitSymbol')}
+                description={t('outgoing.unitHint')}
+                value={given.unitSymbol}
+                onChange={(event) => {
+                  set({ unitSymbol: event.currentTarget.value })
+                }}
+                maxLength={20}
+              />
+              <DateField
+                label={t('document.field.replyDue')}
+                value={given.dueDate}
+                onChange={(dueDate) => {
+                  set({ dueDate })
+                }}
+              />
+            </Group>
+            <Group grow align="flex-start">
+              <NumberInput
+                label={t('document.field.issuedAmount')}
+                value={given.issuedAmount}
+                onChange={(value) => {
+                  set({ issuedAmount: typeof value === 'number' ? value : 1 })
+                }}
+                min={1}
+                max={999}
+              />
+              <TextInput
+                label={t('document.field.language')}
+                value={given.language}
+                onChange={(event) => {
+                  set({ language: event.currentTarget.value })
+                }}
+                maxLength={30}
+              />
+            </Group>
+            <Textarea
+              label={t('document.field.description')}
+              description={t('outgoing.descriptionHint')}
+              value={given.description}
+              onChange={(event) => {
+                set({ description: event.currentTarget.value })
+              }}
+              maxLength={500}
+              autosize
+              minRows={2}
+            />
+          </Stack>
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
+  )
+}

@@ -1,0 +1,89 @@
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
+import { type FormEvent, type Ref, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeviceKey, DocumentId, KeyId } from '#contract'
+import { Failure } from '#renderer/components/failure.tsx'
+import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
+import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
+import { type FrozenDocument, type SigningAs, useFrozenList } from '#renderer/components/signing/use-frozen-list.ts'
+import { useSigningKeys } from '#renderer/components/signing/use-signing-keys.ts'
+import { formatInstant } from '#renderer/text/format.ts'
+
+type ConfirmStepProps = {
+  ids: readonly DocumentId[]
+  role: SigningAs
+  error: unknown
+  onClose: () => void
+  onSign: (documents: readonly FrozenDocument[], keyId: KeyId, secret: string | undefined) => void
+}
+
+/** What will be signed, with which certificate, and the one question: the key's password. */
+export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepProps) {
+  const { t } = useTranslation()
+  const frozen = useFrozenList(ids, role)
+  const keys = useSigningKeys(role)
+  const [chosen, setChosen] = useState<KeyId | null>(null)
+  const secret = useRef<HTMLInputElement>(null)
+  const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
+  const documents = frozen.data?.documents ?? []
+  const mustAsk = key !== undefined && key.openUntil === null
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!key || documents.length === 0) return
+    const given = secret.current?.value ?? ''
+    if (mustAsk && given === '') {
+      secret.current?.focus()
+      return
+    }
+    if (secret.current) secret.current.value = ''
+    onSign(documents, key.id, given === '' ? undefined : given)
+  }
+  return (
+    <form onSubmit={submit} autoComplete="off" noValidate>
+      <Stack gap="md">
+        <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
+        {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
+        {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} />}
+        <Failure error={keys.error} />
+        {!keys.isPending && (
+          <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
+        )}
+        {key && <SecretField fieldRef={secret} signingKey={key} />}
+        <Failure error={error} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!key || documents.length === 0}>
+            {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+type SecretFieldProps = { fieldRef: Ref<HTMLInputElement>; signingKey: DeviceKey }
+
+/** Never in the page's state and never offered for storage: read once, emptied at once. */
+function SecretField({ fieldRef, signingKey }: SecretFieldProps) {
+  const { t } = useTranslation()
+  if (signingKey.openUntil !== null) {
+    return <Text size="sm">{t('signing.keyOpen', { time: formatInstant(signingKey.openUntil) })}</Text>
+  }
+  return (
+    <PasswordInput
+      ref={fieldRef}
+      label={t('signing.secret')}
+      description={t('signing.secretHint')}
+      maxLength={200}
+      autoComplete="off"
+      data-1p-ignore
+      data-lpignore="true"
+      visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
+      required
+      autoFocus
+      data-autofocus
+    />
+  )
+}

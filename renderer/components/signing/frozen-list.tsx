@@ -1,0 +1,84 @@
+import { Alert, Group, List, ScrollArea, Stack, Text } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { isErrorCode, Urgency } from '#contract'
+import { UrgencyBadge } from '#renderer/components/document/badges.tsx'
+import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
+import { failureSentence } from '#renderer/text/failure-sentence.ts'
+import { formatNumber, formatSize } from '#renderer/text/format.ts'
+import type { Language } from '#renderer/text/i18n.ts'
+
+type FrozenListProps = { documents: readonly FrozenDocument[]; refused: readonly { id: string; code: string }[] }
+
+/** The documents that will be signed, counted in words, and those that cannot be. */
+export function FrozenList({ documents, refused }: FrozenListProps) {
+  const { t, i18n } = useTranslation()
+  const agencies = new Set(documents.map((document) => document.agencyName)).size
+  const urgent = documents.filter((document) => document.urgency !== 'normal').length
+  const size = documents.reduce((sum, document) => sum + document.size, 0)
+  const summary = [
+    t('signing.agencies', { number: formatNumber(agencies) }),
+    ...(urgent > 0 ? [t('signing.urgent', { number: formatNumber(urgent) })] : []),
+    t('signing.size', { size: formatSize(size) }),
+  ]
+  return (
+    <Stack gap="xs">
+      {documents.length === 0 && <Text fw={600}>{t('signing.nothingToSign')}</Text>}
+      {documents.length > 0 && (
+        <>
+          <Group gap={6} wrap="nowrap" align="flex-start">
+            <IconLock size={18} aria-hidden style={{ flex: 'none' }} />
+            <Text size="sm">
+              {summary.join(' · ')}. {t('signing.confirmHint')}
+            </Text>
+          </Group>
+          <ScrollArea.Autosize
+            mah={220}
+            type="auto"
+            viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('signing.documents') }}
+            style={{ border: '1px solid var(--vt-line)', borderRadius: 4 }}
+          >
+            <ol style={{ margin: 0, padding: '6px 12px 6px 36px' }}>
+              {documents.map((document) => (
+                <li key={document.id}>
+                  <FrozenLine document={document} />
+                </li>
+              ))}
+            </ol>
+          </ScrollArea.Autosize>
+        </>
+      )}
+      {refused.length > 0 && (
+        <Alert color="orange" title={`${t('signing.refused')}: ${formatNumber(refused.length)}`}>
+          <List size="sm">
+            {[...new Set(refused.map(({ code }) => code))].map((code) => (
+              <List.Item key={code}>
+                {failureSentence(
+                  { code: isErrorCode(code) ? code : 'internal', details: {} },
+                  i18n.language as Language,
+                )}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+    </Stack>
+  )
+}
+
+function FrozenLine({ document }: { document: FrozenDocument }) {
+  return (
+    <div style={{ padding: '3px 0' }}>
+      <Group gap={6} wrap="nowrap">
+        <Text size="sm" fw={500} className="vt-one-line" title={document.subject}>
+          {document.subject}
+        </Text>
+        <UrgencyBadge urgency={Urgency.catch('normal').parse(document.urgency)} />
+      </Group>
+      <Text size="xs" c="dimmed">
+        {document.agencyName} · {formatSize(document.size)} ·{' '}
+        <span title={document.sha256}>{document.sha256.slice(0, 12)}</span>
+      </Text>
+    </div>
+  )
+}

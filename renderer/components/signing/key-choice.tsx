@@ -1,0 +1,55 @@
+import { Alert, Anchor, Select, Text } from '@mantine/core'
+import { IconKeyOff } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { DeviceKey, KeyId } from '#contract'
+import { formatDay } from '#renderer/text/format.ts'
+
+type KeyChoiceProps = {
+  keys: readonly DeviceKey[]
+  isMine: (key: DeviceKey) => boolean
+  value: KeyId | null
+  onChange: (id: KeyId) => void
+}
+
+/** Which certificate signs: its name and last day; unusable ones are shown with the reason and cannot be chosen. */
+export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
+  const { t } = useTranslation()
+  const chosen = keys.find((key) => key.id === value)
+  const nameOf = (key: DeviceKey) => {
+    const line = t('signing.keyUntil', { name: commonName(key.facts.subject), date: formatDay(key.facts.notAfter) })
+    return key.status === 'valid' ? line : `${line} · ${statusWord(key.status, t)}`
+  }
+  if (keys.length === 0) {
+    return (
+      <Alert color="orange" icon={<IconKeyOff aria-hidden />} title={t('signing.noKey')}>
+        <Text size="sm">{t('signing.noKeyHint')}</Text>
+        <Anchor component={Link} to="/certificates" size="sm" fw={600} c="var(--vt-accent-text)">
+          {t('signing.noKeyAction')}
+        </Anchor>
+      </Alert>
+    )
+  }
+  return (
+    <Select
+      label={t('signing.key')}
+      data={keys.map((key) => ({ value: key.id, label: nameOf(key), disabled: key.status !== 'valid' }))}
+      value={value}
+      onChange={(id) => {
+        if (id !== null) onChange(id as KeyId)
+      }}
+      allowDeselect={false}
+      {...(chosen ? { description: t('signing.keyIssuer', { issuer: commonName(chosen.facts.issuer) }) } : {})}
+    />
+  )
+}
+
+function statusWord(status: Exclude<DeviceKey['status'], 'valid'>, t: ReturnType<typeof useTranslation>['t']): string {
+  if (status === 'expired') return t('signing.statusExpired')
+  return status === 'not-yet-valid' ? t('signing.statusNot-yet-valid') : t('signing.statusNot-for-signing')
+}
+
+/** The common name where the text is a distinguished name (RFC 4514), else the text itself. */
+function commonName(name: string): string {
+  return /(?:^|[,/+]\s*)CN=([^,/+]+)/i.exec(name)?.[1]?.trim() ?? name
+}

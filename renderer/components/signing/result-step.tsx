@@ -1,0 +1,98 @@
+import { Badge, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type DocumentId, isErrorCode } from '#contract'
+import { Failure } from '#renderer/components/failure.tsx'
+import type { Batch, Outcome } from '#renderer/components/signing/use-batch.ts'
+import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
+import { failureSentence } from '#renderer/text/failure-sentence.ts'
+import { formatNumber } from '#renderer/text/format.ts'
+import type { Language } from '#renderer/text/i18n.ts'
+
+type ResultStepProps = {
+  documents: readonly FrozenDocument[]
+  batch: Batch
+  onClose: () => void
+  onRetry: (failed: readonly DocumentId[]) => void
+}
+
+/** An outcome for each document; what failed can be tried again with a list that is frozen anew. */
+export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepProps) {
+  const { t } = useTranslation()
+  const { signed, failed, skipped } = batch.tally
+  const again = documents.filter(({ id }) => ['failed', 'skipped'].includes(batch.outcomes.get(id)?.kind ?? ''))
+  return (
+    <Stack gap="sm">
+      <Text fw={600}>
+        {t('signing.result', {
+          signed: formatNumber(signed),
+          failed: formatNumber(failed),
+          skipped: formatNumber(skipped),
+        })}
+      </Text>
+      {batch.stopped && <Text size="sm">{t('signing.resultCancelled')}</Text>}
+      <Failure error={batch.error} />
+      <ScrollArea.Autosize mah="50vh" type="auto" viewportProps={{ tabIndex: 0 }}>
+        <Table verticalSpacing={6} stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('signing.column.subject')}</Table.Th>
+              <Table.Th w={260}>{t('signing.column.outcome')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {documents.map((document) => (
+              <Table.Tr key={document.id}>
+                <Table.Td>{document.subject}</Table.Td>
+                <Table.Td>
+                  <OutcomeCell outcome={batch.outcomes.get(document.id) ?? { kind: 'skipped' }} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea.Autosize>
+      <Group justify="flex-end" gap="xs">
+        {again.length > 0 && (
+          <Button
+            variant="default"
+            onClick={() => {
+              onRetry(again.map(({ id }) => id))
+            }}
+          >
+            {t(failed > 0 ? 'signing.retryFailed' : 'signing.retryRest', { number: formatNumber(again.length) })}
+          </Button>
+        )}
+        <Button onClick={onClose} data-autofocus autoFocus>
+          {t('common.close')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function OutcomeCell({ outcome }: { outcome: Outcome }) {
+  const { t, i18n } = useTranslation()
+  if (outcome.kind === 'signed') {
+    return (
+      <Badge className="vt-badge" color="green">
+        {t('signing.outcomeSigned')}
+      </Badge>
+    )
+  }
+  if (outcome.kind !== 'failed') {
+    return (
+      <Badge className="vt-badge" color="gray">
+        {t('signing.outcomeSkipped')}
+      </Badge>
+    )
+  }
+  const code = isErrorCode(outcome.code) ? outcome.code : 'internal'
+  return (
+    <>
+      <Badge className="vt-badge" color="red">
+        {t('signing.outcomeFailed')}
+      </Badge>
+      <Text size="sm">{failureSentence({ code, details: outcome.details }, i18n.language as Language)}</Text>
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import { useRef, useState } from 'react'
+import type { BatchEvent, DocumentId, KeyId } from '#contract'
+import type { Api, Client } from '#renderer/api/client.ts'
+import { useApi } from '#renderer/api/use-api.tsx'
+import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
+
+export type Outcome =
+  | { kind: 'waiting' }
+  | { kind: 'signing' }
+  | { kind: 'signed' }
+  | { kind: 'skipped' }
+  | { kind: 'failed'; code: string; details: Readonly<Record<string, unknown>> }
+
+export type BatchTally = { signed: number; failed: number; skipped: number }
+export type Outcomes = ReadonlyMap<DocumentId, Outcome>
+type Phase = 'idle' | 'running' | 'finished'
+type State = { phase: Phase; outcomes: Outcomes; error: unknown; stopped: boolean }
+type Start = { documents: readonly FrozenDocument[]; keyId: KeyId; secret: string | undefined }
+
+const IDLE: State = { phase: 'idle', outcomes: new Map(), error: null, stopped: false }
+
+export type Batch = ReturnType<typeof useBatch>
+
+/** One batch: started with the key's password, which goes into the call and nowhere else. */
+export function useBatch(role: SigningAs, onFinished: (tally: BatchTally) => void) {
+  const { client } = useApi()
+  const [state, setState] = useState<State>(IDLE)
+  const abort = useRef<AbortController | null>(null)
+
+  const start = async ({ documents, keyId, secret }: Start): Promise<void> => {
+    const mine = new AbortController()
+    abort.current = mine
+    const outcomes = new Map<DocumentId, Outcome>(documents.map(({ id }) => [id, { kind: 'waiting' }]))
+    const show = (change: Partial<State>) => {
+      setState((before) => ({ ...before, ...change, outcomes: new Map(outcomes) }))
+    }
+    show({ phase: 'running', error: null, stopped: false })
+    try {
+      await run(client, { documents, keyId, secret, role, signal: mine.signal }, (event) => {
+        if (event.kind === 'finished') return
+        outcomes.set(event.id, outcomeOf(event))
+        show({})
+      })
+    } catch (error) {
+      if (!mine.signal.aborted) {
+        const nothingYet = [...outcomes.values()].every((outcome) => outcome.kind === 'waiting')
+        if (nothingYet) {
+          show({ phase: 'idle', error })
+          return
+        }
+        show({ error })
+      }
+    }
+    await settle(client, outcomes)
+    show({ phase: 'finished', stopped: mine.signal.aborted })
+    onFinished(tallyOf(outcomes))
+  }
+
+  return {
+    ...state,
+    start,
+    tally: tallyOf(state.outcomes),
+    /** Takes effect after the document that is being signed. */
+    stop: () => {
+      setState((before) => ({ ...before, stopped: true }))
+      abort.current?.abort()
+    },
+    reset: () => {
+      setState(IDLE)
+    },
+  }
+}
+
+type Run = Start & { role: SigningAs; signal: AbortSignal }
+
+async function run(
+  client: Client,
+  { documents, keyId, secret, role, signal }: Run,
+  onEvent: (event: BatchEvent) => void,
+) {
+  const confirmed = documents.map(({ id, sha256 }) => ({ id, sha256 }))
+  const input = { documents: confirmed, role, keyId, ...(secret === undefined ? {} : { secret }) }
+  for await (const event of await client.device.signing.batch(input, { signal })) onEvent(event)
+}
+
+function outcomeOf(event: Exclude<BatchEvent, { kind: 'finished' }>): Outcome {
+  if (event.kind === 'failed') return { kind: 'failed', code: event.code, details: event.details }
+  return { kind: event.kind }
+}
+
+const LOOKS = 6
+const LOOK_EVERY_MS = 250
+
+/** After a stop the last document may still be finished on the other side: asks the office, then skips the rest. */
+async function settle(client: Api['client'], outcomes: Map<DocumentId, Outcome>): Promise<void> {
+  for (const [id, outcome] of outcomes) {
+    if (outcome.kind === 'signing') outcomes.set(id, await lookAt(client, id))
+    if (outcome.kind === 'waiting') outcomes.set(id, { kind: 'skipped' })
+  }
+}
+
+async function lookAt(client: Client, id: DocumentId): Promise<Outcome> {
+  const before = await client.office.documents.get({ id })
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { state, revisions } = await client.office.documents.get({ id })
+    const isSigned = state === 'leader-signed' || state === 'agency-signed'
+    if (isSigned || revisions.length > before.revisions.length) return { kind: 'signed' }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
+  return { kind: 'skipped' }
+}
+
+function tallyOf(outcomes: Outcomes): BatchTally {
+  const count = (kind: Outcome['kind']) => [...outcomes.values()].filter((outcome) => outcome.kind === kind).length
+  return { signed: count('signed'), failed: count('failed'), skipped: count('skipped') }
+}
