@@ -13,7 +13,7 @@ import { indexDocument, searchText, unindexDocument } from './search.ts'
 import { visibleTo } from './visibility.ts'
 
 /** What a row is vouched for by: every column but its place in the table. */
-export function documentHash({ seq: _seq, ...row }: DocumentRow): string {
+export function documentHash({ seq: _seq, ...row }: Omit<DocumentRow, 'seq'> & { seq?: number }): string {
   return rowHash(row)
 }
 

@@ -72,9 +72,10 @@ function writeDocument(imported: ImportedDocument, books: ImportBooks, writer: I
   const last = revisions.at(-1)
   const file = last ? { sha256: last.sha256, fileSize: last.size } : {}
   const document = completed({ ...books.numbered(given as NewDocument), ...file })
-  const seq = writer.document(document)
+  const row = toRow(document) as Omit<DocumentRow, 'seq'>
+  const seq = writer.document(row)
   writer.search(seq, searchText(document))
-  writer.event(document, documentHash({ seq, ...toRow(document) } as DocumentRow))
+  writer.event(document, documentHash(row))
   writer.counts(document)
   revisions.forEach((revision, index) => {
     writer.revision(document.id, index + 1, revision)

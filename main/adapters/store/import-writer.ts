@@ -3,7 +3,8 @@ import type { DocumentId, PersonId } from '#contract'
 import type { DocumentRecord, NewRevision, SignatureFacts } from '#core/register/document'
 import { CHAIN_START, eventHash } from '#core/register/event-chain'
 import { addCounts, COUNT_NAMES, countsOf, NO_COUNTS, type RateCounts } from '#core/statistics/rate'
-import { DOCUMENT_COLUMNS, documentValues } from './rows.ts'
+import { DOCUMENT_COLUMNS } from './rows.ts'
+import type { DocumentRow } from './schema.ts'
 
 type Document = Omit<DocumentRecord, 'seq'>
 const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
@@ -14,14 +15,15 @@ export type ImportWriter = ReturnType<typeof createImportWriter>
 export function createImportWriter(raw: Database.Database, at: Date) {
   const insert = (table: string, columns: readonly string[]) =>
     raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${marks(columns.length)})`)
-  const documents = insert('document', DOCUMENT_COLUMNS)
+  const names = DOCUMENT_COLUMNS.map((column) => `@${column}`).join(', ')
+  const documents = raw.prepare(`insert into document (${DOCUMENT_COLUMNS.join(', ')}) values (${names})`)
   const texts = insert('search', ['rowid', 'text'])
   const revisions = insert('revision', ['document_id', 'ordinal', 'sha256', 'size', 'at', 'cause'])
   const signatures = insert('signature', SIGNATURE_COLUMNS)
   const assignments = insert('assignment', ['document_id', 'person_id', 'kind', 'at'])
   const counts = new Map<string, { agencyId: string; day: string; sum: RateCounts }>()
   return {
-    document: (document: Document) => Number(documents.run(...documentValues(document)).lastInsertRowid),
+    document: (row: Omit<DocumentRow, 'seq'>) => Number(documents.run(row).lastInsertRowid),
     search: (seq: number, text: string) => void texts.run(seq, text),
     event: eventWriter(raw, at),
     revision: (id: DocumentId, ordinal: number, revision: NewRevision) => {

@@ -44,11 +44,12 @@ type Numbered = {
 function numberProblems(raw: Database.Database): string[] {
   const books = raw
     .prepare<[], Numbered>(
-      `select book.name, book.year, book.next_number as next, count(distinct coalesce(number, arrival_number)) as count,
-        min(coalesce(number, arrival_number)) as lowest, max(coalesce(number, arrival_number)) as highest
-      from book left join document on document.book_id = book.id
-        and coalesce(document.number, document.arrival_number) is not null
-      group by book.id order by book.year, book.name`,
+      `select book.name, book.year, book.next_number as next, coalesce(given.count, 0) as count, given.lowest, given.highest
+      from book left join (
+        select book_id, count(distinct coalesce(number, arrival_number)) as count,
+          min(coalesce(number, arrival_number)) as lowest, max(coalesce(number, arrival_number)) as highest
+        from document where book_id is not null group by book_id) as given on given.book_id = book.id
+      order by book.year, book.name`,
     )
     .all()
   return books

@@ -55,7 +55,7 @@ const FIELDS = [
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const PAIRS = FIELDS.map((field) => [field, snake(field)] as const)
-/** Column names of a document without `seq`, in the order in which `documentValues` gives their values. */
+/** Column names of a document without `seq`. */
 export const DOCUMENT_COLUMNS = PAIRS.slice(1).map(([, column]) => column)
 
 /** Urgencies from the least: the index is the rank by which work is ordered. */
@@ -93,10 +93,6 @@ export function toRow(fields: Partial<DocumentRecord>): Partial<DocumentRow> {
   }
   return row
 }
-
-/** The values of a whole document without `seq`, in the order of `DOCUMENT_COLUMNS`. */
-export const documentValues = (record: Omit<DocumentRecord, 'seq'>): Stored[] =>
-  FIELDS.slice(1).map((field) => toColumn(field, record[field as keyof typeof record]))
 
 export function toRecord(row: DocumentRow): DocumentRecord {
   const record: Record<string, unknown> = {}

@@ -10,7 +10,7 @@ import { COUNTED_STATES } from '#core/statistics/rate'
 export function inScope(column: string, caller: Caller): RawBuilder<boolean> {
   const agency = sql.ref(column)
   if (caller.aloneInScope) return sql<boolean>`${agency} = ${caller.agencyId}`
-  return sql<boolean>`+${agency} in (select agency_id from agency_scope where ancestor_id = ${caller.agencyId})`
+  return sql<boolean>`(${agency} || '') in (select agency_id from agency_scope where ancestor_id = ${caller.agencyId})`
 }
 
 /** Officials, clerks and admins see their scope; staff only their own work and what their agency has issued. */

@@ -25,8 +25,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
 
 /** JSON with sorted keys and without nulls: the same content has the same text, and a later, empty column changes nothing. */
 function canonical(content: Readonly<Record<string, Scalar>>): string {
-  const pairs = Object.entries(content).filter(([, value]) => value !== null)
-  pairs.sort(([a], [b]) => (a < b ? -1 : 1))
+  const pairs: [string, Scalar][] = []
+  for (const key of Object.keys(content).sort()) {
+    const value = content[key] ?? null
+    if (value !== null) pairs.push([key, value])
+  }
   return JSON.stringify(pairs)
 }
 
