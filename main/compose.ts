@@ -60,36 +60,35 @@ export async function compose({ door, workspace }: { door: DeviceInfo['door']; w
     },
     demo: findDemo(import.meta.dirname),
   }
-  const device = createDevice(office, { door, workspace })
-  office.sessions.onClose(device.keySessions.closeOf)
+  const runtime = runtimeOn(office, { door, workspace })
 
   const close = async () => {
-    device.keySessions.closeAll()
+    runtime.device.keySessions.closeAll()
     await store.close()
     logFile.end()
   }
   let closing: Promise<void> | undefined
-  return {
-    runtime: { office, device, staged: createStagedFiles() },
-    router,
-    close: () => (closing ??= close()),
-  }
+  return { runtime, router, close: () => (closing ??= close()) }
 }
 
-function createDevice(
+/** What the procedures need, on an office's ports: the workstation beside it keeps its keys in the same folder. */
+export function runtimeOn(
   office: OfficePorts,
   { door, workspace }: { door: DeviceInfo['door']; workspace: string },
-): Device {
-  const keys = createPkcs12Store(join(workspace, 'keys'), clock)
+): Runtime {
+  const keys = createPkcs12Store(join(workspace, 'keys'), office.clock)
+  const keySessions = createKeySessions({ keys, clock: office.clock, startTimer })
   const settings = async () => (await office.settings.get()) ?? DEFAULT_SETTINGS
-  return {
+  office.sessions.onClose(keySessions.closeOf)
+  const device: Device = {
     info: { door, version: product.version, platform: process.platform, workspace },
     preferences: preferencesInFile(join(workspace, 'preferences.json')),
     keys,
-    keySessions: createKeySessions({ keys, clock, startTimer }),
+    keySessions,
     signing: { signPdf, chooseLook: lookFrom(settings, tinosRegular) },
     handIn: (caller, revision) => handIn(office, caller, revision),
   }
+  return { office, device, staged: createStagedFiles() }
 }
 
 /** The timer does not keep the program alive. */

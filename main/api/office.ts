@@ -66,7 +66,7 @@ export const officeProcedures = {
     list: certificates.list.handler(({ input, context: { ports, caller } }) =>
       listCertificates(ports, who(caller), input),
     ),
-    bind: certificates.bind.handler(({ input, context: { ports, caller } }) =>
+    record: certificates.record.handler(({ input, context: { ports, caller } }) =>
       bindCertificate(ports, who(caller), input),
     ),
   },

@@ -21,16 +21,14 @@ const withReason = z.object({ id: DocumentId, reason: z.string().trim().min(1).m
 const one = z.object({ id: DocumentId })
 
 const setup = {
-  status: oc
-    .route({ summary: 'Says whether this workspace has an office yet' })
-    .output(
-      z.object({
-        state: z.enum(['empty', 'ready']),
-        officeName: z.string(),
-        demo: z.boolean(),
-        demoAvailable: z.boolean(),
-      }),
-    ),
+  status: oc.route({ summary: 'Says whether this workspace has an office yet' }).output(
+    z.object({
+      state: z.enum(['empty', 'ready']),
+      officeName: z.string(),
+      demo: z.boolean(),
+      demoAvailable: z.boolean(),
+    }),
+  ),
   createOffice: oc
     .route({ summary: 'Creates the office, its agency and its first admin in an empty workspace' })
     .input(
@@ -248,7 +246,7 @@ const certificates = {
         expired: z.int(),
       }),
     ),
-  bind: oc
+  record: oc
     .route({ summary: 'Records whose certificate it is (base64 DER)' })
     .input(
       z.object({ der: z.base64().max(20_000), kind: z.enum(['personal', 'agency']), personId: PersonId.nullable() }),
@@ -306,19 +304,17 @@ const audit = {
         nextCursor: z.string().nullable(),
       }),
     ),
-  check: oc
-    .route({ summary: 'Checks the chain of events, the numbers and the files' })
-    .output(
-      eventIterator(
-        z.object({
-          step: z.string(),
-          done: z.int(),
-          of: z.int(),
-          problems: z.array(z.string()),
-          finishedAt: Instant.nullable(),
-        }),
-      ),
+  check: oc.route({ summary: 'Checks the chain of events, the numbers and the files' }).output(
+    eventIterator(
+      z.object({
+        step: z.string(),
+        done: z.int(),
+        of: z.int(),
+        problems: z.array(z.string()),
+        finishedAt: Instant.nullable(),
+      }),
     ),
+  ),
 }
 
 export const office = {
