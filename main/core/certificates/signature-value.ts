@@ -1,4 +1,4 @@
-import { constants, createHash, createVerify, type KeyObject, verify } from 'node:crypto'
+import { constants, createHash, createVerify, type Hash, type KeyObject, verify } from 'node:crypto'
 import { OID } from '../der/oids.ts'
 import { childrenOf, type Element, fieldsOf, unwrap } from '../der/read.ts'
 import { contextTag, TAG } from '../der/tags.ts'
@@ -23,9 +23,19 @@ export function digestName(oid: string): string | undefined {
   return Object.hasOwn(DIGESTS, oid) ? DIGESTS[oid] : undefined
 }
 
-/** A hash in progress; SHAKE256 gives the 64 octets that CMS uses with Ed448 (RFC 8419, 2.3). */
-export function startDigest(name: string): ReturnType<typeof createHash> {
-  return name === 'shake256' ? createHash(name, { outputLength: 64 }) : createHash(name)
+/** SHAKE256 gives the 64 octets that CMS uses with Ed448 (RFC 8419, 2.3). */
+function optionsOf(name: string): { outputLength?: number } {
+  return name === 'shake256' ? { outputLength: 64 } : {}
+}
+
+/** A hash in progress. */
+export function startDigest(name: string): Hash {
+  return createHash(name, optionsOf(name))
+}
+
+/** A hash that goes on from where another one is; node:crypto forgets the length of SHAKE256 in a copy. */
+export function copyDigest(hash: Hash, name: string): Hash {
+  return hash.copy(optionsOf(name))
 }
 
 /** How a signature value was made; `digest` is undefined where the algorithm hashes by itself or the caller says. */

@@ -1,5 +1,6 @@
+import type { Hash } from 'node:crypto'
 import type { ByteSource } from '#core/ports'
-import { startDigest } from '../certificates/signature-value.ts'
+import { copyDigest, startDigest } from '../certificates/signature-value.ts'
 
 /** The bytes a signature speaks of, wherever they are. */
 export type CoveredContent = {
@@ -21,7 +22,7 @@ export function contentInMemory(bytes: Uint8Array): CoveredContent {
 /** `/ByteRange` as two stretches of the file: 0..gapStart and gapEnd..end (ends exclusive). */
 export type CoveredRange = { gapStart: number; gapEnd: number; end: number }
 
-type Running = { hash: ReturnType<typeof startDigest>; at: number }
+type Running = { hash: Hash; at: number }
 
 /**
  * Digests of a file's signatures, each from the start of the file. Signatures of later revisions begin with the same
@@ -30,13 +31,13 @@ type Running = { hash: ReturnType<typeof startDigest>; at: number }
 export function createCoverage(source: ByteSource): (range: CoveredRange) => CoveredContent {
   const running = new Map<string, Running>()
 
-  const prefix = async (name: string, end: number): Promise<ReturnType<typeof startDigest>> => {
+  const prefix = async (name: string, end: number): Promise<Hash> => {
     const known = running.get(name)
     const state = known && known.at <= end ? known : { hash: startDigest(name), at: 0 }
     for await (const chunk of source.chunks(state.at, end)) state.hash.update(chunk)
     state.at = end
     running.set(name, state)
-    return state.hash.copy()
+    return copyDigest(state.hash, name)
   }
 
   return ({ gapStart, gapEnd, end }) => ({

@@ -20,6 +20,9 @@ export type TimestampResult = {
   certificates: readonly Certificate[]
 }
 
+/** `pool` are certificates from elsewhere in the file: tokens may come without their authority's. */
+export type TimestampTrust = { anchors: readonly Certificate[]; pool: readonly Certificate[]; at: Date }
+
 const UNREADABLE: TimestampResult = {
   intact: false,
   trusted: false,
@@ -36,7 +39,7 @@ const UNREADABLE: TimestampResult = {
 export async function verifyTimestamp(
   token: Uint8Array,
   content: CoveredContent,
-  trust: { anchors: readonly Certificate[]; at: Date },
+  trust: TimestampTrust,
 ): Promise<TimestampResult> {
   try {
     return await readAndVerify(token, content, trust)
@@ -49,17 +52,17 @@ export async function verifyTimestamp(
 async function readAndVerify(
   token: Uint8Array,
   content: CoveredContent,
-  trust: { anchors: readonly Certificate[]; at: Date },
+  trust: TimestampTrust,
 ): Promise<TimestampResult> {
   const signedData = readSignedData(token)
   if (signedData.contentType !== OID.tstInfo || signedData.content === undefined) return UNREADABLE
   const { digest, imprint, time } = readTstInfo(signedData.content)
-  const crypto = await verifySignedData(signedData, undefined)
+  const crypto = await verifySignedData(signedData, { certificates: trust.pool })
   const imprintHolds = digest !== undefined && Buffer.compare(imprint, await content.digest(digest)) === 0
   const { signer } = crypto
   return {
     intact: crypto.intact && imprintHolds,
-    trusted: signer !== undefined && isTrustedAuthority(signer, signedData.certificates, trust),
+    trusted: signer !== undefined && isTrustedAuthority(signer, [...signedData.certificates, ...trust.pool], trust),
     time,
     crypto,
     certificates: signedData.certificates,
@@ -80,7 +83,7 @@ function readTstInfo(content: Uint8Array): { digest: string | undefined; imprint
 function isTrustedAuthority(
   authority: Certificate,
   pool: readonly Certificate[],
-  { anchors, at }: { anchors: readonly Certificate[]; at: Date },
+  { anchors, at }: TimestampTrust,
 ): boolean {
   if (authority.extensions.extendedKeyUsage?.includes(OID.timeStamping) !== true) return false
   return findChain(authority, pool, anchors, at).found

@@ -11,7 +11,7 @@ import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isString } from '../pdf/objects.ts'
 import { type CoveredContent, contentInMemory } from './covered-content.ts'
 import type { SignatureDictionary } from './signature-dictionary.ts'
-import { type TimestampResult, verifyTimestamp } from './timestamp.ts'
+import { type TimestampResult, type TimestampTrust, verifyTimestamp } from './timestamp.ts'
 import {
   type CryptographicResult,
   enclosesContent,
@@ -34,7 +34,7 @@ type Question = {
   signature: SignatureDictionary
   contents: Uint8Array
   content: CoveredContent
-  trust: { anchors: readonly Certificate[]; at: Date }
+  trust: TimestampTrust
 }
 
 /**
@@ -87,16 +87,23 @@ function refused(finding: FindingCode): ContentsResult {
 
 async function verifyDetached({ contents, content, trust }: Question): Promise<ContentsResult> {
   const signedData = readSignedData(contents)
-  const crypto = await verifySignedData(signedData, content)
+  const crypto = await verifySignedData(signedData, { content })
   const findings = [...crypto.findings]
   if (enclosesContent(signedData)) findings.push('content-encapsulated')
   if (signedData.contentType !== OID.data) findings.push('content-type-wrong')
   const token = crypto.signerInfo && signatureTimestampOf(crypto.signerInfo)
   const signatureValue = contentInMemory(crypto.signerInfo?.signature ?? new Uint8Array(0))
-  const timestamp = token && (await verifyTimestamp(token, signatureValue, trust))
-  if (timestamp && !timestamp.intact) findings.push('timestamp-invalid')
-  else if (timestamp && !timestamp.trusted) findings.push('timestamp-untrusted')
+  const pool = [...signedData.certificates, ...trust.pool]
+  const timestamp = token && (await verifyTimestamp(token, signatureValue, { ...trust, pool }))
+  if (timestamp) findings.push(...timestampFindings(timestamp))
   return { crypto, certificates: signedData.certificates, timestamp, findings }
+}
+
+/** A token whose authority's certificate is nowhere in the file proves nothing, but is not wrong either. */
+function timestampFindings({ intact, trusted, crypto }: TimestampResult): FindingCode[] {
+  if (intact) return trusted ? [] : ['timestamp-untrusted']
+  const isAuthorityMissing = crypto?.findings.includes('signer-certificate-missing') === true
+  return [isAuthorityMissing ? 'timestamp-untrusted' : 'timestamp-invalid']
 }
 
 async function verifyDocumentTimestamp({ contents, content, trust }: Question): Promise<ContentsResult> {
@@ -110,7 +117,7 @@ async function verifyDocumentTimestamp({ contents, content, trust }: Question): 
 /** The SHA-1 digest of the range is the content that is signed (12.8.3.3.1); read, and judged weak. */
 async function verifyEnclosedDigest({ contents, content }: Question): Promise<ContentsResult> {
   const signedData = readSignedData(contents)
-  const crypto = await verifySignedData(signedData, undefined)
+  const crypto = await verifySignedData(signedData, {})
   const digest = await content.digest('sha1')
   const holds = signedData.content !== undefined && Buffer.compare(signedData.content, digest) === 0
   const findings: FindingCode[] = [...crypto.findings, 'weak-algorithm']

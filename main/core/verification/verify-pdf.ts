@@ -4,6 +4,7 @@ import type { ByteSource } from '#core/ports'
 import { type Certificate, displayNameOf, readCertificate } from '../certificates/certificate.ts'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
 import { type CoveredContent, type CoveredRange, createCoverage } from './covered-content.ts'
+import { readDssCertificates } from './dss-certificates.ts'
 import { judgeFindings, verdictOf } from './indication.ts'
 import { analyseRevisions, type LaterChanges, type RevisionAnalysis } from './later-revisions.ts'
 import { createPageFinder } from './page-of-widget.ts'
@@ -24,6 +25,8 @@ const MAX_SIGNATURES = 200
 type Check = {
   document: PdfDocument
   anchors: readonly Certificate[]
+  /** Certificates that the file keeps beside its signatures. */
+  pool: readonly Certificate[]
   at: Date
   contentOf: (range: CoveredRange) => CoveredContent
   changesAfter: RevisionAnalysis
@@ -55,6 +58,7 @@ export async function verifyPdf(
   const check: Check = {
     document,
     anchors: options.anchors.map(readCertificate),
+    pool: readDssCertificates(document),
     at: options.at,
     contentOf: createCoverage(source),
     changesAfter: analyseRevisions(document),
@@ -75,7 +79,7 @@ async function reportOn({ signature, coverage }: Placed, check: Check): Promise<
   const base = describe(signature, check)
   if (typeof coverage === 'string') return { ...base, ...judgeFindings([coverage]) }
   const { range, contents } = coverage
-  const trust = { anchors: check.anchors, at: check.at }
+  const trust = { anchors: check.anchors, pool: check.pool, at: check.at }
   const content = check.contentOf(range)
   const result = await verifyContents(check.document, { signature, contents, content, trust })
   const later = changesAfter(range, check)
@@ -152,7 +156,7 @@ function judgeTime(
   const isProof = timestamp?.intact === true && timestamp.trusted
   const answer = judgeTrust({
     signer: crypto.signer,
-    pool: result.certificates,
+    pool: [...result.certificates, ...check.pool],
     anchors: check.anchors,
     provedAt: (isProof ? timestamp.time : undefined) ?? check.at,
     claimedAt,

@@ -32,23 +32,24 @@ export type CryptographicResult = {
 /**
  * Checks one SignedData against its content: content-type, message-digest, signature value, signing certificate.
  *
- * @param detached The content outside, for a detached signature; undefined where the content is inside.
+ * @param outside.content The content, for a detached signature; absent where it is inside.
+ * @param outside.certificates Where to look for the signer's certificate if it is not inside: timestamps may leave it out.
  * @throws DerError where an attribute is malformed.
  * @see RFC 5652, 5.4 and 5.6; ETSI EN 319 102-1 V1.3.1, 5.2.3 (signing certificate) and 5.2.7 (cryptography).
  */
 export async function verifySignedData(
   signedData: SignedData,
-  detached: CoveredContent | undefined,
+  outside: { content?: CoveredContent; certificates?: readonly Certificate[] },
 ): Promise<CryptographicResult> {
   const [signerInfo] = signedData.signers
   if (signerInfo === undefined || signedData.signers.length > 1) return nothing('signed-data-malformed')
-  const content = detached ?? (signedData.content && contentInMemory(signedData.content))
+  const content = outside.content ?? (signedData.content && contentInMemory(signedData.content))
   if (content === undefined) return nothing('signed-data-malformed')
 
   const findings: FindingCode[] = []
   const digest = digestName(signerInfo.digestAlgorithm)
   const algorithm = readSignatureAlgorithm(signerInfo.signatureAlgorithm)
-  const signer = signedData.certificates.find(signerInfo.isFrom)
+  const signer = [...signedData.certificates, ...(outside.certificates ?? [])].find(signerInfo.isFrom)
   const named = signer && namesSigner(signerInfo, signer)
   if (signer === undefined) findings.push('signer-certificate-missing')
   if (named === 'another') findings.push('signing-certificate-mismatch')

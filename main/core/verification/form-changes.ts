@@ -1,0 +1,118 @@
+import type { ChangeKind } from '#contract/findings'
+import { type FormField, findForm, listFields } from '../pdf/form-fields.ts'
+import type { ObjectView } from '../pdf/object-view.ts'
+import { isArray, isDict, isRef, type PdfDict, type PdfObject } from '../pdf/objects.ts'
+import { nameOf } from './signature-dictionary.ts'
+
+/** What a revision did to the form, as far as a rule explains it; anything else stays to be compared. */
+export type FormChanges = {
+  /** Entries that are explained, by the number of the object that has them. */
+  excused: Map<number, Set<string>>
+  /** Widgets that are new, by number. */
+  newWidgets: ReadonlySet<number>
+  changes: { kind: ChangeKind; detail: string }[]
+  /** The form dictionary itself has been explained; its entries but these are compared. */
+  isFieldListExplained: boolean
+}
+
+/** Entries that signing an empty field may set, and that filling one may. */
+const SIGNING_ENTRIES = ['V', 'AP', 'F', 'M'] as const
+const FILLING_ENTRIES = ['V', 'AP', 'AS', 'M'] as const
+const FILLABLE: ReadonlySet<string> = new Set(['Tx', 'Ch', 'Btn'])
+
+/**
+ * Explains new signature fields, signatures in fields that were empty, and filled fields of other kinds. A field that has a
+ * signature is never explained: who changes it breaks it.
+ *
+ * @param mayFill Whether filling fields other than signatures is open to this document.
+ */
+export function explainForm(before: ObjectView, after: ObjectView, mayFill: boolean): FormChanges {
+  const result: FormChanges = { excused: new Map(), newWidgets: new Set(), changes: [], isFieldListExplained: false }
+  const old = new Map(listFields(before).flatMap((field) => (field.ref ? [[field.ref.num, field] as const] : [])))
+  const newWidgets = new Set<number>()
+  const added = new Set<number>()
+  for (const field of listFields(after)) {
+    if (field.ref === null) continue
+    const earlier = old.get(field.ref.num)
+    if (earlier) explainExisting(earlier, field, { after, mayFill, result })
+    else if (isNewSignatureField(before, after, field)) {
+      added.add(field.ref.num)
+      for (const { ref } of field.widgets) if (ref) newWidgets.add(ref.num)
+      result.changes.push({ kind: kindOfValue(after, field), detail: field.name })
+    }
+  }
+  const isFieldListExplained = isGrownBy(fieldsOfForm(before), fieldsOfForm(after), added)
+  return { ...result, newWidgets, isFieldListExplained }
+}
+
+function fieldsOfForm(view: ObjectView): readonly PdfObject[] {
+  const form = findForm(view)
+  const fields = form ? view.entry(form.dict, 'Fields') : null
+  return isArray(fields) ? fields : []
+}
+
+/** Whether `after` is `before` with nothing but members of `added` put in. */
+export function isGrownBy(
+  before: readonly PdfObject[],
+  after: readonly PdfObject[],
+  added: ReadonlySet<number>,
+): boolean {
+  let next = 0
+  for (const item of after) {
+    if (!isRef(item)) return false
+    const expected = before[next]
+    if (isRef(expected) && expected.num === item.num) next += 1
+    else if (!added.has(item.num)) return false
+  }
+  return next === before.length
+}
+
+type Context = { after: ObjectView; mayFill: boolean; result: FormChanges }
+
+function explainExisting(earlier: FormField, field: FormField, { after, mayFill, result }: Context): void {
+  const isSigned = earlier.fieldType === 'Sig' && earlier.value === null && field.value !== null
+  const isFilled = mayFill && FILLABLE.has(earlier.fieldType) && earlier.fieldType === field.fieldType
+  if (!isSigned && !isFilled) return
+  if (isSigned && !isDict(after.resolve(field.value))) return
+  const entries = isSigned ? SIGNING_ENTRIES : FILLING_ENTRIES
+  excuse(result, field.ref?.num, entries)
+  for (const { ref } of field.widgets) excuse(result, ref?.num, entries)
+  if (isSigned) result.changes.push({ kind: kindOfValue(after, field), detail: field.name })
+  else if (!isSameValue(earlier.value, field.value)) result.changes.push({ kind: 'field-filled', detail: field.name })
+}
+
+function excuse({ excused }: FormChanges, num: number | undefined, entries: readonly string[]): void {
+  if (num === undefined) return
+  excused.set(num, new Set([...(excused.get(num) ?? []), ...entries]))
+}
+
+function isSameValue(a: PdfObject, b: PdfObject): boolean {
+  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b))
+}
+
+function comparable(value: PdfObject): unknown {
+  if (typeof value !== 'object' || value === null || isArray(value)) return value
+  return value.type === 'string' ? Buffer.from(value.bytes).toString('hex') : value
+}
+
+/** A field whose objects did not exist, of signature type, that does nothing but sign: no actions of its own. */
+function isNewSignatureField(before: ObjectView, after: ObjectView, field: FormField): boolean {
+  const parts = [{ ref: field.ref, dict: field.dict }, ...field.widgets]
+  const areNew = parts.every(({ ref }) => ref !== null && before.get(ref) === null)
+  const arePassive = parts.every(({ dict }) => !hasActions(dict))
+  const isTopLevel = !field.dict.entries.has('Parent')
+  const value = after.resolve(field.value)
+  return field.fieldType === 'Sig' && areNew && arePassive && isTopLevel && (value === null || isDict(value))
+}
+
+function hasActions(dict: PdfDict): boolean {
+  return dict.entries.has('A') || dict.entries.has('AA')
+}
+
+function kindOfValue(view: ObjectView, field: FormField): ChangeKind {
+  const value = view.resolve(field.value)
+  if (!isDict(value)) return 'signature-field-added'
+  const isTimestamp =
+    nameOf(view, value, 'Type') === 'DocTimeStamp' || nameOf(view, value, 'SubFilter') === 'ETSI.RFC3161'
+  return isTimestamp ? 'document-timestamp-added' : 'signature-added'
+}

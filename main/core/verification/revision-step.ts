@@ -1,0 +1,175 @@
+import type { Modification } from '#contract'
+import type { ChangeKind } from '#contract/findings'
+import { findForm } from '../pdf/form-fields.ts'
+import type { ObjectView } from '../pdf/object-view.ts'
+import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject } from '../pdf/objects.ts'
+import { explainForm, type FormChanges, isGrownBy } from './form-changes.ts'
+import { type Comparison, createComparison, type Difference } from './graph-comparison.ts'
+import { isStoreGrown } from './validation-data-changes.ts'
+
+/** What one revision did to the one before it. */
+export type RevisionStep = {
+  modification: Exclude<Modification, 'none'>
+  changes: readonly { kind: ChangeKind; detail: string }[]
+}
+
+/** Trailer entries that belong to the file, not to the document; `/Info` has its own rule. */
+const OF_THE_FILE: ReadonlySet<string> = new Set([
+  ...['Size', 'Prev', 'XRefStm', 'ID', 'Info'],
+  ...['Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms'],
+])
+
+/**
+ * Explains one revision, and takes nothing for harmless that no rule explains: signatures in new or empty fields with their
+ * appearance, filled fields where that is open, a grown security store, document timestamps, metadata. Every object that
+ * could be reached before must still be the same; a changed page is `forbidden`, other differences are `not-analysed`.
+ *
+ * @see ISO 32000-1:2008, 7.5.6 (incremental updates), 12.8.2.2 (what signatures may allow); ETSI EN 319 142-1 V1.2.1, 5.4.
+ */
+export function analyseStep(before: ObjectView, after: ObjectView, mayFill: boolean): RevisionStep {
+  const form = explainForm(before, after, mayFill)
+  const excused = new Map<number, ReadonlySet<string>>(form.excused)
+  excuseAnnotations(before, after, { form, excused })
+  const comparison = createComparison(before, after, excused)
+  const changes = [...form.changes, ...compareCatalogs({ before, after, comparison, excused, form })]
+  comparison.compareEntries(before.trailer, after.trailer, { path: [], except: OF_THE_FILE })
+  if (!isInfoHarmless(after))
+    comparison.compare(before.trailer.entries.get('Info'), after.trailer.entries.get('Info'), ['Info'])
+  else if (hasChanged(before, after, 'Info')) changes.push({ kind: 'metadata-updated', detail: 'Info' })
+
+  const { differences, isTooLarge } = comparison.finish()
+  const found = differences.map(toChange)
+  if (found.some(({ kind }) => FORBIDDEN.has(kind)))
+    return { modification: 'forbidden', changes: [...changes, ...found] }
+  if (found.length > 0 || isTooLarge) return { modification: 'not-analysed', changes: [...changes, ...found] }
+  if (changes.length === 0) changes.push({ kind: 'nothing-visible', detail: '' })
+  return { modification: 'permitted', changes }
+}
+
+const FORBIDDEN: ReadonlySet<ChangeKind> = new Set(['page-changed', 'pages-changed'] as const)
+
+/** The pages that a new widget names may list it among their annotations, and nothing else that is new. */
+function excuseAnnotations(
+  before: ObjectView,
+  after: ObjectView,
+  { form, excused }: { form: FormChanges; excused: Map<number, ReadonlySet<string>> },
+): void {
+  for (const num of form.newWidgets) {
+    const widget = after.get({ type: 'ref', num, gen: 0 })
+    const page = isDict(widget) ? widget.entries.get('P') : null
+    if (!isRef(page)) continue
+    const [old, now] = [annotationsOf(before, page), annotationsOf(after, page)]
+    if (old && now && isGrownBy(old, now, form.newWidgets)) {
+      excused.set(page.num, new Set([...(excused.get(page.num) ?? []), 'Annots']))
+    }
+  }
+}
+
+function annotationsOf(view: ObjectView, page: PdfObject): readonly PdfObject[] | undefined {
+  const dict = view.resolve(page)
+  if (!isDict(dict)) return undefined
+  const list = view.entry(dict, 'Annots')
+  if (list === null) return []
+  return isArray(list) ? list : undefined
+}
+
+type Catalogs = {
+  before: ObjectView
+  after: ObjectView
+  comparison: Comparison
+  excused: Map<number, ReadonlySet<string>>
+  form: FormChanges
+}
+
+/** Judges the catalog's entries that have rules, and excuses from the comparison those that are explained. */
+function compareCatalogs({ before, after, comparison, excused, form }: Catalogs): RevisionStep['changes'] {
+  const { ref } = before.catalog()
+  const explained = new Set<string>(['Version', 'Extensions'])
+  const changes: { kind: ChangeKind; detail: string }[] = []
+  if (isStoreGrown(before, after, comparison)) {
+    explained.add('DSS')
+    if (hasChanged(before, after, 'DSS')) changes.push({ kind: 'validation-data-added', detail: '' })
+  }
+  if (isStream(after.entry(after.catalog().dict, 'Metadata'))) {
+    explained.add('Metadata')
+    if (hasChanged(before, after, 'Metadata')) changes.push({ kind: 'metadata-updated', detail: 'Metadata' })
+  }
+  if (form.isFieldListExplained) {
+    explained.add('AcroForm')
+    compareForms(before, after, comparison)
+  }
+  excused.set(ref.num, explained)
+  return changes
+}
+
+const OF_THE_FORM: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA'])
+const NO_ENTRIES: PdfDict = { type: 'dict', entries: new Map() }
+
+function compareForms(before: ObjectView, after: ObjectView, comparison: Comparison): void {
+  const [old, now] = [findForm(before)?.dict, findForm(after)?.dict]
+  const path = ['Root', 'AcroForm']
+  if (!now) {
+    if (old) comparison.compare(old, null, path)
+    return
+  }
+  comparison.compareEntries(old ?? NO_ENTRIES, now, { path, except: OF_THE_FORM })
+  // A default appearance may be added, not changed: fields that were there might look different.
+  if (old?.entries.has('DA')) comparison.compare(old.entries.get('DA'), now.entries.get('DA'), [...path, 'DA'])
+  compareResources([old && before.entry(old, 'DR'), after.entry(now, 'DR')], { before, after, comparison })
+  for (const field of listOf(before, old)) comparison.compare(field, field, [...path, 'Fields'])
+}
+
+/** The form's resources may get more fonts and the like; each that was there stays as it was. */
+function compareResources(
+  [old, now]: readonly [PdfObject | undefined, PdfObject],
+  { before, after, comparison }: Pick<Catalogs, 'before' | 'after' | 'comparison'>,
+): void {
+  const path = ['Root', 'AcroForm', 'DR']
+  if (!isDict(old)) return
+  for (const category of old.entries.keys()) {
+    const [earlier, later] = [before.entry(old, category), isDict(now) ? after.entry(now, category) : null]
+    if (!isDict(earlier) || !isDict(later)) comparison.compare(earlier, later, [...path, category])
+    else {
+      for (const [key, value] of earlier.entries) {
+        comparison.compare(value, later.entries.get(key), [...path, category, key])
+      }
+    }
+  }
+}
+
+function listOf(view: ObjectView, form: PdfDict | undefined): readonly PdfObject[] {
+  const fields = form ? view.entry(form, 'Fields') : null
+  return isArray(fields) ? fields : []
+}
+
+/** Whether an entry's object is another one or written anew; a direct one is taken for changed with the catalog it stands in. */
+function hasChanged(before: ObjectView, after: ObjectView, key: 'DSS' | 'Metadata' | 'Info'): boolean {
+  const holderOf = (view: ObjectView) => {
+    const value = (key === 'Info' ? view.trailer : view.catalog().dict).entries.get(key)
+    if (value === undefined) return ''
+    const ref = isRef(value) ? value : view.catalog().ref
+    return JSON.stringify([ref.num, view.locate(ref.num)])
+  }
+  return holderOf(before) !== holderOf(after)
+}
+
+/** The information dictionary holds texts, dates and names only (14.3.3); anything else in it is compared. */
+function isInfoHarmless(after: ObjectView): boolean {
+  const info = after.resolve(after.trailer.entries.get('Info'))
+  if (!isDict(info)) return info === null
+  return [...info.entries.values()].every((value) => !isRef(value) && !isArray(value) && !isDict(value))
+}
+
+const PAGE_ENTRIES: ReadonlySet<string> = new Set([
+  ...['Contents', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Group'],
+])
+
+/** A difference in words: what is on a page, which pages there are, or the path of anything else. */
+function toChange({ path }: Difference): { kind: ChangeKind; detail: string } {
+  const [root, pages, ...below] = path
+  const detail = path.slice(0, 12).join('/')
+  if (root !== 'Root' || pages !== 'Pages') return { kind: 'other', detail }
+  const key = below.find((part) => part !== 'Kids' && !/^\d+$/.test(part))
+  if (key === undefined || key === 'Count') return { kind: 'pages-changed', detail }
+  return { kind: PAGE_ENTRIES.has(key) ? 'page-changed' : 'other', detail }
+}
