@@ -6,8 +6,11 @@ import { createRandom, type Random } from '#seeds/plan/random'
 
 /** Ink blue; NĐ 30/2020, PL I, I.II.7.d wants the leader's signature blue on a transparent ground. */
 const BLUE = [24, 62, 158] as const
-const WIDTH = 560
-const HEIGHT = 264
+/** 60 mm at 170 dpi. */
+const WIDTH = 400
+const HEIGHT = 188
+/** The strokes are drawn for a width of 560. */
+const UNIT = WIDTH / 560
 const STEPS = 14
 
 /** A smooth way through the points (Catmull-Rom), thin where the pen is fast. */
@@ -25,11 +28,12 @@ function smooth(points: readonly Point[]): PenPoint[] {
           (p2[axis] - p0[axis]) * t +
           (2 * p0[axis] - 5 * p1[axis] + 4 * p2[axis] - p3[axis]) * t * t +
           (3 * p1[axis] - p0[axis] - 3 * p2[axis] + p3[axis]) * t ** 3)
-      way.push([along(0), along(1), Math.max(1.7, 4.6 - speed / 42 + Math.sin(t * Math.PI) * 0.5)])
+      const radius = Math.max(1.7, 4.6 - speed / 42 + Math.sin(t * Math.PI) * 0.5)
+      way.push([along(0) * UNIT, along(1) * UNIT, radius * UNIT])
     }
   }
   const last = at(points.length - 1)
-  return [...way, [last[0], last[1], 1.2]]
+  return [...way, [last[0] * UNIT, last[1] * UNIT, 1.2 * UNIT]]
 }
 
 /** A tall looped capital, some waves, and a long stroke back under them: what most signatures are. */
@@ -67,6 +71,6 @@ function strokes(random: Random): Point[][] {
 export function drawSignature(name: string): Uint8Array {
   const raster = createRaster(WIDTH, HEIGHT)
   for (const stroke of strokes(createRandom(`signature ${name}`))) drawStroke(raster, smooth(stroke))
-  drawText(raster, boldOutlines(), 'MẪU', { centre: [WIDTH - 38, HEIGHT - 12], size: 20 })
+  drawText(raster, boldOutlines(), 'MẪU', { centre: [WIDTH - 30, HEIGHT - 8], size: 15 })
   return encodePng(raster, BLUE)
 }

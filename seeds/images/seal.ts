@@ -5,8 +5,11 @@ import { boldOutlines } from '#seeds/pdf/fonts'
 
 /** Seal red; NĐ 30/2020, PL I, I.II.8.a wants the seal red on a transparent ground. */
 const RED = [214, 24, 32] as const
-const SIZE = 440
+/** 38 mm at 200 dpi. */
+const SIZE = 300
 const CENTRE: Point = [SIZE / 2, SIZE / 2]
+/** Lengths below are drawn for a seal of 440. */
+const UNIT = SIZE / 440
 
 function star([cx, cy]: Point, radius: number): Point[] {
   return Array.from({ length: 10 }, (_, index) => {
@@ -22,13 +25,13 @@ function star([cx, cy]: Point, radius: number): Point[] {
 export function drawSeal(agencyName: string): Uint8Array {
   const raster = createRaster(SIZE, SIZE)
   const font = boldOutlines()
-  drawRing(raster, CENTRE, { radius: 212, width: 8 })
-  drawRing(raster, CENTRE, { radius: 201, width: 2.5 })
-  drawRing(raster, CENTRE, { radius: 140, width: 3 })
-  const ring = { centre: CENTRE, radius: 154, size: 44 }
+  drawRing(raster, CENTRE, { radius: 212 * UNIT, width: 8 * UNIT })
+  drawRing(raster, CENTRE, { radius: 201 * UNIT, width: 2.5 * UNIT })
+  drawRing(raster, CENTRE, { radius: 140 * UNIT, width: 3 * UNIT })
+  const ring = { centre: CENTRE, radius: 154 * UNIT, size: 44 * UNIT }
   drawArcText(raster, font, agencyName.toUpperCase(), { ...ring, side: 'top', widest: 3.4 })
   drawArcText(raster, font, 'DỮ LIỆU MÔ PHỎNG', { ...ring, side: 'bottom', widest: 2 })
-  fillOutline(raster, [star([SIZE / 2, SIZE / 2 - 42], 66)])
-  drawText(raster, font, 'MẪU', { centre: [SIZE / 2, SIZE / 2 + 86], size: 74 })
+  fillOutline(raster, [star([SIZE / 2, SIZE / 2 - 42 * UNIT], 66 * UNIT)])
+  drawText(raster, font, 'MẪU', { centre: [SIZE / 2, SIZE / 2 + 86 * UNIT], size: 74 * UNIT })
   return encodePng(raster, RED)
 }
