@@ -34,8 +34,13 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
         </Button>
       </Group>
       {data.signatures.length === 0 && <Text size="sm">{t('document.noSignatures')}</Text>}
-      {data.signatures.map((report) => (
-        <SignatureCard key={report.field} report={report} />
+      {data.signatures.map((report, at) => (
+        <SignatureCard
+          key={`${report.field}${String(at)}`}
+          report={report}
+          index={at + 1}
+          of={data.signatures.length}
+        />
       ))}
     </Stack>
   )

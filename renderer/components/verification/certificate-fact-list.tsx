@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateFacts } from '#contract'
+import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
 import { FactList } from '#renderer/components/verification/signature-card.tsx'
 import { formatInstant } from '#renderer/text/format.ts'
 
@@ -18,11 +19,6 @@ export function CertificateFactList({ facts }: { facts: CertificateFacts }) {
     [t('certificates.fingerprint'), <Fingerprint key="fingerprint" sha256={facts.sha256} />],
   ]
   return <FactList lines={lines} />
-}
-
-/** A SHA-256 in groups of four, so that two people can compare it aloud. */
-export function Fingerprint({ sha256 }: { sha256: string }) {
-  return <Mono>{sha256.toUpperCase().match(/.{4}/gu)?.join(' ') ?? sha256}</Mono>
 }
 
 function Mono({ children }: { children: ReactNode }) {

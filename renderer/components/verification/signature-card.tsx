@@ -1,20 +1,34 @@
-import { Card, Group, List, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Alert, Button, Card, Collapse, Group, List, Text, Title } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignatureReport } from '#contract'
 import { VerdictBadge } from '#renderer/components/document/badges.tsx'
-import { useFindingSentence } from '#renderer/components/verification/use-finding-sentence.ts'
-import { formatDay, formatInstant, formatPercent } from '#renderer/text/format.ts'
+import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
+import { commonName, coverageWords, timeWords, validThen } from '#renderer/components/verification/signature-words.ts'
+import { useChangeWords, useFindingWords } from '#renderer/components/verification/use-finding-words.ts'
+import { formatDay } from '#renderer/text/format.ts'
 
-/** One signature: the verdict and why, who and when, what it covers, what came after. */
-export function SignatureCard({ report }: { report: SignatureReport }) {
+type SignatureCardProps = { report: SignatureReport; index?: number; of?: number }
+
+/** One signature: the verdict and why, who and when, whether it is intact and trusted, what it covers, what came after. */
+export function SignatureCard({ report, index, of }: SignatureCardProps) {
   const { t } = useTranslation()
-  const finding = useFindingSentence()
+  const titleId = useId()
+  const { subIndication } = report
+  const isStamp = report.kind === 'document-timestamp'
   return (
-    <Card withBorder padding="sm" component="article" aria-label={report.signer}>
+    <Card withBorder padding="sm" component="article" aria-labelledby={titleId}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <div style={{ minWidth: 0 }}>
-          <Text fw={600}>{report.signer === '' ? t('verdict.unknownSigner') : report.signer}</Text>
+          {index !== undefined && of !== undefined && (
+            <Text size="xs" c="dimmed">
+              {t(isStamp ? 'verify.ordinalStamp' : 'verify.ordinal', { index, of })}
+            </Text>
+          )}
+          <Title order={3} fz="md" lh={1.3} id={titleId}>
+            {report.signer === '' ? t('verdict.unknownSigner') : report.signer}
+          </Title>
           {report.certificate && (
             <Text size="sm" c="dimmed">
               {report.certificate.organisation}
@@ -23,58 +37,136 @@ export function SignatureCard({ report }: { report: SignatureReport }) {
         </div>
         <VerdictBadge verdict={report.indication} />
       </Group>
-      {report.findings.length > 0 && (
-        <List size="sm" mt={6} spacing={2}>
-          {report.findings.map((code) => (
-            <List.Item key={code}>{finding(code)}</List.Item>
-          ))}
-        </List>
-      )}
+      <Text size="sm" mt={6} fw={500}>
+        {t(`verify.sentence.${report.indication}`)} {subIndication !== null && t(`findings.sub.${subIndication}`)}
+      </Text>
+      <Findings report={report} />
       <Facts report={report} />
-      {report.changesAfter.length > 0 && <ChangesAfter report={report} />}
+      <Technical report={report} />
     </Card>
   )
 }
 
+function Findings({ report }: { report: SignatureReport }) {
+  const words = useFindingWords()
+  if (report.findings.length === 0) return null
+  const colour = { 'TOTAL-FAILED': 'red', INDETERMINATE: 'yellow', 'TOTAL-PASSED': 'gray' }[report.indication]
+  return (
+    <Alert color={colour} p="xs" mt="xs">
+      <List size="sm" spacing={4}>
+        {report.findings.map((code) => {
+          const { what, todo } = words(code)
+          return (
+            <List.Item key={code}>
+              {what}
+              {todo !== '' && <em style={{ display: 'block' }}>{todo}</em>}
+            </List.Item>
+          )
+        })}
+      </List>
+    </Alert>
+  )
+}
+
+/** What TT 15/2025/TT-BKHCN, Điều 6.4 wants shown of every signature. */
 function Facts({ report }: { report: SignatureReport }) {
   const { t } = useTranslation()
-  const { certificate } = report
-  const covered = report.fileLength === 0 ? null : (report.coveredBytes / report.fileLength) * 100
+  const { certificate, reason, location, docMdp } = report
   const lines: [string, ReactNode][] = [
-    [t('verdict.signedAt'), report.signedAt === null ? t('verdict.noTime') : formatInstant(report.signedAt)],
-    [t('verdict.timestamp'), report.timestamp === null ? t('common.none') : formatInstant(report.timestamp)],
-    [
-      t('verdict.covers'),
-      report.coversWholeDocument
-        ? t('verdict.coversAll')
-        : t('verdict.coversPart', {
-            revision: report.revision,
-            revisions: report.revisions,
-            percent: formatPercent(covered, 1),
-          }),
-    ],
-    [t('verdict.level'), [report.level, report.digestAlgorithm, report.signatureAlgorithm].filter(Boolean).join(' · ')],
-    [t('verdict.field'), report.field],
+    [t('verify.fact.signedAt'), timeWords(report, t)],
+    [t('verify.fact.integrity'), t(report.intact ? 'verify.intact' : 'verify.broken')],
+    [t('verify.fact.trust'), t(report.trusted ? 'verify.trusted' : 'verify.untrusted')],
+    [t('verify.fact.covers'), coverageWords(report, t)],
+    [t('verify.fact.changes'), <Changes key="changes" report={report} />],
   ]
   if (certificate) {
     lines.push(
-      [t('verdict.issuer'), certificate.issuer],
-      [t('verdict.validity'), `${formatDay(certificate.notBefore)} – ${formatDay(certificate.notAfter)}`],
-      [
-        t('verdict.serial'),
-        <Text key="serial" span size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-          {certificate.serialNumber}
-        </Text>,
-      ],
+      [t('verify.fact.issuer'), commonName(certificate.issuer)],
+      [t('verify.fact.validity'), `${formatDay(certificate.notBefore)} – ${formatDay(certificate.notAfter)}`],
+      [t('verify.fact.validityThen'), t(`verify.${validThen(report)}`)],
     )
   }
+  if (reason !== '') lines.push([t('verify.fact.reason'), reason])
+  if (location !== '') lines.push([t('verify.fact.location'), location])
+  if (docMdp === 1 || docMdp === 2 || docMdp === 3) lines.push([t('verify.fact.lock'), t(`verify.docMdp.${docMdp}`)])
   return <FactList lines={lines} />
+}
+
+function Changes({ report }: { report: SignatureReport }) {
+  const { t } = useTranslation()
+  const words = useChangeWords()
+  return (
+    <>
+      {t(`verify.modification.${report.modification}`)}
+      {report.changesAfter.length > 0 && (
+        <List size="sm">
+          {report.changesAfter.map(({ revision, kind, detail }) => (
+            <List.Item key={`${String(revision)}${kind}${detail}`}>
+              {t('verify.changeLine', {
+                revision,
+                what: [words(kind), detail].filter((part) => part !== '').join(': '),
+              })}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </>
+  )
+}
+
+function Technical({ report }: { report: SignatureReport }) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const Icon = isOpen ? IconChevronDown : IconChevronRight
+  const { certificate } = report
+  const lines: [string, ReactNode][] = [
+    [t('verify.level'), report.level],
+    [t('verify.algorithm'), [report.signatureAlgorithm, report.digestAlgorithm].filter(Boolean).join(' · ')],
+    [t('verify.format'), report.subFilter],
+    [t('verify.field'), report.field],
+  ]
+  if (certificate) {
+    lines.push(
+      [t('verify.subject'), certificate.subject],
+      [t('verify.fact.issuer'), certificate.issuer],
+      [t('verify.serial'), <Mono key="serial">{certificate.serialNumber}</Mono>],
+      [t('verify.fingerprint'), <Fingerprint key="fingerprint" sha256={certificate.sha256} />],
+    )
+  }
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        mt={6}
+        px={4}
+        aria-expanded={isOpen}
+        leftSection={<Icon size={15} aria-hidden />}
+        onClick={() => {
+          setOpen(!isOpen)
+        }}
+      >
+        {t('verify.technical')}
+      </Button>
+      <Collapse expanded={isOpen}>
+        <FactList lines={lines} />
+      </Collapse>
+    </>
+  )
+}
+
+function Mono({ children }: { children: ReactNode }) {
+  return (
+    <Text span size="sm" ff="monospace">
+      {children}
+    </Text>
+  )
 }
 
 /** Names and values in two columns. */
 export function FactList({ lines }: { lines: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(96px, 32%) 1fr', gap: '3px 12px', margin: '8px 0 0' }}>
+    <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(96px, 30%) 1fr', gap: '3px 12px', margin: '8px 0 0' }}>
       {lines.map(([name, value]) => (
         <div key={name} style={{ display: 'contents' }}>
           <Text component="dt" size="sm" c="dimmed">
@@ -86,23 +178,5 @@ export function FactList({ lines }: { lines: readonly (readonly [string, ReactNo
         </div>
       ))}
     </dl>
-  )
-}
-
-function ChangesAfter({ report }: { report: SignatureReport }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Text size="sm" fw={600} mt="xs">
-        {t('verdict.changesAfter')}
-      </Text>
-      <List size="sm">
-        {report.changesAfter.map((change) => (
-          <List.Item key={`${String(change.revision)}${change.kind}${change.detail}`}>
-            {[change.kind, change.detail].filter((part) => part !== '').join(': ')}
-          </List.Item>
-        ))}
-      </List>
-    </>
   )
 }

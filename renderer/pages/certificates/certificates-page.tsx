@@ -1,8 +1,45 @@
+import { Tabs } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
+import { OfficeCertificates } from '#renderer/pages/certificates/office-certificates.tsx'
+import { WorkstationKeys } from '#renderer/pages/certificates/workstation-keys.tsx'
 
+const route = getRouteApi('/certificates')
+const FILLED = { flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' } as const
+
+/** Chứng thư số: those the office knows, and the private keys of this workstation. */
 export function CertificatesPage() {
   const { t } = useTranslation()
-  return <PageFrame header={<PageHeader title={t('certificates.title')} />}>{null}</PageFrame>
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <PageFrame fill header={<PageHeader title={t('certificates.title')} />}>
+      <Tabs
+        value={search.tab ?? 'office'}
+        onChange={(tab) => {
+          void navigate({ search: (now) => ({ ...now, tab: tab === 'keys' ? 'keys' : undefined }), replace: true })
+        }}
+        keepMounted={false}
+        style={{ ...FILLED, height: '100%' }}
+      >
+        <Tabs.List px="md" bg="var(--vt-surface)">
+          <Tabs.Tab value="office">{t('certificates.tabOffice')}</Tabs.Tab>
+          <Tabs.Tab value="keys">{t('certificates.tabKeys')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="office" style={FILLED}>
+          <OfficeCertificates
+            search={search}
+            onChange={(part) => {
+              void navigate({ search: (now) => ({ ...now, ...part }), replace: true })
+            }}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="keys" style={{ ...FILLED, overflow: 'auto' }}>
+          <WorkstationKeys />
+        </Tabs.Panel>
+      </Tabs>
+    </PageFrame>
+  )
 }

@@ -82,4 +82,9 @@ export const certificates: typeof vi = {
   from: 'From',
   to: 'To',
   facts: 'Certificate',
+  choose: 'Choose a certificate',
+  chooseHint: 'Click a line, or use J and K to move up and down.',
+  keyHere: 'The private key of this certificate is on this workstation.',
+  keyElsewhere: 'The private key of this certificate is not on this workstation.',
+  kept: 'Key kept in',
 }

@@ -2,6 +2,7 @@ import { admin } from '#renderer/text/en/admin.ts'
 import { certificates } from '#renderer/text/en/certificates.ts'
 import { common } from '#renderer/text/en/common.ts'
 import { document } from '#renderer/text/en/document.ts'
+import { findings } from '#renderer/text/en/findings.ts'
 import { frame } from '#renderer/text/en/frame.ts'
 import { incoming } from '#renderer/text/en/incoming.ts'
 import { list } from '#renderer/text/en/list.ts'
@@ -23,6 +24,7 @@ export const en: typeof vi = {
   certificates,
   common,
   document,
+  findings,
   frame,
   incoming,
   list,

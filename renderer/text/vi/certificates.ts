@@ -78,4 +78,9 @@ export const certificates = {
   from: 'Từ',
   to: 'Đến',
   facts: 'Thông tin chứng thư',
+  choose: 'Chọn một chứng thư',
+  chooseHint: 'Bấm một dòng, hoặc dùng J và K để đi lên xuống.',
+  keyHere: 'Khóa bí mật của chứng thư này nằm trên máy này.',
+  keyElsewhere: 'Khóa bí mật của chứng thư này không nằm trên máy này.',
+  kept: 'Nơi giữ khóa',
 }

@@ -2,6 +2,7 @@ import { admin } from '#renderer/text/vi/admin.ts'
 import { certificates } from '#renderer/text/vi/certificates.ts'
 import { common } from '#renderer/text/vi/common.ts'
 import { document } from '#renderer/text/vi/document.ts'
+import { findings } from '#renderer/text/vi/findings.ts'
 import { frame } from '#renderer/text/vi/frame.ts'
 import { incoming } from '#renderer/text/vi/incoming.ts'
 import { list } from '#renderer/text/vi/list.ts'
@@ -22,6 +23,7 @@ export const vi = {
   certificates,
   common,
   document,
+  findings,
   frame,
   incoming,
   list,

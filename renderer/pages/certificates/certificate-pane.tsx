@@ -1,0 +1,44 @@
+import { Box, Group, Paper, Text, Title } from '@mantine/core'
+import { IconCertificate } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OfficeCertificate } from '#contract'
+import { EmptyState } from '#renderer/components/empty-state.tsx'
+import { CertificateFactList } from '#renderer/components/verification/certificate-fact-list.tsx'
+import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
+import { validityWords } from '#renderer/pages/certificates/validity.ts'
+
+/** One certificate of the office, whole. */
+export function CertificatePane({ certificate }: { certificate: OfficeCertificate | null }) {
+  const { t } = useTranslation()
+  const [now] = useState(() => new Date(Date.now()))
+  if (!certificate) {
+    return (
+      <EmptyState
+        icon={<IconCertificate size={26} />}
+        title={t('certificates.choose')}
+        hint={t('certificates.chooseHint')}
+      />
+    )
+  }
+  const { ownerName, agencyName, kind, status, facts, keyId } = certificate
+  return (
+    <Box p="lg" maw={760}>
+      <Group gap="sm" mb={4}>
+        <Title order={2} fz="lg">
+          {ownerName}
+        </Title>
+        <CertificateBadge status={status} />
+      </Group>
+      <Text size="sm" c="dimmed" mb="md">
+        {[t(`certificates.kind.${kind}`), agencyName, validityWords(facts, now, t)].join(' · ')}
+      </Text>
+      <Paper withBorder p="md">
+        <CertificateFactList facts={facts} />
+      </Paper>
+      <Text size="sm" mt="sm">
+        {t(keyId === null ? 'certificates.keyElsewhere' : 'certificates.keyHere')}
+      </Text>
+    </Box>
+  )
+}

@@ -1,0 +1,171 @@
+import { Badge, Box, Button, Group, Loader, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { IconBuilding, IconKey, IconLock, IconTrash, IconUser } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeviceKey, OfficeCertificate } from '#contract'
+import { useApi, useMe } from '#renderer/api/use-api.tsx'
+import { EmptyState } from '#renderer/components/empty-state.tsx'
+import { Failure } from '#renderer/components/failure.tsx'
+import { FactList } from '#renderer/components/verification/signature-card.tsx'
+import { commonName } from '#renderer/components/verification/signature-words.ts'
+import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
+import { ImportDialog } from '#renderer/pages/certificates/import-dialog.tsx'
+import { BindDialog, RemoveKeyDialog } from '#renderer/pages/certificates/key-dialogs.tsx'
+import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
+import { validityWords } from '#renderer/pages/certificates/validity.ts'
+import { formatDay, formatInstant } from '#renderer/text/format.ts'
+
+type Asked = { what: 'import' } | { what: 'personal' | 'agency' | 'remove'; key: DeviceKey }
+
+/** Private keys of this workstation: import, bind, lock, remove. The secret never passes through the page's storage. */
+export function WorkstationKeys() {
+  const { t } = useTranslation()
+  const { client, query } = useApi()
+  const keys = useQuery(query.device.keys.list.queryOptions())
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const lock = useKeyChange(() => client.device.keys.lock(), t('certificates.locked'))
+  const isOpen = keys.data?.some(({ openUntil }) => openUntil !== null) ?? false
+  const close = () => {
+    setAsked(null)
+  }
+  return (
+    <Box p="md">
+      <Group justify="space-between" align="flex-start" mb="sm">
+        <Text size="sm" maw={720}>
+          {t('certificates.keysHint')} {t('certificates.bindHint')}
+        </Text>
+        <Group gap="xs">
+          {isOpen && (
+            <Button
+              variant="default"
+              leftSection={<IconLock size={16} aria-hidden />}
+              loading={lock.pending}
+              onClick={() => {
+                lock.run(undefined)
+              }}
+            >
+              {t('certificates.lock')}
+            </Button>
+          )}
+          <Button
+            leftSection={<IconKey size={16} aria-hidden />}
+            onClick={() => {
+              setAsked({ what: 'import' })
+            }}
+          >
+            {t('certificates.import')}
+          </Button>
+        </Group>
+      </Group>
+      <Failure error={keys.error ?? lock.error} />
+      {keys.isPending && <Loader size="sm" aria-label={t('common.loading')} />}
+      {keys.data?.length === 0 && (
+        <EmptyState
+          icon={<IconKey size={26} />}
+          title={t('certificates.keysEmpty')}
+          hint={t('certificates.keysEmptyHint')}
+        />
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md">
+        {keys.data?.map((key) => (
+          <KeyCard key={key.id} deviceKey={key} onAsk={setAsked} />
+        ))}
+      </SimpleGrid>
+      {asked?.what === 'import' && <ImportDialog onClose={close} />}
+      {asked && (asked.what === 'personal' || asked.what === 'agency') && (
+        <BindDialog deviceKey={asked.key} kind={asked.what} onClose={close} />
+      )}
+      {asked?.what === 'remove' && <RemoveKeyDialog deviceKey={asked.key} onClose={close} />}
+    </Box>
+  )
+}
+
+/** Whose certificate of the office a key belongs to. */
+function useOwner({ facts }: DeviceKey): OfficeCertificate | undefined {
+  const { query } = useApi()
+  const q = commonName(facts.subject).slice(0, 100)
+  const { data } = useQuery(query.office.certificates.list.queryOptions({ input: { q, limit: 200 } }))
+  return data?.rows.find((certificate) => certificate.facts.sha256 === facts.sha256)
+}
+
+type KeyCardProps = { deviceKey: DeviceKey; onAsk: (asked: Asked) => void }
+
+function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
+  const { t } = useTranslation()
+  const { person } = useMe()
+  const [now] = useState(() => new Date(Date.now()))
+  const owner = useOwner(deviceKey)
+  const { facts, label, status, openUntil, store } = deviceKey
+  const mayBindAgency = person.roles.includes('clerk') || person.roles.includes('admin')
+  return (
+    <Paper component="article" withBorder p="md" aria-label={label}>
+      <Stack gap="xs" h="100%">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={2} fz="md" lh={1.3}>
+            {label}
+          </Title>
+          <CertificateBadge status={status} />
+        </Group>
+        <Group gap={6}>
+          <Badge className="vt-badge" color={openUntil === null ? 'gray' : 'orange'}>
+            {openUntil === null ? t('certificates.closed') : t('certificates.open', { time: formatInstant(openUntil) })}
+          </Badge>
+          <Badge className="vt-badge" color={owner ? 'green' : 'gray'}>
+            {owner ? t('certificates.bound', { name: owner.ownerName }) : t('certificates.notBound')}
+          </Badge>
+        </Group>
+        <FactList
+          lines={[
+            [t('certificates.subject'), commonName(facts.subject)],
+            [t('certificates.organisation'), facts.organisation],
+            [t('certificates.issuer'), commonName(facts.issuer)],
+            [
+              t('certificates.validity'),
+              `${formatDay(facts.notBefore)} – ${formatDay(facts.notAfter)} (${validityWords(facts, now, t)})`,
+            ],
+            [t('certificates.algorithm'), facts.keyAlgorithm],
+            [t('certificates.kept'), t(`certificates.store.${store}`)],
+          ]}
+        />
+        <Group gap="xs" mt="auto" pt="xs">
+          {!owner && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconUser size={15} aria-hidden />}
+              onClick={() => {
+                onAsk({ what: 'personal', key: deviceKey })
+              }}
+            >
+              {t('certificates.bindMe')}
+            </Button>
+          )}
+          {!owner && mayBindAgency && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconBuilding size={15} aria-hidden />}
+              onClick={() => {
+                onAsk({ what: 'agency', key: deviceKey })
+              }}
+            >
+              {t('certificates.bindAgency')}
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => {
+              onAsk({ what: 'remove', key: deviceKey })
+            }}
+          >
+            {t('certificates.remove')}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,151 @@
+import type { findings as vi } from '#renderer/text/vi/findings.ts'
+
+const sendBack = 'Return it to the sender and ask for a properly signed copy.'
+const askAgain = 'Ask the signer to check the signing software and to sign again.'
+
+export const findings: typeof vi = {
+  finding: {
+    'byte-range-malformed': {
+      what: 'The signature does not state correctly which part of the file it covers, so what is shown cannot be relied on.',
+      todo: sendBack,
+    },
+    'contents-not-in-gap': {
+      what: 'The part left out of the signature is more than the place of the signature itself: a sign of a staged file.',
+      todo: sendBack,
+    },
+    'covers-no-revision': {
+      what: 'The signature covers no whole version of the file, so what was signed is not known.',
+      todo: sendBack,
+    },
+    'signed-data-malformed': { what: 'The data of the signature is damaged and cannot be read.', todo: askAgain },
+    'signed-data-too-large': { what: 'The data of the signature is unusually large and was not read.', todo: askAgain },
+    'content-type-wrong': { what: 'The signature declares the wrong kind of content.', todo: askAgain },
+    'content-encapsulated': {
+      what: 'The signature carries a content of its own instead of signing this file.',
+      todo: sendBack,
+    },
+    'digest-mismatch': {
+      what: 'The content was changed after signing: what is shown is not what was signed.',
+      todo: sendBack,
+    },
+    'signature-value-wrong': {
+      what: 'The signature does not fit the certificate in the file: the key of this certificate did not sign.',
+      todo: sendBack,
+    },
+    'document-changed': {
+      what: 'After this signature the file was changed in a way that the signature does not permit.',
+      todo: 'See “Changes after this signature”, then ask the sender for the original.',
+    },
+    'certification-broken': {
+      what: 'The first signer locked the document, yet changes that are not permitted were made afterwards.',
+      todo: sendBack,
+    },
+    'signature-type-unknown': {
+      what: 'The signature is of a kind that this software cannot read yet.',
+      todo: 'Check it with the software it was made with, or ask for a PAdES signature.',
+    },
+    'algorithm-unknown': {
+      what: 'The signature uses an algorithm that this software does not know.',
+      todo: 'Check it with the software it was made with.',
+    },
+    'signer-certificate-missing': {
+      what: 'The signer’s certificate is not in the file, so who signed is not known.',
+      todo: askAgain,
+    },
+    'signing-certificate-mismatch': {
+      what: 'The signature names another certificate than the one in the file.',
+      todo: askAgain,
+    },
+    'changes-not-analysed': {
+      what: 'After this signature the file was extended, and the addition has not been examined.',
+      todo: 'Look at the last signature: it covers the addition too.',
+    },
+    'weak-algorithm': {
+      what: 'The signature uses an algorithm that is too weak (SHA-1, or RSA below 2,048 bits) and no longer recognised (Circular 15/2025/TT-BKHCN, Annex I).',
+      todo: 'Ask for a new signature with SHA-256 or stronger.',
+    },
+    'certificate-not-for-signing': {
+      what: 'This certificate was not issued for signing documents.',
+      todo: 'Ask for a signature with a certificate for that purpose.',
+    },
+    'chain-constraints': {
+      what: 'The path from the certificate to its issuer has a fault: an intermediate certificate has expired or may not issue certificates.',
+      todo: 'Tell the administrator, with the name of the issuer.',
+    },
+    'no-trust-anchors': {
+      what: 'The office has no trusted root certificate yet, so whose signature this is cannot be decided.',
+      todo: 'Ask an administrator to import root certificates under Administration › Trusted roots.',
+    },
+    'no-chain': {
+      what: 'The certificate leads to none of the office’s trusted roots: the signer is not verified.',
+      todo: 'If the issuer is a competent authority, ask an administrator to import its root certificate.',
+    },
+    'certificate-expired': {
+      what: 'The certificate has expired, and no trusted timestamp proves that the signature is older.',
+      todo: 'Compare the date with other records, or ask for a copy with a timestamp.',
+    },
+    'certificate-not-yet-valid': {
+      what: 'The certificate is not valid yet.',
+      todo: 'Check this computer’s clock; if it is right, ask for a new signature.',
+    },
+    'signed-outside-validity': {
+      what: 'The time that the signer claims lies outside the validity of the certificate.',
+      todo: 'Ask the signer about the time of signing.',
+    },
+    'timestamp-invalid': {
+      what: 'The timestamp does not fit the signature, so it does not prove the time.',
+      todo: askAgain,
+    },
+    'timestamp-untrusted': {
+      what: 'There is a timestamp, but its authority is not among the trusted roots; take it as information only.',
+      todo: 'If needed, ask an administrator to import the root of the timestamp authority.',
+    },
+    'attributes-not-sorted': {
+      what: 'The signing software wrote the attributes in another order than the standard’s; the signature still fits.',
+      todo: '',
+    },
+    'signing-certificate-not-named': {
+      what: 'The signature does not name the certificate that signed, as older software does; the signature still fits.',
+      todo: '',
+    },
+    'signing-time-in-cms': {
+      what: 'The time of signing stands where PAdES does not use it; this does not affect the signature.',
+      todo: '',
+    },
+    'revocation-not-checked': {
+      what: 'Whether the certificate was revoked could not be checked.',
+      todo: 'For an important document, ask the issuer of the certificate.',
+    },
+  },
+  sub: {
+    FORMAT_FAILURE: 'The signature or the file is malformed, or the file was changed beyond what is permitted.',
+    HASH_FAILURE: 'The content is no longer what was signed.',
+    SIG_CRYPTO_FAILURE: 'The signature does not fit the certificate.',
+    REVOKED: 'The certificate was revoked before signing.',
+    EXPIRED: 'The certificate had expired when it signed.',
+    NOT_YET_VALID: 'The certificate was not valid yet when it signed.',
+    SIG_CONSTRAINTS_FAILURE: 'Something about the signature does not meet the conditions of the check.',
+    CHAIN_CONSTRAINTS_FAILURE: 'The certificate or its issuer does not meet the conditions for signing documents.',
+    CERTIFICATE_CHAIN_GENERAL_FAILURE: 'The path of certificates could not be examined.',
+    CRYPTO_CONSTRAINTS_FAILURE: 'The algorithm is too weak or unknown.',
+    NO_SIGNING_CERTIFICATE_FOUND: 'The signer’s certificate is missing.',
+    NO_CERTIFICATE_CHAIN_FOUND: 'The signer is not verified: no path leads to a trusted root.',
+    OUT_OF_BOUNDS_NO_POE: 'Nothing proves that the signature was made while the certificate was valid.',
+    OUT_OF_BOUNDS_NOT_REVOKED: 'The certificate has expired; it is not known to be revoked.',
+    NO_POE: 'Nothing proves when the signature was made.',
+    TRY_LATER: 'The issuer could not be asked; check again later.',
+    SIGNED_DATA_NOT_FOUND: 'The signed content was not found.',
+  },
+  change: {
+    'signature-added': 'a signature was added',
+    'document-timestamp-added': 'a timestamp for the whole document was added',
+    'signature-field-added': 'an empty signature field was added',
+    'field-filled': 'a form field was filled in',
+    'validation-data-added': 'data for checking the signature later was added',
+    'metadata-updated': 'the description of the file was updated',
+    'nothing-visible': 'no visible change',
+    'page-changed': 'the content of a page was changed',
+    'pages-changed': 'pages were added, removed or reordered',
+    other: 'another change',
+  },
+}

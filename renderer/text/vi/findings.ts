@@ -1,0 +1,160 @@
+import type { SubIndication } from '#contract'
+import type { ChangeKind, FindingCode } from '#contract/findings'
+
+/** What was found (`what`), and what the reader can do about it (`todo`; empty where nothing needs doing). */
+type Words = { what: string; todo: string }
+
+const sendBack = 'Trả lại nơi gửi và yêu cầu gửi bản đã ký đúng.'
+const askAgain = 'Yêu cầu bên ký kiểm tra phần mềm ký số và ký lại.'
+
+const finding: Record<FindingCode, Words> = {
+  'byte-range-malformed': {
+    what: 'Chữ ký không nói đúng nó bao trùm phần nào của tệp, nên không thể tin nội dung đang thấy.',
+    todo: sendBack,
+  },
+  'contents-not-in-gap': {
+    what: 'Phần được loại ra khỏi chữ ký không phải chỉ là chỗ chứa chữ ký. Đây là dấu hiệu tệp bị dàn dựng.',
+    todo: sendBack,
+  },
+  'covers-no-revision': {
+    what: 'Chữ ký không bao trùm trọn một phiên bản nào của tệp, nên không biết người ký đã ký nội dung gì.',
+    todo: sendBack,
+  },
+  'signed-data-malformed': { what: 'Dữ liệu chữ ký bị hỏng, không đọc được.', todo: askAgain },
+  'signed-data-too-large': {
+    what: 'Dữ liệu chữ ký lớn bất thường nên không được đọc.',
+    todo: askAgain,
+  },
+  'content-type-wrong': { what: 'Chữ ký khai sai loại nội dung được ký.', todo: askAgain },
+  'content-encapsulated': {
+    what: 'Chữ ký mang theo một nội dung khác thay vì ký trên tệp này.',
+    todo: sendBack,
+  },
+  'digest-mismatch': {
+    what: 'Nội dung đã bị thay đổi sau khi ký: nội dung đang thấy không phải là nội dung đã ký.',
+    todo: sendBack,
+  },
+  'signature-value-wrong': {
+    what: 'Chữ ký không khớp với chứng thư ghi trong tệp: không phải khóa của chứng thư này đã ký.',
+    todo: sendBack,
+  },
+  'document-changed': {
+    what: 'Sau chữ ký này, tệp đã bị sửa theo cách mà chữ ký không cho phép.',
+    todo: 'Xem phần “Thay đổi sau chữ ký này”, rồi yêu cầu nơi gửi cung cấp bản gốc.',
+  },
+  'certification-broken': {
+    what: 'Người ký đầu tiên đã khóa văn bản, nhưng sau đó vẫn có thay đổi không được phép.',
+    todo: sendBack,
+  },
+  'signature-type-unknown': {
+    what: 'Chữ ký thuộc một kiểu mà phần mềm này chưa đọc được.',
+    todo: 'Kiểm tra bằng phần mềm đã dùng để ký, hoặc yêu cầu ký lại theo chuẩn PAdES.',
+  },
+  'algorithm-unknown': {
+    what: 'Chữ ký dùng một thuật toán mà phần mềm này chưa biết.',
+    todo: 'Kiểm tra bằng phần mềm đã dùng để ký.',
+  },
+  'signer-certificate-missing': {
+    what: 'Trong tệp không có chứng thư của người ký, nên không biết ai đã ký.',
+    todo: askAgain,
+  },
+  'signing-certificate-mismatch': {
+    what: 'Chữ ký chỉ định một chứng thư khác với chứng thư kèm trong tệp.',
+    todo: askAgain,
+  },
+  'changes-not-analysed': {
+    what: 'Sau chữ ký này tệp có thêm phiên bản mới, và phần thêm đó chưa được xét.',
+    todo: 'Xem chữ ký sau cùng: chữ ký đó cũng bao trùm phần thêm vào.',
+  },
+  'weak-algorithm': {
+    what: 'Chữ ký dùng thuật toán quá yếu (SHA-1 hoặc khóa RSA dưới 2.048 bit), không còn được công nhận (Thông tư 15/2025/TT-BKHCN, Phụ lục I).',
+    todo: 'Yêu cầu ký lại bằng SHA-256 trở lên.',
+  },
+  'certificate-not-for-signing': {
+    what: 'Chứng thư này không được cấp để ký văn bản.',
+    todo: 'Yêu cầu ký lại bằng chứng thư đúng mục đích.',
+  },
+  'chain-constraints': {
+    what: 'Đường dẫn từ chứng thư lên nơi cấp có điểm không hợp lệ: một chứng thư trung gian hết hạn hoặc không được phép cấp chứng thư.',
+    todo: 'Báo người quản trị, kèm tên nơi cấp.',
+  },
+  'no-trust-anchors': {
+    what: 'Văn phòng chưa nhập chứng thư gốc tin cậy nào, nên chưa thể kết luận chữ ký của ai là thật.',
+    todo: 'Nhờ người quản trị nhập chứng thư gốc ở Quản trị › Gốc tin cậy.',
+  },
+  'no-chain': {
+    what: 'Chứng thư không dẫn về gốc tin cậy nào của văn phòng: chưa xác minh được người ký.',
+    todo: 'Nếu nơi cấp là cơ quan có thẩm quyền, nhờ người quản trị nhập chứng thư gốc của nơi đó.',
+  },
+  'certificate-expired': {
+    what: 'Chứng thư đã hết hạn, và không có dấu thời gian tin cậy chứng minh rằng chữ ký có trước đó.',
+    todo: 'Đối chiếu ngày ký với hồ sơ khác, hoặc yêu cầu bản có dấu thời gian.',
+  },
+  'certificate-not-yet-valid': {
+    what: 'Chứng thư chưa đến ngày có hiệu lực.',
+    todo: 'Kiểm tra đồng hồ của máy; nếu đúng, yêu cầu ký lại.',
+  },
+  'signed-outside-validity': {
+    what: 'Giờ ký mà người ký khai nằm ngoài thời hạn của chứng thư.',
+    todo: 'Hỏi lại bên ký về ngày giờ ký.',
+  },
+  'timestamp-invalid': {
+    what: 'Dấu thời gian không khớp với chữ ký, nên không chứng minh được giờ ký.',
+    todo: askAgain,
+  },
+  'timestamp-untrusted': {
+    what: 'Có dấu thời gian nhưng nơi cấp dấu không nằm trong gốc tin cậy, nên chỉ để tham khảo.',
+    todo: 'Nếu cần, nhờ người quản trị nhập chứng thư gốc của nơi cấp dấu thời gian.',
+  },
+  'attributes-not-sorted': {
+    what: 'Phần mềm ký ghi các thuộc tính không theo thứ tự chuẩn; chữ ký vẫn khớp.',
+    todo: '',
+  },
+  'signing-certificate-not-named': {
+    what: 'Chữ ký không ghi rõ chứng thư nào đã ký, như các phần mềm cũ thường làm; chữ ký vẫn khớp.',
+    todo: '',
+  },
+  'signing-time-in-cms': {
+    what: 'Giờ ký nằm ở chỗ chuẩn PAdES không dùng; không ảnh hưởng đến chữ ký.',
+    todo: '',
+  },
+  'revocation-not-checked': {
+    what: 'Chưa kiểm tra được chứng thư có bị thu hồi hay không.',
+    todo: 'Với văn bản quan trọng, hỏi nơi cấp chứng thư.',
+  },
+}
+
+const sub: Record<SubIndication, string> = {
+  FORMAT_FAILURE: 'Chữ ký hoặc tệp không đúng cấu trúc, hoặc tệp bị sửa ngoài phạm vi cho phép.',
+  HASH_FAILURE: 'Nội dung không còn như lúc ký.',
+  SIG_CRYPTO_FAILURE: 'Chữ ký không khớp với chứng thư.',
+  REVOKED: 'Chứng thư đã bị thu hồi trước khi ký.',
+  EXPIRED: 'Chứng thư đã hết hạn khi ký.',
+  NOT_YET_VALID: 'Chứng thư chưa có hiệu lực khi ký.',
+  SIG_CONSTRAINTS_FAILURE: 'Chữ ký có điểm chưa đáp ứng điều kiện kiểm tra.',
+  CHAIN_CONSTRAINTS_FAILURE: 'Chứng thư hoặc nơi cấp không đáp ứng điều kiện để ký văn bản.',
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: 'Không xét được đường dẫn chứng thư.',
+  CRYPTO_CONSTRAINTS_FAILURE: 'Thuật toán quá yếu hoặc chưa biết.',
+  NO_SIGNING_CERTIFICATE_FOUND: 'Không có chứng thư của người ký.',
+  NO_CERTIFICATE_CHAIN_FOUND: 'Chưa xác minh được người ký: không có đường dẫn đến gốc tin cậy.',
+  OUT_OF_BOUNDS_NO_POE: 'Không có bằng chứng rằng chữ ký được tạo khi chứng thư còn hạn.',
+  OUT_OF_BOUNDS_NOT_REVOKED: 'Chứng thư đã hết hạn; chưa thấy bị thu hồi.',
+  NO_POE: 'Không có bằng chứng về thời điểm ký.',
+  TRY_LATER: 'Chưa hỏi được nơi cấp chứng thư; hãy kiểm tra lại sau.',
+  SIGNED_DATA_NOT_FOUND: 'Không tìm thấy nội dung được ký.',
+}
+
+const change: Record<ChangeKind, string> = {
+  'signature-added': 'thêm một chữ ký',
+  'document-timestamp-added': 'thêm một dấu thời gian cho cả văn bản',
+  'signature-field-added': 'thêm một ô chữ ký trống',
+  'field-filled': 'điền một ô của biểu mẫu',
+  'validation-data-added': 'thêm dữ liệu để kiểm tra chữ ký về sau',
+  'metadata-updated': 'cập nhật thông tin mô tả tệp',
+  'nothing-visible': 'không có thay đổi nhìn thấy được',
+  'page-changed': 'sửa nội dung một trang',
+  'pages-changed': 'thêm, bớt hoặc đổi thứ tự trang',
+  other: 'thay đổi khác',
+}
+
+export const findings = { finding, sub, change }
