@@ -1,0 +1,68 @@
+import { Alert, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { FileReport } from '#contract'
+import { Failure } from '#renderer/components/failure.tsx'
+import { SignatureCard } from '#renderer/components/verification/signature-card.tsx'
+import type { CheckedFile } from '#renderer/pages/verify/use-checks.ts'
+import classes from '#renderer/pages/verify/verify.module.css'
+import { formatNumber } from '#renderer/text/format.ts'
+
+/** The answer: one sentence for the file, then each signature. */
+export function Report({ file }: { file: CheckedFile }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes['report']} role="region" aria-label={file.name} tabIndex={0} aria-live="polite">
+      <Failure error={file.error} />
+      {file.report ? (
+        <Answer report={file.report} />
+      ) : (
+        file.error === null && (
+          <Text size="sm" c="dimmed">
+            {t('verify.checking')}
+          </Text>
+        )
+      )}
+    </div>
+  )
+}
+
+const LOOKS: Record<FileReport['verdict'], { colour: string; Icon: typeof IconCircleX }> = {
+  'TOTAL-PASSED': { colour: 'green', Icon: IconCircleCheck },
+  'TOTAL-FAILED': { colour: 'red', Icon: IconCircleX },
+  INDETERMINATE: { colour: 'yellow', Icon: IconAlertTriangle },
+  'NO-SIGNATURE': { colour: 'gray', Icon: IconInfoCircle },
+}
+
+function Answer({ report: { verdict, signatures } }: { report: FileReport }) {
+  const { t } = useTranslation()
+  const { colour, Icon } = LOOKS[verdict]
+  const bad = signatures.filter(({ indication }) => indication === verdict).length
+  const areIntact = verdict === 'INDETERMINATE' && signatures.every(({ intact }) => intact)
+  return (
+    <Stack gap="sm">
+      <Alert color={colour} icon={<Icon aria-hidden />} title={t(`verify.fileVerdict.${verdict}.title`)}>
+        <Text size="sm">
+          {t(`verify.fileVerdict.${verdict}.sentence`, {
+            n: formatNumber(signatures.length),
+            bad: formatNumber(bad),
+          })}{' '}
+          {areIntact && t('verify.intactAll')}
+        </Text>
+      </Alert>
+      {signatures.length > 0 && (
+        <Title order={2} fz="sm">
+          {t('verify.signaturesTitle')}
+        </Title>
+      )}
+      {signatures.map((signature, at) => (
+        <SignatureCard
+          key={`${signature.field}${String(at)}`}
+          report={signature}
+          index={at + 1}
+          of={signatures.length}
+        />
+      ))}
+    </Stack>
+  )
+}
