@@ -6,7 +6,7 @@ import type { OfficePorts } from '#core/office-ports'
 import { inspectPdf } from '#core/pdf/inspect'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
-import type { Clock } from '#core/ports'
+import type { Clock, KeyStore } from '#core/ports'
 import { handIn } from '#core/register/hand-in'
 import { createKeySessions } from '#core/signing/key-session'
 import { lookFrom } from '#core/signing/role-look'
@@ -58,7 +58,7 @@ export async function compose({ door, workspace }: { door: DeviceInfo['door']; w
       facts: (der) => readCertificate(der).facts,
       split: (data) => readCertificates(data).map(({ der }) => der),
     },
-    demo: findDemo(import.meta.dirname),
+    demo: findDemo(import.meta.dirname, keysOf(workspace, clock)),
   }
   const runtime = runtimeOn(office, { door, workspace })
 
@@ -71,12 +71,14 @@ export async function compose({ door, workspace }: { door: DeviceInfo['door']; w
   return { runtime, router, close: () => (closing ??= close()) }
 }
 
+const keysOf = (workspace: string, time: Clock): KeyStore => createPkcs12Store(join(workspace, 'keys'), time)
+
 /** What the procedures need, on an office's ports: the workstation beside it keeps its keys in the same folder. */
 export function runtimeOn(
   office: OfficePorts,
   { door, workspace }: { door: DeviceInfo['door']; workspace: string },
 ): Runtime {
-  const keys = createPkcs12Store(join(workspace, 'keys'), office.clock)
+  const keys = keysOf(workspace, office.clock)
   const keySessions = createKeySessions({ keys, clock: office.clock, startTimer })
   const settings = async () => (await office.settings.get()) ?? DEFAULT_SETTINGS
   office.sessions.onClose(keySessions.closeOf)
