@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { AgencyId, FileReport, PersonId, Role, Sha256, SignatureReport } from '#contract'
+import type { FileReport, Sha256, SignatureReport } from '#contract'
 import { readCertificate } from '#core/certificates/certificate'
 import { readCertificates } from '#core/certificates/read-certificates'
 import type { OfficePorts } from '#core/office-ports'
@@ -15,6 +15,7 @@ import type { Clock } from '#core/ports'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
+import { agency, COMMUNE, ELSEWHERE, PEOPLE, type PersonName, PROVINCE } from '#test/support/core-data'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
 
 /** Stands until a test moves it. */
@@ -30,21 +31,25 @@ export function stoppedClock(instant: string): StoppedClock {
   }
 }
 
-/** A folder of its own for one test, removed when that ends. */
-export async function temporaryFolder(): Promise<string> {
+type WhenDone = (run: () => Promise<void>) => void
+
+/** A folder of its own, removed when the test ends, or when `whenDone` says so. */
+export async function temporaryFolder(whenDone: WhenDone = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'vanthu-test-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  whenDone(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
 export type TestCore = { office: OfficePorts; clock: StoppedClock; folder: string }
 
 /** A running core on a real SQLite file in a folder of its own; other ports may be given. */
-export async function coreForTest(given: Partial<OfficePorts> & { folder?: string } = {}): Promise<TestCore> {
-  const { folder = await temporaryFolder(), ...ports } = given
+export async function coreForTest(
+  given: Partial<OfficePorts> & { folder?: string; whenDone?: WhenDone } = {},
+): Promise<TestCore> {
+  const { whenDone = onTestFinished, folder = await temporaryFolder(whenDone), ...ports } = given
   const clock = stoppedClock('2026-07-01T02:00:00.000Z')
   const store = openOfficeStore(folder, clock)
-  onTestFinished(() => store.close())
+  whenDone(() => store.close())
   const office: OfficePorts = {
     store,
     files: await folderFileStore(folder),
@@ -99,47 +104,6 @@ export function passedReport(file: string, certificate: SignatureReport['certifi
   return { file, signatures: [signature], verdict: 'TOTAL-PASSED' }
 }
 
-export const PROVINCE = 'agency-province' as AgencyId
-export const COMMUNE = 'agency-commune' as AgencyId
-/** Not under the province. */
-export const ELSEWHERE = 'agency-elsewhere' as AgencyId
-
-const agency = (id: AgencyId, parentId: AgencyId | null, name: string) => ({
-  id,
-  parentId,
-  name,
-  organId: '',
-  symbol: 'UBND',
-  level: parentId === null ? ('province' as const) : ('commune' as const),
-  place: 'Vĩnh Yên',
-  validFrom: '2020-01-01',
-  validTo: null,
-})
-
-const person = (id: string, agencyId: AgencyId, roles: Role[]) => ({
-  id: id as PersonId,
-  agencyId,
-  name: `Nguyễn Văn ${id}`,
-  position: '',
-  roles,
-  active: true,
-})
-
-export const PEOPLE = {
-  official: person('official', PROVINCE, ['official']),
-  otherOfficial: person('otherOfficial', PROVINCE, ['official']),
-  clerk: person('clerk', PROVINCE, ['clerk']),
-  staff: person('staff', PROVINCE, ['staff']),
-  otherStaff: person('otherStaff', PROVINCE, ['staff']),
-  admin: person('admin', PROVINCE, ['admin']),
-  /** Signs and keeps the book: what separation of duties is about. */
-  both: person('both', PROVINCE, ['official', 'clerk', 'staff']),
-  communeClerk: person('communeClerk', COMMUNE, ['clerk']),
-  communeStaff: person('communeStaff', COMMUNE, ['staff']),
-  stranger: person('stranger', ELSEWHERE, ['admin', 'clerk', 'official', 'staff']),
-}
-export type PersonName = keyof typeof PEOPLE
-
 /** An office of three agencies and the people above. */
 export async function officeForTest(given: Parameters<typeof coreForTest>[0] = {}): Promise<TestCore> {
   const core = await coreForTest(given)
@@ -173,36 +137,3 @@ export const aPdf = (): Buffer => withTable(TWO_PAGES, { trailer: `/Made ${Strin
 export async function stagedPdf({ office }: Pick<TestCore, 'office'>, bytes: Uint8Array = aPdf()): Promise<Sha256> {
   return (await office.files.stage(once(bytes))).sha256
 }
-
-export const outgoingFields = (more: { subject?: string; signerId?: PersonId } = {}) => ({
-  type: 'quyet-dinh' as const,
-  subject: more.subject ?? 'Về việc phân công nhiệm vụ',
-  unitSymbol: '',
-  signerId: more.signerId ?? PEOPLE.official.id,
-  competence: '' as const,
-  urgency: 'normal' as const,
-  secrecy: 'none' as const,
-  recipients: ['Như trên'],
-  issuedAmount: 1,
-  dueDate: null,
-  language: 'Tiếng Việt',
-  description: '',
-})
-
-export const incomingFields = (more: { codeNumber?: string; arrivalDate?: string } = {}) => ({
-  arrivalDate: more.arrivalDate ?? '2026-07-01',
-  organName: 'Bộ Nội vụ',
-  organId: '',
-  codeNumber: more.codeNumber ?? '15',
-  codeNotation: 'QĐ-BNV',
-  issuedDate: '2026-06-30',
-  type: 'quyet-dinh' as const,
-  subject: 'Về công tác văn thư',
-  urgency: 'urgent' as const,
-  secrecy: 'none' as const,
-  signerName: 'Trần Văn Ký',
-  signerPosition: 'Bộ trưởng',
-  dueDate: null,
-  toPlaces: '',
-  description: '',
-})

@@ -118,7 +118,7 @@ async function changeDocument(db: Db, id: DocumentId, { from, set, event }: Docu
 
 /** Two books of one agency may cover the same type: number and symbol stay unique in the year (Điều 15.1). */
 function numberTaken(cause: unknown): never {
-  if (cause instanceof Error && /UNIQUE.*document_(number|arrival)|UNIQUE.*document\./.test(cause.message)) {
+  if (cause instanceof Error && /UNIQUE.*(document_number|document_arrival|document\.book_id, document\.arrival_number)/.test(cause.message)) {
     throw new AppError('number-taken', {}, { cause })
   }
   throw cause

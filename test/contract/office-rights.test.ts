@@ -1,0 +1,289 @@
+import { isContractProcedure } from '@orpc/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DocumentState, Sha256 } from '#contract'
+import { office as contract } from '#contract/office'
+import { officeForTest, passedReport, stagedPdf, type TestCore } from '#test/support/core'
+import { incomingFields, outgoingFields, PEOPLE, PROVINCE } from '#test/support/core-data'
+import { clientOf, documentIn, incomingIn, type OfficeClient } from '#test/support/office-client'
+import { testLeaf } from '#test/support/pki'
+
+/** Who calls: each role of the province, a clerk of an agency under it, everything in an agency that is not under it. */
+const CALLERS = ['nobody', 'official', 'clerk', 'staff', 'admin', 'communeClerk', 'stranger'] as const
+type CallerName = (typeof CALLERS)[number]
+
+type Case = {
+  /** Everybody else is refused. */
+  allowed: readonly CallerName[]
+  /** Makes what is needed and calls. */
+  call: (client: OfficeClient, core: TestCore, as: CallerName) => Promise<unknown>
+}
+
+const WORKING = CALLERS.filter((name) => name !== 'nobody')
+const PROVINCE_SEES = ['official', 'clerk', 'admin'] as const
+
+let core: TestCore
+const endings: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  core = await officeForTest({
+    whenDone: (run) => void endings.unshift(run),
+    verifyPdf: async (_source, { file }) => passedReport(file, await signerFacts),
+  })
+})
+afterAll(async () => {
+  for (const end of endings) await end()
+})
+
+const signerFacts = testLeaf('leader').then(async ({ certificate }) => {
+  const { readCertificate } = await import('#core/certificates/certificate')
+  return readCertificate(certificate).facts
+})
+
+const REASON = 'Sai thể thức'
+const anchor = async () => Buffer.from((await testLeaf('agency')).certificate).toString('base64')
+const confirmed = async () => {
+  const { createHash } = await import('node:crypto')
+  return createHash('sha256')
+    .update((await testLeaf('agency')).certificate)
+    .digest('hex') as Sha256
+}
+const numberedMore = { issuedDate: '2026-07-01', leaderSigned: true, leaderSignedBy: PEOPLE.official.id }
+/** An act on one outgoing document in a state. */
+const on =
+  (state: DocumentState, act: (client: OfficeClient, id: Awaited<ReturnType<typeof documentIn>>) => Promise<unknown>) =>
+  async (client: OfficeClient, made: TestCore) =>
+    act(client, await documentIn(made, state, state === 'draft' || state === 'submitted' ? {} : numberedMore))
+const onIncoming =
+  (state: DocumentState, act: (client: OfficeClient, id: Awaited<ReturnType<typeof documentIn>>) => Promise<unknown>) =>
+  async (client: OfficeClient, made: TestCore) =>
+    act(client, await incomingIn(made, state, { officialId: PEOPLE.official.id, handlerId: PEOPLE.staff.id }))
+const bookOf = async (made: TestCore, direction: 'outgoing' | 'incoming') => {
+  const [book] = await clientOf(made, 'clerk').books.list({ direction, year: 2026 })
+  if (!book) throw new Error('no book')
+  return book.id
+}
+
+/** One row per procedure; a procedure without a row fails the test below. */
+const CASES: Record<string, Case> = {
+  'setup.status': { allowed: CALLERS, call: (client) => client.setup.status() },
+  'setup.createOffice': {
+    allowed: [],
+    call: (client) => client.setup.createOffice({ officeName: 'X', symbol: 'X', place: 'X', adminName: 'X' }),
+  },
+  'setup.createDemo': {
+    allowed: [],
+    call: async (client) => {
+      for await (const _progress of await client.setup.createDemo({ scale: 1 })) break
+    },
+  },
+  'session.people': { allowed: CALLERS, call: (client) => client.session.people({}) },
+  'session.open': { allowed: CALLERS, call: (client) => client.session.open({ personId: PEOPLE.staff.id }) },
+  'session.me': { allowed: CALLERS, call: (client) => client.session.me() },
+  'session.close': { allowed: CALLERS, call: (client) => client.session.close() },
+  'session.setPassword': { allowed: WORKING, call: (client) => client.session.setPassword({ next: null }) },
+  'today.summary': { allowed: WORKING, call: (client) => client.today.summary() },
+  'documents.list': { allowed: WORKING, call: (client) => client.documents.list({}) },
+  'documents.get': {
+    allowed: [...PROVINCE_SEES, 'staff'],
+    call: on('draft', (client, id) => client.documents.get({ id })),
+  },
+  'documents.report': {
+    allowed: [...PROVINCE_SEES, 'staff'],
+    call: on('draft', (client, id) => client.documents.report({ id })),
+  },
+  'outgoing.create': {
+    allowed: ['official', 'clerk', 'staff', 'communeClerk', 'stranger'],
+    call: async (client, made, as) => {
+      const signer =
+        { communeClerk: PEOPLE.communeOfficial, stranger: PEOPLE.stranger }[as as string] ?? PEOPLE.official
+      return client.outgoing.create({ ...outgoingFields({ signerId: signer.id }), sha256: await stagedPdf(made) })
+    },
+  },
+  'outgoing.update': {
+    allowed: ['staff'],
+    call: on('draft', (client, id) => client.outgoing.update({ ...outgoingFields(), id })),
+  },
+  'outgoing.replaceFile': {
+    allowed: ['staff'],
+    call: async (client, made) =>
+      client.outgoing.replaceFile({ id: await documentIn(made, 'draft'), sha256: await stagedPdf(made) }),
+  },
+  'outgoing.submit': { allowed: ['staff'], call: on('draft', (client, id) => client.outgoing.submit({ id })) },
+  'outgoing.withdraw': { allowed: ['staff'], call: on('submitted', (client, id) => client.outgoing.withdraw({ id })) },
+  'outgoing.return': {
+    allowed: ['official'],
+    call: on('submitted', (client, id) => client.outgoing.return({ id, reason: REASON })),
+  },
+  'outgoing.previewNumber': {
+    allowed: ['clerk'],
+    call: async (client, made) => {
+      const id = await documentIn(made, 'leader-signed', { leaderSigned: true })
+      return client.outgoing.previewNumber({ id, bookId: await bookOf(made, 'outgoing') })
+    },
+  },
+  'outgoing.assignNumber': {
+    allowed: ['clerk'],
+    call: async (client, made) => {
+      const id = await documentIn(made, 'leader-signed', { leaderSigned: true })
+      return client.outgoing.assignNumber({ id, bookId: await bookOf(made, 'outgoing'), issuedDate: '2026-07-01' })
+    },
+  },
+  'outgoing.issue': { allowed: ['clerk'], call: on('agency-signed', (client, id) => client.outgoing.issue({ id })) },
+  'outgoing.archive': { allowed: ['clerk'], call: on('issued', (client, id) => client.outgoing.archive({ id })) },
+  'outgoing.recall': {
+    allowed: ['clerk', 'official'],
+    call: on('issued', (client, id) => client.outgoing.recall({ id, reason: REASON })),
+  },
+  'outgoing.cancel': {
+    allowed: ['clerk', 'official'],
+    call: on('numbered', (client, id) => client.outgoing.cancel({ id, reason: REASON })),
+  },
+  'outgoing.deleteDraft': {
+    allowed: ['staff'],
+    call: on('draft', (client, id) => client.outgoing.deleteDraft({ id })),
+  },
+  'incoming.create': {
+    allowed: ['clerk', 'communeClerk', 'stranger'],
+    call: async (client, made, as) =>
+      client.incoming.create({ ...incomingFields({ codeNumber: as.slice(0, 11) }), sha256: await stagedPdf(made) }),
+  },
+  'incoming.update': {
+    allowed: ['clerk'],
+    call: onIncoming('received', (client, id) => client.incoming.update({ ...incomingFields(), id })),
+  },
+  'incoming.register': {
+    allowed: ['clerk'],
+    call: async (client, made) =>
+      client.incoming.register({ id: await incomingIn(made, 'received'), bookId: await bookOf(made, 'incoming') }),
+  },
+  'incoming.sendBack': {
+    allowed: ['clerk'],
+    call: onIncoming('received', (client, id) => client.incoming.sendBack({ id, reason: REASON })),
+  },
+  'incoming.present': {
+    allowed: ['clerk'],
+    call: onIncoming('registered', (client, id) => client.incoming.present({ id, officialId: PEOPLE.official.id })),
+  },
+  'incoming.assign': {
+    allowed: ['official'],
+    call: async (client, made) => {
+      const id = await incomingIn(made, 'presented', { officialId: PEOPLE.official.id })
+      return client.incoming.assign({ id, handlerId: PEOPLE.staff.id, cooperatorIds: [PEOPLE.otherStaff.id] })
+    },
+  },
+  'incoming.start': { allowed: ['staff'], call: onIncoming('assigned', (client, id) => client.incoming.start({ id })) },
+  'incoming.complete': {
+    allowed: ['staff'],
+    call: onIncoming('in-progress', (client, id) => client.incoming.complete({ id, result: 'Đã trả lời' })),
+  },
+  'signing.prepare': {
+    allowed: WORKING,
+    call: on('submitted', (client, id) => client.signing.prepare({ ids: [id], role: 'leader' })),
+  },
+  'signing.handIn': { allowed: ['official'], call: handInAsLeader },
+  'books.list': { allowed: WORKING, call: (client) => client.books.list({}) },
+  'books.create': {
+    allowed: ['admin', 'stranger'],
+    call: (client) => client.books.create({ direction: 'outgoing', name: 'Sổ quyết định', year: 2026, types: [] }),
+  },
+  'people.list': { allowed: WORKING, call: (client) => client.people.list({}) },
+  'people.save': {
+    allowed: ['admin'],
+    call: (client) => client.people.save({ agencyId: PROVINCE, name: 'Người Mới', roles: ['staff'] }),
+  },
+  'people.setPassword': {
+    allowed: ['admin'],
+    call: (client) => client.people.setPassword({ personId: PEOPLE.otherStaff.id, password: null }),
+  },
+  'agencies.list': { allowed: WORKING, call: (client) => client.agencies.list() },
+  'certificates.list': { allowed: WORKING, call: (client) => client.certificates.list({}) },
+  'certificates.record': {
+    allowed: ['admin'],
+    call: async (client) => {
+      const der = Buffer.from((await testLeaf('strong')).certificate).toString('base64')
+      return client.certificates.record({ der, kind: 'personal', personId: PEOPLE.otherOfficial.id })
+    },
+  },
+  'trust.list': { allowed: WORKING, call: (client) => client.trust.list() },
+  'trust.inspect': {
+    allowed: ['admin', 'stranger'],
+    call: async (client) => client.trust.inspect({ data: await anchor() }),
+  },
+  'trust.add': {
+    allowed: ['admin', 'stranger'],
+    call: async (client) => client.trust.add({ data: await anchor(), confirmed: [await confirmed()] }),
+  },
+  'trust.remove': {
+    allowed: ['admin', 'stranger'],
+    call: async (client, made) => {
+      await clientOf(made, 'admin').trust.add({ data: await anchor(), confirmed: [await confirmed()] })
+      return client.trust.remove({ sha256: await confirmed(), reason: REASON })
+    },
+  },
+  'statistics.rates': {
+    allowed: WORKING,
+    call: (client) => client.statistics.rates({ from: '2026-01-01', to: '2026-06-30' }),
+  },
+  'verify.file': {
+    allowed: WORKING,
+    call: async (client, made) => client.verify.file({ sha256: await stagedPdf(made), fileName: 'a.pdf' }),
+  },
+  'settings.get': { allowed: WORKING, call: (client) => client.settings.get() },
+  'settings.update': {
+    allowed: ['admin', 'stranger'],
+    call: async (client, made) => {
+      const workspace = await made.office.settings.get()
+      if (!workspace) throw new Error('no settings')
+      return client.settings.update(workspace)
+    },
+  },
+  'audit.list': { allowed: ['admin', 'stranger'], call: (client) => client.audit.list({}) },
+  'audit.check': {
+    allowed: ['admin', 'stranger'],
+    call: async (client) => {
+      for await (const _event of await client.audit.check()) continue
+    },
+  },
+}
+
+async function handInAsLeader(client: OfficeClient, made: TestCore) {
+  const id = await documentIn(made, 'submitted')
+  const { sha256 } = await clientOf(made, 'official').documents.get({ id })
+  if (sha256 === null) throw new Error('no file')
+  const old = await made.office.files.open(sha256)
+  const signed = await stagedPdf(made, Buffer.concat([old.read(0, old.size), Buffer.from('\n% signed')]))
+  old.close()
+  const facts = await signerFacts
+  await made.office.store.transaction(async ({ certificates }) => {
+    if (await certificates.bySha256(facts.sha256)) return
+    const owner = { kind: 'personal' as const, personId: PEOPLE.official.id, agencyId: PROVINCE, der: '' }
+    await certificates.insert({ id: 'certificate-1' as never, ...owner, facts })
+  })
+  return client.signing.handIn({ id, expected: sha256, signed, role: 'leader' })
+}
+
+/** Names of all procedures, read from the contract itself. */
+function proceduresOf(part: object, path: string[] = []): string[] {
+  if (isContractProcedure(part)) return [path.join('.')]
+  return Object.entries(part).flatMap(([name, inner]) => proceduresOf(inner as object, [...path, name]))
+}
+const PROCEDURES = proceduresOf(contract)
+
+test('every procedure of the office has a row here', () => {
+  expect(PROCEDURES.length).toBeGreaterThan(40)
+  expect(Object.keys(CASES).sort()).toEqual([...PROCEDURES].sort())
+})
+
+const REFUSALS = ['sign-in-required', 'forbidden', 'not-found', 'workspace-not-empty', 'demo-not-available']
+
+describe.each(PROCEDURES)('%s', (name) => {
+  test.each(CALLERS)('as %s', async (as) => {
+    const { allowed, call } = CASES[name] ?? { allowed: [], call: () => Promise.reject(new Error('no row')) }
+    const code = await call(clientOf(core, as), core, as).then(
+      () => 'allowed',
+      (error: unknown) => (error as { code?: string }).code ?? String(error),
+    )
+    if (allowed.includes(as)) expect(code).toBe('allowed')
+    else if (as === 'nobody') expect(['sign-in-required', 'workspace-not-empty', 'demo-not-available']).toContain(code)
+    else expect(REFUSALS).toContain(code)
+  })
+})
