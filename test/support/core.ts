@@ -48,7 +48,7 @@ export async function coreForTest(
 ): Promise<TestCore> {
   const { whenDone = onTestFinished, folder = await temporaryFolder(whenDone), ...ports } = given
   const clock = stoppedClock('2026-07-01T02:00:00.000Z')
-  const store = openOfficeStore(folder, clock)
+  const store = ports.store ?? openOfficeStore(folder, clock)
   whenDone(() => store.close())
   const office: OfficePorts = {
     store,
