@@ -47,9 +47,10 @@ async function fillRegister(office: OfficePorts, plan: DemoPlan, signal: AbortSi
   const names = new Map(plan.agencies.map(({ key, name }) => [key, name]))
   const of = plan.declaredCount
   function* rows() {
+    let order = 0
     for (const document of plan.declared()) {
       if (signal?.aborted) throw new AppError('cancelled')
-      yield toImported(document, names.get(document.agencyKey) ?? '')
+      yield toImported(document, ++order, names.get(document.agencyKey) ?? '')
     }
   }
   await importIssued(office, { documents: rows() }, (done) => {
