@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Menu, Tabs, Text, Title, Tooltip } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { IconDots, IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentAction, DocumentDetail } from '#contract'
+import { useApi } from '#renderer/api/use-api.tsx'
 import { ACTION_LOOK } from '#renderer/components/document/action-look.ts'
 import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
 import { codeOf } from '#renderer/components/document/code-of.ts'
@@ -89,6 +90,7 @@ function ActionButtons({ document, actions }: { document: DocumentDetail; action
           </Button>
         )
       })}
+      <Download document={document} />
       {rest.length > 0 && (
         <Menu position="bottom-end">
           <Menu.Target>
@@ -116,5 +118,27 @@ function ActionButtons({ document, actions }: { document: DocumentDetail; action
         </Menu>
       )}
     </Group>
+  )
+}
+
+/** The present revision, under a name that says which document it is. */
+function Download({ document }: { document: DocumentDetail }) {
+  const { t } = useTranslation()
+  const { fileUrl } = useApi()
+  if (document.sha256 === null) return null
+  const name = (codeOf(document) ?? document.subject).replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
+  return (
+    <Tooltip label={t('document.download')}>
+      <ActionIcon
+        component="a"
+        href={fileUrl(document.sha256)}
+        download={`${name}.pdf`}
+        variant="default"
+        size={30}
+        aria-label={t('document.download')}
+      >
+        <IconDownload size={18} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   )
 }

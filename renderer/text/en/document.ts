@@ -49,6 +49,15 @@ export const document: typeof vi = {
     start: 'Start',
     complete: 'Complete',
   },
+  event: {
+    create: 'Created',
+    import: 'Imported from another system',
+    'open-book': 'Book opened',
+    'save-person': 'Person recorded',
+    'bind-certificate': 'Certificate recorded',
+    'add-anchor': 'Trust anchor added',
+    'remove-anchor': 'Trust anchor removed',
+  },
   cause: {
     uploaded: 'First file',
     replaced: 'File replaced',
@@ -108,6 +117,7 @@ export const document: typeof vi = {
   copied: 'Copied',
   open: 'Open {{subject}}',
   pick: 'Pick {{subject}}',
+  download: 'Download the file',
   moreActions: 'More actions',
   noSignatures: 'This file has no digital signature yet.',
   historyOf: '{{actor}} · {{time}}',

@@ -47,6 +47,15 @@ export const document = {
     start: 'Bắt đầu xử lý',
     complete: 'Hoàn thành',
   },
+  event: {
+    create: 'Tạo văn bản',
+    import: 'Nhập từ hệ thống khác',
+    'open-book': 'Mở sổ',
+    'save-person': 'Ghi người dùng',
+    'bind-certificate': 'Ghi chứng thư số',
+    'add-anchor': 'Thêm gốc tin cậy',
+    'remove-anchor': 'Bỏ gốc tin cậy',
+  },
   cause: {
     uploaded: 'Tệp ban đầu',
     replaced: 'Thay tệp',
@@ -106,6 +115,7 @@ export const document = {
   copied: 'Đã sao chép',
   open: 'Mở {{subject}}',
   pick: 'Chọn {{subject}}',
+  download: 'Tải tệp về',
   moreActions: 'Việc khác',
   noSignatures: 'Tệp này chưa có chữ ký số nào.',
   historyOf: '{{actor}} · {{time}}',
