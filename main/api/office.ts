@@ -19,6 +19,7 @@ import { verifyRevision } from '#core/register/verify-revision'
 import { rateTable } from '#core/statistics/rates'
 import { os } from './context.ts'
 import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
+import { withKeys } from './with-keys.ts'
 
 const { setup, session, today, books, people, agencies, certificates, trust, statistics, verify, settings, audit } =
   os.office
@@ -63,8 +64,8 @@ export const officeProcedures = {
     list: agencies.list.handler(({ context: { ports, caller } }) => listAgencies(ports, who(caller))),
   },
   certificates: {
-    list: certificates.list.handler(({ input, context: { ports, caller } }) =>
-      listCertificates(ports, who(caller), input),
+    list: certificates.list.handler(async ({ input, context: { ports, caller, runtime } }) =>
+      withKeys(await listCertificates(ports, who(caller), input), await runtime.device.keys.list()),
     ),
     record: certificates.record.handler(({ input, context: { ports, caller } }) =>
       bindCertificate(ports, who(caller), input),
