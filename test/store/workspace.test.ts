@@ -56,7 +56,7 @@ describe('a workspace', () => {
     await core.office.store.close()
     for (let round = 0; round < 6; round += 1) {
       const child = startProcess('./writing-process.ts', [core.folder])
-      child.on('message', (id) => acknowledged.add(String(id)))
+      child.on('message', (id: string) => acknowledged.add(id))
       await firstMessage(child)
       await new Promise((resolve) => setTimeout(resolve, 40 + 37 * round))
       child.kill('SIGKILL')

@@ -132,7 +132,9 @@ function openFile(path: string, sha256: Sha256): OpenFile {
     size,
     read: (offset, length) => readAt(descriptor, offset, Math.max(0, Math.min(length, size - offset))),
     chunks: (from, to) => chunksOf(path, from, Math.min(to, size)),
-    close: () => void closeSync(descriptor),
+    close: () => {
+      closeSync(descriptor)
+    },
   }
 }
 

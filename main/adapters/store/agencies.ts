@@ -33,7 +33,7 @@ export function agencyStore(db: Db): AgencyStore {
   const count = async () => {
     const row = await db
       .selectFrom('agency')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .select((build) => build.fn.countAll<number>().as('count'))
       .executeTakeFirst()
     return row?.count ?? 0
   }
@@ -64,7 +64,7 @@ export function agencyStore(db: Db): AgencyStore {
       await db
         .insertInto('agency_scope')
         .columns(['ancestor_id', 'agency_id'])
-        .expression(above.select(['ancestor_id', ({ val }) => val<string>(agency.id).as('agency_id')]))
+        .expression(above.select(['ancestor_id', (build) => build.val<string>(agency.id).as('agency_id')]))
         .execute()
     },
   }

@@ -61,7 +61,7 @@ function toSummary({ seq: _seq, bookDate: _bookDate, ...line }: Line): DocumentS
     overdue: line.overdue === 1,
     leaderSigned: line.leaderSigned === 1,
     agencySigned: line.agencySigned === 1,
-  } as DocumentSummary
+  }
 }
 
 export async function summaryOf(db: Db, id: DocumentId, today: string): Promise<DocumentSummary | undefined> {
@@ -110,7 +110,7 @@ export async function listDocuments(db: Db, caller: Caller, asked: Asked): Promi
   if (match !== undefined) {
     select = select
       .innerJoin('search', 'search.rowid', 'document.seq')
-      .where(sql<boolean>`search match ${match}`) as unknown as typeof select
+      .where(sql<boolean>`search match ${match}`)
   }
   for (const column of order.columns) select = select.orderBy(sql`${column} ${direction}`)
   const found = await select.limit(query.limit + 1).execute()

@@ -4,6 +4,7 @@ import { bookDateOf, completed, type DocumentRecord, type NewDocument } from '#c
 import { rowHash } from '#core/register/event-chain'
 import type { DocumentChange, DocumentStore, EventFacts } from '#core/register/store'
 import type { Db } from './database.ts'
+import { documentParts } from './document-parts.ts'
 import { countDocuments, listDocuments, summaryOf } from './document-list.ts'
 import { appendEvent, historyOf } from './events.ts'
 import { moveCounts } from './rollup.ts'
@@ -27,7 +28,7 @@ export function documentStore(db: Db): DocumentStore {
     visible: async (id, caller) => {
       const query = db.selectFrom('document').selectAll().where('id', '=', id).where(visibleTo(caller))
       const row = await query.executeTakeFirst()
-      return row && toRecord(row as DocumentRow)
+      return row && toRecord(row)
     },
     change: (id, change) => changeDocument(db, id, change),
     remove: async (id, from, event) => {
@@ -43,7 +44,7 @@ export function documentStore(db: Db): DocumentStore {
       await appendEvent(db, event, { ...objectOf(row), fromState: row.state, before: documentHash(row) })
       return true
     },
-    ...revisionsAndPeople(db),
+    ...documentParts(db),
     history: (id) => historyOf(db, id),
     summary: (id, today) => summaryOf(db, id, today),
     list: (caller, query, today) => listDocuments(db, caller, { query, today }),
@@ -69,9 +70,7 @@ export function documentStore(db: Db): DocumentStore {
 const objectOf = (row: DocumentRow) => ({ kind: 'document', id: row.id, agencyId: row.agency_id })
 
 async function rowOf(db: Db, id: DocumentId): Promise<DocumentRow | undefined> {
-  return (await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()) as
-    | DocumentRow
-    | undefined
+  return (await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst())
 }
 
 async function insert(db: Db, document: NewDocument, event: EventFacts): Promise<DocumentRecord> {
@@ -118,68 +117,13 @@ async function changeDocument(db: Db, id: DocumentId, { from, set, event }: Docu
 
 /** Two books of one agency may cover the same type: number and symbol stay unique in the year (Điều 15.1). */
 function numberTaken(cause: unknown): never {
-  if (cause instanceof Error && /UNIQUE.*(document_number|document_arrival|document\.book_id, document\.arrival_number)/.test(cause.message)) {
+  if (
+    cause instanceof Error &&
+    /UNIQUE.*(document_number|document_arrival|document\.book_id, document\.arrival_number)/.test(cause.message)
+  ) {
     throw new AppError('number-taken', {}, { cause })
   }
   throw cause
-}
-
-type Parts = Pick<DocumentStore, 'addRevision' | 'revisions' | 'addSignature' | 'assign' | 'cooperators'>
-
-function revisionsAndPeople(db: Db): Parts {
-  return {
-    addRevision: async (id, { sha256, size, at, cause }) => {
-      const next = sql<number>`(select count(*) + 1 from revision where document_id = ${id})`
-      await db.insertInto('revision').values({ document_id: id, ordinal: next, sha256, size, at, cause }).execute()
-    },
-    revisions: async (id) => {
-      const rows = await db
-        .selectFrom('revision')
-        .select(['sha256', 'size', 'at', 'cause'])
-        .where('document_id', '=', id)
-        .orderBy('ordinal')
-        .execute()
-      return rows as Awaited<ReturnType<Parts['revisions']>>
-    },
-    addSignature: async (id, facts) => {
-      await db
-        .insertInto('signature')
-        .values({
-          document_id: id,
-          revision: facts.revision,
-          role: facts.role,
-          person_id: facts.personId,
-          certificate_sha256: facts.certificateSha256,
-          field: facts.field,
-          signed_at: facts.signedAt,
-          indication: facts.indication,
-          at: facts.at,
-        })
-        .execute()
-    },
-    assign: async (id, { handlerId, cooperatorIds, at }) => {
-      const others = new Set(cooperatorIds.filter((person) => person !== handlerId))
-      const row = (kind: string) => (person: string) => ({
-        document_id: id,
-        person_id: person,
-        kind,
-        at: at.toISOString(),
-      })
-      const rows = [row('handler')(handlerId), ...[...others].map(row('cooperator'))]
-      await db.insertInto('assignment').values(rows).execute()
-    },
-    cooperators: async (id) => {
-      const rows = await db
-        .selectFrom('assignment')
-        .innerJoin('person', 'person.id', 'assignment.person_id')
-        .select('person.name')
-        .where('assignment.document_id', '=', id)
-        .where('assignment.kind', '=', 'cooperator')
-        .orderBy('person.sort_name')
-        .execute()
-      return rows.map(({ name }) => name)
-    },
-  }
 }
 
 /** @see NĐ 30/2020, PL VI, Phần I, II.1: a warning for the same number, symbol and issuing agency. */
@@ -194,7 +138,7 @@ async function twinOf(db: Db, twin: Parameters<DocumentStore['twinOf']>[0]): Pro
     .innerJoin('revision', 'revision.document_id', 'document.id')
     .where('revision.sha256', '=', twin.sha256)
     .executeTakeFirst()
-  if (sameFile) return sameFile.id as DocumentId
+  if (sameFile) return sameFile.id
   if (twin.codeNumber === '') return undefined
   const sameCode = await incoming
     .where('document.code_number', '=', twin.codeNumber)
@@ -202,5 +146,5 @@ async function twinOf(db: Db, twin: Parameters<DocumentStore['twinOf']>[0]): Pro
     .where(sql<boolean>`lower(document.organ_name) = ${twin.organName.toLowerCase()}`)
     .where(sql<boolean>`substr(coalesce(document.issued_date, document.arrival_date), 1, 4) = ${String(twin.year)}`)
     .executeTakeFirst()
-  return sameCode?.id as DocumentId | undefined
+  return sameCode?.id
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
-import { completed, type NewDocument } from '#core/register/document'
+import { completed } from '#core/register/document'
 import type { ImportedDocument, ImportStore } from '#core/register/import'
 import { agencyStore } from './agencies.ts'
 import { certificateStore } from './certificates.ts'
@@ -71,7 +71,7 @@ function writeDocument(imported: ImportedDocument, books: ImportBooks, writer: I
   const { revisions = [], signatures = [], cooperatorIds = [], ...given } = imported
   const last = revisions.at(-1)
   const file = last ? { sha256: last.sha256, fileSize: last.size } : {}
-  const document = completed({ ...books.numbered(given as NewDocument), ...file })
+  const document = completed({ ...books.numbered(given), ...file })
   const row = toRow(document) as Omit<DocumentRow, 'seq'>
   const seq = writer.document(row)
   writer.search(seq, searchText(document))

@@ -34,7 +34,7 @@ export function createImportWriter(raw: Database.Database, at: Date) {
       assignments.run(document.id, person, kind, document.changedAt)
     },
     counts: (document: Document) => {
-      const added = countsOf(document as DocumentRecord)
+      const added = countsOf(document)
       if (added.issued === 0 || document.issuedDate === null) return
       const key = `${document.agencyId} ${document.issuedDate}`
       const sum = addCounts(counts.get(key)?.sum ?? NO_COUNTS, added)

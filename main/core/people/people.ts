@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type AgencyId, AppError, type Person, type PersonId, type PersonInput } from '#contract'
 import type { z } from 'zod'
+import { type AgencyId, AppError, type Person, type PersonId, type PersonInput } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from './caller.ts'
 import { storePassword } from './session.ts'

@@ -86,23 +86,38 @@ export async function* createDemo(
 ): AsyncGenerator<DemoProgress, void> {
   if (!office.demo) throw new AppError('demo-not-available')
   await requireEmpty(office)
-  const waiting: DemoProgress[] = []
-  let wake = () => {}
-  let isDone = false
-  const filled = office.demo
-    .fillDemo(office, options, (progress) => {
-      waiting.push(progress)
-      wake()
-    })
-    .finally(() => {
-      isDone = true
-      wake()
-    })
-  for (;;) {
-    const next = waiting.shift()
-    if (next) yield next
-    else if (isDone) break
-    else await new Promise<void>((resolve) => (wake = resolve))
+  const { demo } = office
+  const stop = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+  try {
+    yield* toldProgress((tell) => demo.fillDemo(office, { ...options, signal }, tell))
+  } finally {
+    // Whoever stops listening stops the work.
+    stop.abort()
   }
-  await filled
+}
+
+/** What a job tells while it runs, as it comes; the job's failure is this generator's. */
+async function* toldProgress<T>(job: (tell: (progress: T) => void) => Promise<void>): AsyncGenerator<T, void> {
+  const told: T[] = []
+  const state: { isDone: boolean; wake: () => void } = { isDone: false, wake: () => undefined }
+  const ended = job((progress) => {
+    told.push(progress)
+    state.wake()
+  }).finally(() => {
+    state.isDone = true
+    state.wake()
+  })
+  // Until it is awaited below, a failure is nobody's.
+  ended.catch(() => undefined)
+  while (!state.isDone || told.length > 0) {
+    const next = told.shift()
+    if (next !== undefined) yield next
+    else {
+      await new Promise<void>((resolve) => {
+        state.wake = resolve
+      })
+    }
+  }
+  await ended
 }

@@ -69,18 +69,20 @@ type Certified = SignatureReport & { certificate: NonNullable<SignatureReport['c
 
 /** The signature over the whole file; it passes, and no other has been broken. */
 function requirePassed({ signatures }: FileReport): Certified {
-  const last = signatures.find((signature) => signature.coversWholeDocument && signature.kind === 'signature')
   const broken = signatures.find(({ intact }) => !intact)
-  const worst = broken ?? last
-  if (broken || !last?.certificate || last.indication !== 'TOTAL-PASSED') {
-    if (!broken && last?.intact && !last.trusted) {
-      throw new AppError('certificate-untrusted', { subject: last.certificate?.subject ?? '' })
-    }
-    const [finding = null] = worst?.findings ?? []
-    const found = { indication: worst?.indication ?? null, subIndication: worst?.subIndication ?? null, finding }
-    throw new AppError('signature-not-valid', found)
-  }
-  return { ...last, certificate: last.certificate }
+  if (broken) throw notValid(broken)
+  const last = signatures.find((signature) => signature.coversWholeDocument && signature.kind === 'signature')
+  if (!last?.certificate) throw notValid(last)
+  const { certificate } = last
+  if (!last.trusted) throw new AppError('certificate-untrusted', { subject: certificate.subject })
+  if (last.indication !== 'TOTAL-PASSED') throw notValid(last)
+  return { ...last, certificate }
+}
+
+function notValid(signature: SignatureReport | undefined): AppError {
+  if (!signature) return new AppError('signature-not-valid', { indication: null, subIndication: null, finding: null })
+  const { indication, subIndication, findings } = signature
+  return new AppError('signature-not-valid', { indication, subIndication, finding: findings[0] ?? null })
 }
 
 type Claimed = { document: DocumentRecord; role: HandedIn['role']; signature: Certified }

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { DocumentId } from '#contract'
+import type { SignatureFacts } from '#core/register/document'
+import type { DocumentStore } from '#core/register/store'
+import type { Db } from './database.ts'
+
+type Parts = Pick<DocumentStore, 'addRevision' | 'revisions' | 'addSignature' | 'assign' | 'cooperators'>
+
+/** What belongs to a document beside its row: revisions, signatures, and who works on it. */
+export function documentParts(db: Db): Parts {
+  return {
+    addRevision: async (id, { sha256, size, at, cause }) => {
+      const next = sql<number>`(select count(*) + 1 from revision where document_id = ${id})`
+      await db.insertInto('revision').values({ document_id: id, ordinal: next, sha256, size, at, cause }).execute()
+    },
+    revisions: async (id) => {
+      const rows = await db
+        .selectFrom('revision')
+        .select(['sha256', 'size', 'at', 'cause'])
+        .where('document_id', '=', id)
+        .orderBy('ordinal')
+        .execute()
+      return rows as Awaited<ReturnType<Parts['revisions']>>
+    },
+    addSignature: (id, facts) => addSignature(db, id, facts),
+    assign: (id, people) => assign(db, id, people),
+    cooperators: async (id) => {
+      const rows = await db
+        .selectFrom('assignment')
+        .innerJoin('person', 'person.id', 'assignment.person_id')
+        .select('person.name')
+        .where('assignment.document_id', '=', id)
+        .where('assignment.kind', '=', 'cooperator')
+        .orderBy('person.sort_name')
+        .execute()
+      return rows.map(({ name }) => name)
+    },
+  }
+}
+
+async function addSignature(db: Db, id: DocumentId, facts: SignatureFacts): Promise<void> {
+  await db
+    .insertInto('signature')
+    .values({
+      document_id: id,
+      revision: facts.revision,
+      role: facts.role,
+      person_id: facts.personId,
+      certificate_sha256: facts.certificateSha256,
+      field: facts.field,
+      signed_at: facts.signedAt,
+      indication: facts.indication,
+      at: facts.at,
+    })
+    .execute()
+}
+
+type Assigned = Parameters<Parts['assign']>[1]
+
+async function assign(db: Db, id: DocumentId, { handlerId, cooperatorIds, at }: Assigned): Promise<void> {
+  const others = new Set(cooperatorIds.filter((person) => person !== handlerId))
+  const row = (kind: string) => (person: string) => ({
+    document_id: id,
+    person_id: person,
+    kind,
+    at: at.toISOString(),
+  })
+  const rows = [row('handler')(handlerId), ...[...others].map(row('cooperator'))]
+  await db.insertInto('assignment').values(rows).execute()
+}
