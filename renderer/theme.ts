@@ -40,10 +40,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontSize: '1.125rem', fontWeight: 600 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 600 } },
+    Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 600, fz: 12 } },
   },
 })
 
@@ -61,6 +61,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--vt-selected': '#e0eef1',
     '--vt-accent-text': '#1c6072',
     '--vt-seal': '#b3261e',
+    '--vt-on-accent': '#ffffff',
+    '--vt-desk': '#e6eaec',
+    '--vt-deepen': '#0a1215',
   },
   dark: {
     '--mantine-color-body': '#1a2125',
@@ -74,5 +77,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--vt-selected': '#1f3b44',
     '--vt-accent-text': '#82c4d4',
     '--vt-seal': '#ff8f84',
+    '--vt-on-accent': '#10181c',
+    '--vt-desk': '#0d1214',
+    '--vt-deepen': '#ffffff',
   },
 })

@@ -24,7 +24,11 @@ export function Frame() {
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false)
   const wide = useWide()
   const [folded, { toggle }] = useDisclosure(false)
-  const switching = useChange(() => client.office.session.close(), { newPerson: true })
+  const navigate = useNavigate()
+  const switching = useChange(() => client.office.session.close(), {
+    newPerson: true,
+    onDone: () => void navigate({ to: '/' }),
+  })
   const locking = useChange(() => client.device.keys.lock(), { said: t('frame.keysLocked') })
   const switchPerson = () => {
     switching.run(undefined)

@@ -7,7 +7,7 @@ import { codeOf } from '#renderer/components/document/code-of.ts'
 import { formatDate } from '#renderer/text/format.ts'
 
 /** Height of a row in every list of documents. */
-export const DOCUMENT_ROW = 88
+export const DOCUMENT_ROW = 96
 
 /** A document in a list: number and date, subject in two lines, then who and how urgent. */
 export function DocumentRow({ row }: { row: DocumentSummary }) {
@@ -29,7 +29,7 @@ export function DocumentRow({ row }: { row: DocumentSummary }) {
           <StateBadge state={row.state} />
         </Group>
       </Group>
-      <Text size="sm" lh={1.3} className="vt-one-line" title={row.subject} fw={500} mt={2}>
+      <Text size="sm" lh={1.3} className="vt-two-lines" mih={39} title={row.subject} fw={500} mt={2}>
         {row.subject}
       </Text>
       <Group gap={6} wrap="nowrap" justify="space-between">

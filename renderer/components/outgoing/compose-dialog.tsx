@@ -33,6 +33,7 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
       size="min(1240px, 94vw)"
       yOffset="3vh"
       closeOnClickOutside={false}
+      closeOnEscape={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {!isPending && <Compose dropped={dropped} onClose={onClose} onMade={onMade} signer={signer} />}

@@ -39,6 +39,7 @@ export function OutgoingFieldsForm({ form, signerName, recipients = [] }: Outgoi
         minRows={2}
         maxRows={5}
         required
+        autoFocus
         data-autofocus
       />
       <Group grow align="flex-start" preventGrowOverflow={false} wrap="nowrap">

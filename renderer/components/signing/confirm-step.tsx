@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { type FormEvent, type Ref, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey, DocumentId, KeyId } from '#contract'
+import { useMe } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
@@ -68,6 +69,7 @@ type SecretFieldProps = { fieldRef: Ref<HTMLInputElement>; signingKey: DeviceKey
 /** Never in the page's state and never offered for storage: read once, emptied at once. */
 function SecretField({ fieldRef, signingKey }: SecretFieldProps) {
   const { t } = useTranslation()
+  const { demo } = useMe()
   if (signingKey.openUntil !== null) {
     return <Text size="sm">{t('signing.keyOpen', { time: formatInstant(signingKey.openUntil) })}</Text>
   }
@@ -75,7 +77,7 @@ function SecretField({ fieldRef, signingKey }: SecretFieldProps) {
     <PasswordInput
       ref={fieldRef}
       label={t('signing.secret')}
-      description={t('signing.secretHint')}
+      description={demo ? t('signing.secretDemo') : t('signing.secretHint')}
       maxLength={200}
       autoComplete="off"
       data-1p-ignore

@@ -16,9 +16,14 @@ type KeyChoiceProps = {
 export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
   const { t } = useTranslation()
   const chosen = keys.find((key) => key.id === value)
+  const statusWords = {
+    expired: t('signing.statusExpired'),
+    'not-yet-valid': t('signing.statusNot-yet-valid'),
+    'not-for-signing': t('signing.statusNot-for-signing'),
+  }
   const nameOf = (key: DeviceKey) => {
     const line = t('signing.keyUntil', { name: commonName(key.facts.subject), date: formatDay(key.facts.notAfter) })
-    return key.status === 'valid' ? line : `${line} · ${statusWord(key.status, t)}`
+    return key.status === 'valid' ? line : `${line} · ${statusWords[key.status]}`
   }
   if (keys.length === 0) {
     return (
@@ -42,11 +47,6 @@ export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
       {...(chosen ? { description: t('signing.keyIssuer', { issuer: commonName(chosen.facts.issuer) }) } : {})}
     />
   )
-}
-
-function statusWord(status: Exclude<DeviceKey['status'], 'valid'>, t: ReturnType<typeof useTranslation>['t']): string {
-  if (status === 'expired') return t('signing.statusExpired')
-  return status === 'not-yet-valid' ? t('signing.statusNot-yet-valid') : t('signing.statusNot-for-signing')
 }
 
 /** The common name where the text is a distinguished name (RFC 4514), else the text itself. */

@@ -10,12 +10,18 @@ type Progressing = { step: string; done: number; of: number }
 
 /** Fills the demo office and says how far it is; stopping leaves the workspace empty. */
 export function DemoFilling({ onBack }: { onBack: () => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { progress, error, stop } = useFilling()
+  const stepName = (step: string) =>
+    i18n.exists(`setup.steps.${step}`) ? t(`setup.steps.${step}` as 'setup.waiting') : step
   const share = progress && progress.of > 0 ? (progress.done / progress.of) * 100 : 0
   const sentence = progress
-    ? t('setup.step', { step: progress.step, done: formatNumber(progress.done), of: formatNumber(progress.of) })
-    : t('common.loading')
+    ? t('setup.step', {
+        step: stepName(progress.step),
+        done: formatNumber(progress.done),
+        of: formatNumber(progress.of),
+      })
+    : t('setup.waiting')
   return (
     <Stack gap="md" maw={560} mx="auto" pt="xl">
       <Title order={1} fz={24}>

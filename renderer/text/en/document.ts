@@ -55,8 +55,10 @@ export const document: typeof vi = {
     'open-book': 'Book opened',
     'save-person': 'Person recorded',
     'bind-certificate': 'Certificate recorded',
-    'add-anchor': 'Trust anchor added',
-    'remove-anchor': 'Trust anchor removed',
+    'create-office': 'Office created',
+    'change-settings': 'Settings changed',
+    'add-trust-anchor': 'Trust anchor added',
+    'remove-trust-anchor': 'Trust anchor removed',
   },
   cause: {
     uploaded: 'First file',

@@ -30,4 +30,10 @@ export const setup: typeof vi = {
   required: 'Please fill this in.',
   passwordShort: 'The password needs at least 8 characters.',
   step: '{{step}}: {{done}} / {{of}}',
+  steps: {
+    certificates: 'Issuing simulated certificates',
+    'declared-documents': 'Recording issued documents',
+    'signed-documents': 'Signing real PDF files',
+  },
+  waiting: 'Preparing',
 }

@@ -35,6 +35,7 @@ export const signing: typeof vi = {
   'statusNot-for-signing': 'not for signing',
   secret: 'Password or PIN of the key',
   secretHint: 'Used once for the whole batch; not kept.',
+  secretDemo: 'The keys of the demo office share one password: vanthu-demo',
   nothingToSign: 'Nothing in this selection can be signed any more.',
   preparing: 'Freezing the list',
   signingTitle: 'Signing',

@@ -28,4 +28,10 @@ export const setup = {
   required: 'Cần điền ô này.',
   passwordShort: 'Mật khẩu cần ít nhất 8 ký tự.',
   step: '{{step}}: {{done}} / {{of}}',
+  steps: {
+    certificates: 'Cấp chứng thư số mô phỏng',
+    'declared-documents': 'Ghi văn bản đã phát hành',
+    'signed-documents': 'Ký thử các văn bản PDF',
+  },
+  waiting: 'Đang chuẩn bị',
 }

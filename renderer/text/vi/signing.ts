@@ -33,6 +33,7 @@ export const signing = {
   'statusNot-for-signing': 'không dùng để ký',
   secret: 'Mật khẩu hoặc PIN của khóa',
   secretHint: 'Dùng một lần cho cả loạt; không lưu lại.',
+  secretDemo: 'Khóa của văn phòng mẫu có mật khẩu chung: vanthu-demo',
   nothingToSign: 'Không còn văn bản nào ký được trong lựa chọn này.',
   preparing: 'Đang chốt danh sách',
   signingTitle: 'Đang ký',

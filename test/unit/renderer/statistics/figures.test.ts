@@ -69,3 +69,15 @@ describe('figures of the statistics', () => {
     expect(chartFloor([], 90)).toBe(85)
   })
 })
+
+describe('marks of an axis', () => {
+  test.each([
+    [90, [90, 92, 94, 96, 98, 100]],
+    [80, [80, 85, 90, 95, 100]],
+    [95, [95, 96, 97, 98, 99, 100]],
+    [0, [0, 20, 40, 60, 80, 100]],
+    [45, [45, 50, 60, 70, 80, 90, 100]],
+  ])('from %d', (floor, marks) => {
+    expect(axisMarks(floor)).toEqual(marks)
+  })
+})
