@@ -19,8 +19,8 @@ export const answer: Middleware<
   Found,
   unknown,
   unknown,
-  Record<never, never>,
-  Record<never, never>
+  Record<string, never>,
+  Record<string, unknown>
 > = async ({ context, path, next }) => {
   const call = {
     name: path.join('.'),

@@ -8,13 +8,16 @@ export type RequestedRange = { first: number; last: number }
  * @see RFC 9110, 14.1.2 (byte ranges), 14.2 (Range), 15.5.17 (416).
  */
 export function readRange(header: string | null, size: number): RequestedRange | 'whole' | 'unsatisfiable' {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
-  if (!match || (match[1] === '' && match[2] === '')) return 'whole'
-  const [, from = '', to = ''] = match
-  if (from === '') return lastBytes(Number(to), size)
-  const [first, last] = [Number(from), to === '' ? size - 1 : Math.min(Number(to), size - 1)]
-  if (to !== '' && Number(to) < first) return 'whole'
-  return first >= size ? 'unsatisfiable' : { first, last }
+  const match = /^bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))$/.exec(header?.trim() ?? '')
+  if (!match) return 'whole'
+  const [, from, to = '', suffix] = match
+  if (from === undefined) return lastBytes(Number(suffix), size)
+  return fromTo(Number(from), to === '' ? size - 1 : Number(to), size)
+}
+
+function fromTo(first: number, last: number, size: number): RequestedRange | 'whole' | 'unsatisfiable' {
+  if (first >= size) return 'unsatisfiable'
+  return last < first ? 'whole' : { first, last: Math.min(last, size - 1) }
 }
 
 function lastBytes(count: number, size: number): RequestedRange | 'unsatisfiable' {

@@ -29,7 +29,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 /** An expected failure as it crosses the border: our code, its details as data, a status; anything else is `internal`. */
 export function toWire(error: unknown, requestId: string): WireError {
   if (error instanceof AppError) return wire(error.code, error.details, error)
-  if (error instanceof ORPCError) return fromLibrary(error, requestId)
+  if (error instanceof ORPCError) return fromLibrary(error as ORPCError<string, unknown>, requestId)
   if (error instanceof Error && error.name === 'AbortError') return wire('cancelled', {}, error)
   return wire('internal', { requestId }, error)
 }

@@ -1,25 +1,21 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
-import { runCheck } from './check.ts'
-import { runDemo } from './demo.ts'
 import { type Language, reportOf, UsageError } from './failures.ts'
-import { runOpen } from './open.ts'
 import { createOutput, type Output } from './output.ts'
 import { type Actions, createProgram, exitCodeOf, type Globals } from './program.ts'
-import { runSign } from './sign.ts'
-import { runStats } from './stats.ts'
-import { runVerify } from './verify.ts'
 
 const streams = { out: process.stdout, err: process.stderr }
 const outputOf = ({ json, lang }: Globals): Output => createOutput(streams, { language: lang, asJson: json === true })
 
+/** Each command loads what it needs: signing does not wait for the register's libraries. */
 const actions: Actions = {
-  sign: (globals, files, flags) => runSign(outputOf(globals), files, flags),
-  verify: (globals, files, flags) => runVerify(outputOf(globals), files, { ...flags, workspace: globals.workspace }),
-  stats: (globals, flags) => runStats(outputOf(globals), globals.workspace, flags),
-  demo: (globals, flags) => runDemo(outputOf(globals), globals.workspace, flags),
-  open: (globals, flags) => runOpen(outputOf(globals), globals.workspace, flags),
-  check: (globals) => runCheck(outputOf(globals), globals.workspace),
+  sign: async (globals, files, flags) => (await import('./sign.ts')).runSign(outputOf(globals), files, flags),
+  verify: async (globals, files, flags) =>
+    (await import('./verify.ts')).runVerify(outputOf(globals), files, { ...flags, workspace: globals.workspace }),
+  stats: async (globals, flags) => (await import('./stats.ts')).runStats(outputOf(globals), globals.workspace, flags),
+  demo: async (globals, flags) => (await import('./demo.ts')).runDemo(outputOf(globals), globals.workspace, flags),
+  open: async (globals, flags) => (await import('./open.ts')).runOpen(outputOf(globals), globals.workspace, flags),
+  check: async (globals) => (await import('./check.ts')).runCheck(outputOf(globals), globals.workspace),
 }
 
 /** Exit codes: 0 all well, 1 something failed or is not valid, 2 wrong usage. */

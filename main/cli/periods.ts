@@ -24,25 +24,27 @@ function months(year: string, [first, last]: readonly [number, number]): Period 
   return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDay)}` }
 }
 
+type AskedPeriod = { from?: string; to?: string; period?: string }
+
 /** The period that was asked for, or the month of `today` (in Vietnam). */
-export function choosePeriod(
-  { from, to, period }: { from?: string; to?: string; period?: string },
-  today: string,
-): Period {
-  if (period !== undefined) {
-    const read = from === undefined && to === undefined ? readPeriod(period) : null
-    if (read) return read
-    throw new UsageError({
-      vi: `--period: không hiểu “${period}” (ví dụ 2022, 2022-H1, 2022-Q3, 2022-03), và không dùng cùng --from, --to.`,
-      en: `--period: “${period}” is not understood (e.g. 2022, 2022-H1, 2022-Q3, 2022-03), and not beside --from, --to.`,
-    })
-  }
+export function choosePeriod(asked: AskedPeriod, today: string): Period {
+  if (asked.period !== undefined) return namedPeriod(asked, asked.period)
   const month = readPeriod(today.slice(0, 7)) ?? { from: today, to: today }
-  const chosen = { from: from ?? month.from, to: to ?? month.to }
-  const isRight = CivilDate.safeParse(chosen.from).success && CivilDate.safeParse(chosen.to).success
-  if (isRight && chosen.from <= chosen.to) return chosen
+  const { from = month.from, to = month.to } = asked
+  if (isDate(from) && isDate(to) && from <= to) return { from, to }
   throw new UsageError({
     vi: '--from và --to cần ngày dạng 2022-01-31, từ trước đến sau.',
     en: '--from and --to need dates like 2022-01-31, the earlier first.',
+  })
+}
+
+const isDate = (text: string): boolean => CivilDate.safeParse(text).success
+
+function namedPeriod({ from, to }: AskedPeriod, period: string): Period {
+  const read = from === undefined && to === undefined ? readPeriod(period) : null
+  if (read) return read
+  throw new UsageError({
+    vi: `--period: không hiểu “${period}” (ví dụ 2022, 2022-H1, 2022-Q3, 2022-03), và không dùng cùng --from, --to.`,
+    en: `--period: “${period}” is not understood (e.g. 2022, 2022-H1, 2022-Q3, 2022-03), and not beside --from, --to.`,
   })
 }

@@ -84,19 +84,25 @@ function wrongValue(flag: string, value: string): UsageError {
 }
 
 function placeOf({ page, rect }: SignFlags): SignOptions['place'] {
-  if (rect === undefined) {
-    if (page !== undefined) throw new UsageError({ vi: '--page cần --rect.', en: '--page needs --rect.' })
-    return undefined
-  }
-  const [x, y, width, height, ...more] = rect.split(',').map(Number)
-  const number = page === undefined ? 1 : Number(page)
-  const isPlace = [x, y, width, height].every((part) => Number.isFinite(part)) && more.length === 0
-  if (x === undefined || y === undefined || width === undefined || height === undefined || !isPlace) {
-    throw wrongValue('--rect', rect)
-  }
-  if (!(width > 0 && height > 0)) throw wrongValue('--rect', rect)
-  if (!Number.isInteger(number) || number === 0) throw wrongValue('--page', page ?? '')
-  return { page: number, x, y, width, height }
+  if (rect !== undefined) return { page: pageOf(page ?? '1'), ...rectangleOf(rect) }
+  if (page === undefined) return undefined
+  throw new UsageError({ vi: '--page cần --rect.', en: '--page needs --rect.' })
+}
+
+function pageOf(page: string): number {
+  const number = Number(page)
+  if (!Number.isInteger(number) || number === 0) throw wrongValue('--page', page)
+  return number
+}
+
+const RECTANGLE = /^(-?[\d.]+),(-?[\d.]+),([\d.]+),([\d.]+)$/
+
+/** Points from the lower left corner; negative ones lie outside the page of most documents, but may be meant. */
+function rectangleOf(rect: string): { x: number; y: number; width: number; height: number } {
+  const match = RECTANGLE.exec(rect)
+  const [x = 0, y = 0, width = 0, height = 0] = match?.slice(1).map(Number) ?? []
+  if (![x, y, width, height].every(Number.isFinite) || width <= 0 || height <= 0) throw wrongValue('--rect', rect)
+  return { x, y, width, height }
 }
 
 /** Where each signed file goes, in the order of the inputs. */

@@ -1,71 +1,20 @@
 import { EventEmitter } from 'node:events'
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { AppError } from '#contract'
 import { PORT_CHANNEL } from '#contract/wire'
 import { CONTENT_SECURITY_POLICY } from '#main/api/page-headers'
-import { router } from '#main/api/router'
 import { isOwnAddress } from '#main/electron/app-address'
 import { mayOpenOutside } from '#main/electron/open-outside'
-import { runShell } from '#main/electron/shell'
-import { runtimeForTest } from '#test/support/doors'
-import { type FakeElectron, fakeElectron, ipcMessage } from '#test/support/electron-fake'
+import { ipcMessage } from '#test/support/electron-fake'
+import { HOSTILE, navigation, preferences, started } from '#test/support/shell'
 
 const source = (path: string) => readFileSync(path, 'utf8')
 const rendererSources = () =>
   globSync('renderer/**/*.{ts,tsx,html,css}')
     .map((path) => source(path))
     .join('\n')
-const HOSTILE = [
-  'https://evil.example/',
-  'http://vanthu/',
-  'file:///etc/passwd',
-  'data:text/html,x',
-  'javascript:alert(1)',
-  'blob:https://evil.example/1',
-  'app://evil/',
-  'app://vanthu.evil.example/',
-  'app://user@vanthu/',
-  'app2://vanthu/',
-  'APP://VANTHU@evil/',
-  '',
-  'not an address',
-]
-
-/** The shell, started on a fake Electron with a real core behind it. */
-async function started(options: Parameters<typeof fakeElectron>[0] = {}) {
-  const electron = fakeElectron(options)
-  const core = await runtimeForTest('office')
-  const pageFolder = join(core.folder, 'page')
-  await mkdir(pageFolder, { recursive: true })
-  await writeFile(join(pageFolder, 'index.html'), '<!doctype html><title>Văn Thư</title>')
-  let closed = 0
-  await runShell(electron.parts, {
-    openCore: async () => ({
-      runtime: core.runtime,
-      router,
-      close: async () => {
-        closed += 1
-      },
-    }),
-    openWindowStore: () => ({ get: () => undefined, set: () => undefined }),
-    preload: '/app/out/preload/index.cjs',
-    pageFolder,
-  })
-  return { ...electron, core, closedCount: () => closed }
-}
-
-const preferences = ({ recorded }: FakeElectron) => recorded.windows[0]?.webPreferences ?? {}
-
-/** An event that remembers whether it was refused. */
-const navigation = (url: string) => {
-  const event = { url, refused: false, preventDefault: () => void (event.refused = true) }
-  return event
-}
-
-describe('Electron’s security checklist', () => {
+describe('Electron’s security checklist: what the page is and may', () => {
   test('1. only secure content is loaded: nothing from outside the app', async () => {
     const { handlers, recorded } = await started()
     expect(recorded.loaded).toEqual(['app://vanthu/'])
@@ -108,8 +57,8 @@ describe('Electron’s security checklist', () => {
       'openExternal',
       'usb',
     ] as const) {
-      handlers.permissionRequest?.({} as never, permission as never, (granted) => answers.push(granted), {} as never)
-      answers.push(handlers.permissionCheck?.(null, permission as never, 'app://vanthu', {} as never) ?? true)
+      handlers.permissionRequest?.({} as never, permission, (granted) => answers.push(granted), {} as never)
+      answers.push(handlers.permissionCheck?.(null, permission, 'app://vanthu', {} as never) ?? true)
     }
     answers.push(handlers.devicePermission?.({} as never) ?? true)
     handlers.displayMedia?.({} as never, (streams) => answers.push(streams !== null))
@@ -144,7 +93,9 @@ describe('Electron’s security checklist', () => {
     expect(preferences(electron)).not.toHaveProperty('enableBlinkFeatures')
     expect(preferences(electron)).not.toHaveProperty('additionalArguments')
   })
+})
 
+describe('Electron’s security checklist: where the page may go', () => {
   test('11. there are no web views, so none may open windows', async () => {
     expect(preferences(await started())).toMatchObject({ webviewTag: false })
     expect(rendererSources()).not.toMatch(/<webview|allowpopups/i)
@@ -209,7 +160,9 @@ describe('Electron’s security checklist', () => {
     const installed = JSON.parse(source('node_modules/electron/package.json')) as { version: string }
     expect(installed.version).toBe(devDependencies['electron'])
   })
+})
 
+describe('Electron’s security checklist: who reaches the core', () => {
   test('17. only our own top frame gets a line to the core', async () => {
     const electron = await started()
     let started17 = 0
@@ -275,60 +228,5 @@ describe('Electron’s security checklist', () => {
     expect(preload.match(/ipcRenderer\.\w+/g)).toEqual(['ipcRenderer.postMessage'])
     expect(rendererSources()).not.toMatch(/from 'electron'|require\(/)
     if (existsSync('out/preload')) expect(globSync('out/preload/*')).toEqual([join('out', 'preload', 'index.cjs')])
-  })
-})
-
-describe('the desktop app', () => {
-  test('a second start opens nothing and shows the first one’s window', async () => {
-    const second = await started({ isFirst: false })
-    expect([second.recorded.windows, second.recorded.quits]).toEqual([[], 1])
-    const first = await started()
-    first.app.emit('second-instance')
-    expect((first.window() as EventEmitter & { focused: number }).focused).toBe(1)
-  })
-
-  test('quitting closes the register once, and then ends', async () => {
-    const electron = await started()
-    const [once, twice] = [navigation(''), navigation('')]
-    electron.app.emit('before-quit', once)
-    electron.app.emit('before-quit', twice)
-    expect([once.refused, twice.refused]).toEqual([true, true])
-    await expect.poll(() => electron.recorded.exits).toEqual([0])
-    expect(electron.closedCount()).toBe(1)
-  })
-
-  test.each(['lock-screen', 'suspend'])('on %s open keys are wiped', async (moment) => {
-    const electron = await started()
-    let wiped = 0
-    electron.core.runtime.device.keySessions.closeAll = () => void (wiped += 1)
-    electron.power.emit(moment)
-    expect(wiped).toBe(1)
-  })
-
-  test('a workspace that is in use is explained in both languages, and no window opens', async () => {
-    const electron = fakeElectron()
-    await runShell(electron.parts, {
-      openCore: () => Promise.reject(new AppError('workspace-in-use')),
-      openWindowStore: () => ({ get: () => undefined, set: () => undefined }),
-      preload: '',
-      pageFolder: '',
-    })
-    expect(electron.recorded.errorBoxes[0]).toMatch(/đang dùng không gian làm việc[\s\S]*using this workspace/)
-    expect([electron.recorded.windows, electron.recorded.exits]).toEqual([[], [1]])
-  })
-
-  test('developer tools are in a checkout only', async () => {
-    expect(preferences(await started({ isPackaged: true }))).toMatchObject({ devTools: false })
-  })
-
-  test('only what our page made itself may be downloaded', async () => {
-    const electron = await started()
-    const outcome = (address: string) => {
-      const event = navigation(address)
-      electron.session.emit('will-download', event, { getURL: () => address })
-      return event.refused
-    }
-    expect(outcome('blob:app://vanthu/1')).toBe(false)
-    expect(HOSTILE.filter((address) => !outcome(address))).toEqual([])
   })
 })

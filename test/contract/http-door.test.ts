@@ -1,7 +1,8 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { CONTENT_SECURITY_POLICY } from '#main/api/page-headers'
-import { aPdf, PEOPLE } from '#test/support/core'
+import { aPdf } from '#test/support/core'
+import { PEOPLE } from '#test/support/core-data'
 import { enterDoor, openDoor, runtimeForTest } from '#test/support/doors'
 
 type Raw = { status: number; headers: NodeJS.Dict<string | string[]>; body: string }

@@ -3,7 +3,7 @@ import { isContractProcedure } from '@orpc/contract'
 import { describe, expect, test } from 'vitest'
 import { contract, type ErrorCode, isErrorCode } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
-import { PEOPLE } from '#test/support/core'
+import { PEOPLE } from '#test/support/core-data'
 import { type Client, runtimeForTest, TRANSPORTS } from '#test/support/doors'
 
 const ID = 'no-such-id'
@@ -113,16 +113,14 @@ type Answer = { output: unknown } | { code: string; data: unknown }
 async function call(client: Client, name: string, input: unknown): Promise<Answer> {
   let procedure: unknown = client
   for (const part of name.split('.')) procedure = (procedure as Record<string, unknown>)[part]
-  const [error, output] = await safe(
-    (async () => {
-      const answer = await (procedure as (given: unknown) => Promise<unknown>)(input)
-      const isStream = typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
-      return isStream ? await readAll(answer as AsyncIterable<unknown>) : answer
-    })(),
-  )
-  if (error instanceof ORPCError) return { code: error.code, data: error.data as unknown }
-  if (error) throw error
-  return { output }
+  try {
+    const answer = await (procedure as (given: unknown) => Promise<unknown>)(input)
+    const isStream = typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
+    return { output: isStream ? await readAll(answer as AsyncIterable<unknown>) : answer }
+  } catch (error) {
+    if (!(error instanceof ORPCError)) throw error
+    return { code: error.code as string, data: error.data as unknown }
+  }
 }
 
 async function readAll(events: AsyncIterable<unknown>): Promise<unknown[]> {

@@ -26,38 +26,19 @@ export type KeyUser = { clientId: string; keyId: KeyId }
 export const IDLE_MS = 5 * 60 * 1000
 
 type Session = { key: SigningKey; until: Date; busy: number; stopTimer: () => void; closed: boolean }
+type Parts = { keys: KeyStore; clock: Clock; startTimer: StartTimer }
 
-export function createKeySessions({
-  keys,
-  clock,
-  startTimer,
-}: {
-  keys: KeyStore
-  clock: Clock
-  startTimer: StartTimer
-}): KeySessions {
+export function createKeySessions(parts: Parts): KeySessions {
   const sessions = new Map<string, Session>()
-
   const close = (name: string) => {
     const session = sessions.get(name)
-    if (!session) return
     sessions.delete(name)
-    session.closed = true
-    session.stopTimer()
-    session.key.close()
-  }
-  const rest = (name: string, session: Session) => {
-    session.stopTimer()
-    session.until = new Date(clock.now().getTime() + IDLE_MS)
-    session.stopTimer = startTimer(() => {
-      if (session.busy === 0) close(name)
-    }, IDLE_MS)
+    if (session) end(session)
   }
   const open = async (name: string, keyId: KeyId, secret: string): Promise<Session> => {
-    const key = await keys.open(keyId, secret)
+    const key = await parts.keys.open(keyId, secret)
     close(name)
-    const until = new Date(clock.now().getTime() + IDLE_MS)
-    const session: Session = { key, until, busy: 0, stopTimer: () => undefined, closed: false }
+    const session: Session = { key, until: idleEnd(parts), busy: 0, stopTimer: () => undefined, closed: false }
     sessions.set(name, session)
     return session
   }
@@ -72,7 +53,11 @@ export function createKeySessions({
         return await work(guarded(session))
       } finally {
         session.busy -= 1
-        if (!session.closed) rest(name, session)
+        if (!session.closed) {
+          rest(parts, session, () => {
+            close(name)
+          })
+        }
       }
     },
     openUntil: (who) => sessions.get(nameOf(who))?.until ?? null,
@@ -83,6 +68,25 @@ export function createKeySessions({
       for (const name of [...sessions.keys()]) close(name)
     },
   }
+}
+
+function end(session: Session): void {
+  session.closed = true
+  session.stopTimer()
+  session.key.close()
+}
+
+function idleEnd({ clock }: Parts): Date {
+  return new Date(clock.now().getTime() + IDLE_MS)
+}
+
+/** Starts the idle time anew. What fires in the middle of work does nothing: the work's end starts it again. */
+function rest(parts: Parts, session: Session, close: () => void): void {
+  session.stopTimer()
+  session.until = idleEnd(parts)
+  session.stopTimer = parts.startTimer(() => {
+    if (session.busy === 0) close()
+  }, IDLE_MS)
 }
 
 function nameOf({ clientId, keyId }: KeyUser): string {
