@@ -6,7 +6,7 @@ import { type Actors, createActors } from '#seeds/fill/cast'
 import { issueCertificates } from '#seeds/fill/keys'
 import type { DemoPorts, Report } from '#seeds/fill/ports'
 import { toAgency, toImported, toPerson } from '#seeds/fill/records'
-import { createSenders } from '#seeds/fill/senders'
+import { writeArrivals } from '#seeds/fill/senders'
 import { storeKeys } from '#seeds/fill/store-keys'
 import { playStories } from '#seeds/fill/stories'
 import { drawSeal } from '#seeds/images/seal'
@@ -96,7 +96,9 @@ export async function fillDemo(office: DemoPorts, options: FillOptions, onProgre
   const settings = settingsOf(pki, seal, now)
   // The workspace's own settings come last: an office that was not filled to the end is not ready.
   const during: DemoPorts = { ...office, settings: { ...office.settings, get: () => Promise.resolve(settings) } }
-  const company = { actors, senders: await createSenders(pki, now), signal: options.signal }
+  const incoming = plan.stories.filter((story) => story.direction === 'incoming')
+  const arrivals = await writeArrivals(incoming, { pki, now, signal: options.signal })
+  const company = { actors, arrivals, signal: options.signal }
   await playStories(during, plan.stories, company, onProgress)
   await storeKeys(office, plan, { keys, pki })
   await office.settings.set(settings)

@@ -7,7 +7,7 @@ import { symbolOf } from '#core/register/symbol'
 import { type Actors, pickStaff } from '#seeds/fill/cast'
 import { type DemoPorts, officeAt } from '#seeds/fill/ports'
 import { personId } from '#seeds/fill/records'
-import { type Sender, writeIncoming } from '#seeds/fill/senders'
+import type { Arrival } from '#seeds/fill/senders'
 import { stageBytes } from '#seeds/fill/sign'
 import { addDays } from '#seeds/plan/calendar'
 import type { PlannedPerson } from '#seeds/plan/people'
@@ -29,17 +29,13 @@ const RESULTS = [
 ]
 const SEND_BACK_REASON = 'Chữ ký số không toàn vẹn: nội dung đã thay đổi sau khi ký; đề nghị gửi lại'
 
-/** It was signed a day and a half before it arrived. */
-const UNDER_WAY_MS = 36 * 3_600_000
-
 async function create(
   office: DemoPorts,
   story: IncomingStory,
-  { actors, sender, at }: { actors: Actors; sender: Sender; at: Date },
+  { actors, arrival, at }: { actors: Actors; arrival: Arrival; at: Date },
 ): Promise<Progress> {
-  const signedAt = new Date(at.getTime() - UNDER_WAY_MS)
-  const sha256 = await stageBytes(office.files, await writeIncoming(story, sender, signedAt))
-  const { facts } = sender
+  const { bytes, signedAt, facts } = arrival
+  const sha256 = await stageBytes(office.files, bytes)
   const arrivalDate = civilDate(at)
   const fields = IncomingFields.parse({
     arrivalDate,
@@ -169,12 +165,12 @@ const STEPS: Readonly<Record<Exclude<IncomingStep, 'create'>, (context: StepCont
 export function createIncomingRun(
   office: DemoPorts,
   story: IncomingStory,
-  { actors, sender, today }: { actors: Actors; sender: Sender; today: string },
+  { actors, arrival, today }: { actors: Actors; arrival: Arrival; today: string },
 ) {
   let progress: Progress | undefined
   return async (step: IncomingStep, at: Date): Promise<void> => {
     if (step === 'create') {
-      progress = await create(office, story, { actors, sender, at })
+      progress = await create(office, story, { actors, arrival, at })
       return
     }
     if (progress === undefined) throw new RangeError(`${story.key} is not there yet`)

@@ -1,3 +1,4 @@
+import { AppError } from '#contract'
 import type { SigningKey } from '#core/ports'
 import { signPdf } from '#core/signing/sign-pdf'
 import { OUTSIDE_SENDERS } from '#seeds/data/prose'
@@ -18,8 +19,14 @@ export type Sender = {
   facts: SenderFacts
   leader: SigningKey
   agency: SigningKey
-  handwriting: Uint8Array
-  seal: Uint8Array
+  handwriting: () => Uint8Array
+  seal: () => Uint8Array
+}
+
+/** Drawn when it is first needed, and once. */
+function once(draw: () => Uint8Array): () => Uint8Array {
+  let drawn: Uint8Array | undefined
+  return () => (drawn ??= draw())
 }
 
 const DAY_MS = 86_400_000
@@ -36,18 +43,14 @@ async function createSender(pki: Pki, facts: SenderFacts, serial: number, now: D
     facts,
     leader: toSigningKey(leader, chain),
     agency: toSigningKey(agency, chain),
-    handwriting: drawSignature(facts.signer),
-    seal: drawSeal(facts.name),
+    handwriting: once(() => drawSignature(facts.signer)),
+    seal: once(() => drawSeal(facts.name)),
   }
 }
 
-/** Senders under the demo's authority, and one under an authority that nobody here trusts. */
-export async function createSenders(pki: Pki, now: Date): Promise<{ known: Sender[]; unknown: Sender }> {
-  const known = await Promise.all(
-    OUTSIDE_SENDERS.map((facts, index) => createSender(pki, facts, 900_001 + index * 2, now)),
-  )
-  const stranger = await createSender(await createPki(), OUTSIDE_SENDERS[0], 900_101, now)
-  return { known, unknown: stranger }
+/** One for each of `OUTSIDE_SENDERS` under the given authority. */
+function createSenders(pki: Pki, now: Date): Promise<Sender[]> {
+  return Promise.all(OUTSIDE_SENDERS.map((facts, index) => createSender(pki, facts, 900_001 + index * 2, now)))
 }
 
 async function signInMemory(bytes: Uint8Array, request: Omit<Parameters<typeof signPdf>[0], 'source'>) {
@@ -62,14 +65,14 @@ async function signTwice({ bytes, leader, agency }: WrittenPdf, sender: Sender, 
     signedAt,
     field: LEADER_FIELD,
     ...(fields ? {} : { place: leader }),
-    appearance: { imagePng: sender.handwriting },
+    appearance: { imagePng: sender.handwriting() },
   })
   return signInMemory(byLeader, {
     key: sender.agency,
     signedAt: new Date(signedAt.getTime() + 5 * 60_000),
     field: AGENCY_FIELD,
     ...(fields ? {} : { place: agency }),
-    appearance: { imagePng: sender.seal },
+    appearance: { imagePng: sender.seal() },
   })
 }
 
@@ -84,7 +87,7 @@ export function changeTitle(bytes: Uint8Array): Uint8Array {
 }
 
 /** The file that arrives: written and signed by the sender, with the fault of the story. */
-export async function writeIncoming(story: IncomingStory, sender: Sender, signedAt: Date): Promise<Uint8Array> {
+async function writeIncoming(story: IncomingStory, sender: Sender, signedAt: Date): Promise<Uint8Array> {
   const { type, subject, urgency, fields, fault } = story
   const { facts } = sender
   const random = createRandom(`incoming ${story.key}`)
@@ -106,4 +109,37 @@ export async function writeIncoming(story: IncomingStory, sender: Sender, signed
   if (fault === 'unsigned') return written.bytes
   const signed = await signTwice(written, sender, fields, signedAt)
   return fault === 'changed-after-signing' ? changeTitle(signed) : signed
+}
+
+const senderOf = (senders: readonly Sender[], story: IncomingStory): Sender => {
+  const sender = senders[story.sender % senders.length]
+  if (sender === undefined) throw new RangeError('nobody sends')
+  return sender
+}
+
+/** How long a document was under way when it arrives. */
+const UNDER_WAY_MS = 36 * 3_600_000
+
+export type Arrival = { bytes: Uint8Array; signedAt: Date; facts: SenderFacts }
+
+/**
+ * Writes and signs what will arrive, sender after sender: each has a picture of its own, which is then prepared once.
+ * Where a story wants an authority that nobody here trusts, one is made for it.
+ */
+export async function writeArrivals(
+  stories: readonly IncomingStory[],
+  { pki, now, signal }: { pki: Pki; now: Date; signal: AbortSignal | undefined },
+): Promise<Map<string, Arrival>> {
+  const senders = await createSenders(pki, now)
+  const isStrange = ({ fault }: IncomingStory) => fault === 'unknown-authority'
+  const strangers = stories.some(isStrange) ? await createSenders(await createPki(), now) : []
+  const arrivals = new Map<string, Arrival>()
+  for (const story of stories.toSorted((left, right) => left.sender - right.sender)) {
+    if (signal?.aborted) throw new AppError('cancelled')
+    const sender = senderOf(isStrange(story) ? strangers : senders, story)
+    const arrivedAt = story.steps[0]?.at ?? now
+    const signedAt = new Date(arrivedAt.getTime() - UNDER_WAY_MS)
+    arrivals.set(story.key, { bytes: await writeIncoming(story, sender, signedAt), signedAt, facts: sender.facts })
+  }
+  return arrivals
 }

@@ -3,7 +3,7 @@ import type { Actors } from '#seeds/fill/cast'
 import { createIncomingRun } from '#seeds/fill/incoming'
 import { createOutgoingRun } from '#seeds/fill/outgoing'
 import type { DemoPorts, Report } from '#seeds/fill/ports'
-import type { Sender } from '#seeds/fill/senders'
+import type { Arrival } from '#seeds/fill/senders'
 import type { Story } from '#seeds/plan/stories'
 import { vietnamDate } from '#seeds/plan/work-time'
 
@@ -11,20 +11,21 @@ type Turn = { at: Date; run: () => Promise<void> }
 
 type Company = {
   actors: ReadonlyMap<string, Actors>
-  senders: { known: readonly Sender[]; unknown: Sender }
+  /** What arrives, by the story's key. */
+  arrivals: ReadonlyMap<string, Arrival>
   signal: AbortSignal | undefined
 }
 
-function turnsOf(office: DemoPorts, story: Story, { actors: all, senders }: Company, today: string): Turn[] {
+function turnsOf(office: DemoPorts, story: Story, { actors: all, arrivals }: Company, today: string): Turn[] {
   const actors = all.get(story.agencyKey)
   if (actors === undefined) throw new RangeError(`nobody acts for ${story.agencyKey}`)
   if (story.direction === 'outgoing') {
     const run = createOutgoingRun(office, story, actors)
     return story.steps.map(({ name, at }) => ({ at, run: () => run(name, at) }))
   }
-  const known = senders.known[story.sender % senders.known.length] ?? senders.unknown
-  const sender = story.fault === 'unknown-authority' ? senders.unknown : known
-  const run = createIncomingRun(office, story, { actors, sender, today })
+  const arrival = arrivals.get(story.key)
+  if (arrival === undefined) throw new RangeError(`nothing arrives for ${story.key}`)
+  const run = createIncomingRun(office, story, { actors, arrival, today })
   return story.steps.map(({ name, at }) => ({ at, run: () => run(name, at) }))
 }
 

@@ -259,7 +259,7 @@ function planOutgoing(agency: PlannedAgency, counts: Counts<OutgoingState>, scal
         direction: 'outgoing' as const,
         state,
         steps: planSteps(random, OUTGOING_PATHS[state], restOf(random, state), now),
-        signer: waits || random.next() < 0.6 ? 0 : 1,
+        signer: waits || agency.level !== 'province' || random.next() < 0.6 ? 0 : 1,
       }
     }),
   )
