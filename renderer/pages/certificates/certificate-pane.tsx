@@ -9,7 +9,7 @@ import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge
 import { validityWords } from '#renderer/pages/certificates/validity.ts'
 
 /** One certificate of the office, whole. */
-export function CertificatePane({ certificate }: { certificate: OfficeCertificate | null }) {
+export function CertificatePane({ certificate, isHere }: { certificate: OfficeCertificate | null; isHere: boolean }) {
   const { t } = useTranslation()
   const [now] = useState(() => new Date(Date.now()))
   if (!certificate) {
@@ -21,7 +21,7 @@ export function CertificatePane({ certificate }: { certificate: OfficeCertificat
       />
     )
   }
-  const { ownerName, agencyName, kind, status, facts, keyId } = certificate
+  const { ownerName, agencyName, kind, status, facts } = certificate
   return (
     <Box p="lg" maw={760}>
       <Group gap="sm" mb={4}>
@@ -37,7 +37,7 @@ export function CertificatePane({ certificate }: { certificate: OfficeCertificat
         <CertificateFactList facts={facts} />
       </Paper>
       <Text size="sm" mt="sm">
-        {t(keyId === null ? 'certificates.keyElsewhere' : 'certificates.keyHere')}
+        {t(isHere ? 'certificates.keyHere' : 'certificates.keyElsewhere')}
       </Text>
     </Box>
   )

@@ -1,6 +1,6 @@
 import { Box, Chip, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { IconCertificate, IconKey, IconSearch } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OfficeCertificate } from '#contract'
@@ -25,6 +25,7 @@ export function OfficeCertificates({ search, onChange }: Filtering) {
   const [currentId, setCurrent] = useState<string | null>(null)
   const ids = useMemo(() => rows.map(({ id }) => id as string), [rows])
   const current = rows.find(({ id }) => id === currentId) ?? null
+  const keysHere = useKeysHere()
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
@@ -58,7 +59,7 @@ export function OfficeCertificates({ search, onChange }: Filtering) {
               onCurrent={setCurrent}
               loading={pages.isFetching && !pages.isRefetching}
               onEnd={loadMore}
-              renderRow={(row) => <Row certificate={row} />}
+              renderRow={(row) => <Row certificate={row} isHere={keysHere.has(row.facts.sha256)} />}
             />
           )}
           <Box px="sm" py={4} style={{ borderTop: '1px solid var(--vt-line)', flex: 'none' }}>
@@ -69,7 +70,7 @@ export function OfficeCertificates({ search, onChange }: Filtering) {
         </>
       }
     >
-      <CertificatePane certificate={current} />
+      <CertificatePane certificate={current} isHere={current !== null && keysHere.has(current.facts.sha256)} />
     </SplitView>
   )
 }
@@ -90,6 +91,13 @@ function useCertificates({ q, status, kind }: CertificateSearch) {
   )
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
   return { rows, counts: pages.data?.pages[0], pages }
+}
+
+/** Fingerprints of the certificates whose private key this workstation holds. */
+function useKeysHere(): ReadonlySet<string> {
+  const { query } = useApi()
+  const { data } = useQuery(query.device.keys.list.queryOptions())
+  return useMemo(() => new Set(data?.map(({ facts }) => facts.sha256)), [data])
 }
 
 type Counts = { personal: number; agency: number; expiring: number; expired: number } | undefined
@@ -161,9 +169,9 @@ function Filters({ search, onChange, counts }: Filtering & { counts: Counts }) {
   )
 }
 
-function Row({ certificate }: { certificate: OfficeCertificate }) {
+function Row({ certificate, isHere }: { certificate: OfficeCertificate; isHere: boolean }) {
   const { t } = useTranslation()
-  const { ownerName, agencyName, kind, status, facts, keyId } = certificate
+  const { ownerName, agencyName, kind, status, facts } = certificate
   return (
     <div style={{ padding: '8px 10px' }}>
       <Group gap={6} wrap="nowrap" justify="space-between">
@@ -171,7 +179,7 @@ function Row({ certificate }: { certificate: OfficeCertificate }) {
           <Text size="sm" fw={600} className="vt-one-line">
             {ownerName}
           </Text>
-          {keyId !== null && <IconKey size={15} role="img" aria-label={t('certificates.here')} />}
+          {isHere && <IconKey size={15} role="img" aria-label={t('certificates.here')} />}
         </Group>
         <CertificateBadge status={status} />
       </Group>

@@ -97,7 +97,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
   const [now] = useState(() => new Date(Date.now()))
   const owner = useOwner(deviceKey)
   const { facts, label, status, openUntil, store } = deviceKey
-  const mayBindAgency = person.roles.includes('clerk') || person.roles.includes('admin')
+  const mayBindAgency = person.roles.includes('admin')
   return (
     <Paper component="article" withBorder p="md" aria-label={label}>
       <Stack gap="xs" h="100%">

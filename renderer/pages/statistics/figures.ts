@@ -73,3 +73,12 @@ export function chartFloor(rates: readonly (number | null)[], targetPercent: num
   const lowest = Math.min(targetPercent, ...known)
   return Math.max(0, Math.floor((lowest - 2) / 5) * 5)
 }
+
+/** Round marks of an axis from its floor to 100. */
+export function axisMarks(floor: number): number[] {
+  const step = [1, 2, 5, 10, 20, 25].find((size) => (100 - floor) / size <= 6) ?? 25
+  const marks: number[] = []
+  for (let mark = 100; mark >= floor; mark -= step) marks.unshift(mark)
+  if (marks[0] !== floor) marks.unshift(floor)
+  return marks
+}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { RateRow } from '#contract'
 import { ChartCard } from '#renderer/pages/statistics/chart-card.tsx'
 import { drillOf, hasList, type RateScope } from '#renderer/pages/statistics/drill.ts'
-import { chartFloor } from '#renderer/pages/statistics/figures.ts'
+import { axisMarks, chartFloor } from '#renderer/pages/statistics/figures.ts'
 import classes from '#renderer/pages/statistics/statistics.module.css'
 import { formatNumber, formatPercent } from '#renderer/text/format.ts'
 
@@ -38,7 +38,12 @@ export function MonthChart({ rows, scope, target }: MonthChartProps) {
             curveType="linear"
             connectNulls={false}
             valueFormatter={(value) => formatPercent(value)}
-            yAxisProps={{ domain: [floor, 100], width: 64, tickFormatter: (value: number) => formatPercent(value, 0) }}
+            yAxisProps={{
+              domain: [floor, 100],
+              ticks: axisMarks(floor),
+              width: 64,
+              tickFormatter: (value: number) => formatPercent(value, 0),
+            }}
             referenceLines={[
               {
                 y: target,

@@ -67,7 +67,9 @@ export function VerifyPage() {
           take(all.map(({ file }) => file))
         }}
         inputProps={{ 'aria-label': t('verify.choose') }}
-        {...(current ? { style: { display: 'none' } } : { m: 'md', h: 'calc(100% - 32px)' })}
+        {...(current
+          ? { style: { display: 'none' } }
+          : { m: 'md', h: 'calc(100% - 32px)', style: { display: 'grid', placeContent: 'center' } })}
       >
         <EmptyState icon={<IconFileSearch size={26} />} title={t('verify.intro')} hint={t('verify.introHint')}>
           <Button mt="xs" component="span">

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { RateRow } from '#contract'
-import { chartFloor, missingToTarget, rateLine, sortLines, verifiedShare } from '#renderer/pages/statistics/figures.ts'
+import {
+  axisMarks,
+  chartFloor,
+  missingToTarget,
+  rateLine,
+  sortLines,
+  verifiedShare,
+} from '#renderer/pages/statistics/figures.ts'
 
 function aRow(row: Partial<RateRow>): RateRow {
   return {
