@@ -70,15 +70,20 @@ export function isGrownBy(
 type Context = { after: ObjectView; mayFill: boolean; result: FormChanges }
 
 function explainExisting(earlier: FormField, field: FormField, { after, mayFill, result }: Context): void {
-  const isSigned = earlier.fieldType === 'Sig' && earlier.value === null && field.value !== null
-  const isFilled = mayFill && FILLABLE.has(earlier.fieldType) && earlier.fieldType === field.fieldType
-  if (!isSigned && !isFilled) return
-  if (isSigned && !isDict(after.resolve(field.value))) return
+  const isSigned = isSignedNow(earlier, field, after)
+  if (!isSigned && !(mayFill && isFillable(earlier, field))) return
   const entries = isSigned ? SIGNING_ENTRIES : FILLING_ENTRIES
-  excuse(result, field.ref?.num, entries)
-  for (const { ref } of field.widgets) excuse(result, ref?.num, entries)
+  for (const { ref } of [field, ...field.widgets]) excuse(result, ref?.num, entries)
   if (isSigned) result.changes.push({ kind: kindOfValue(after, field), detail: field.name })
   else if (!isSameValue(earlier.value, field.value)) result.changes.push({ kind: 'field-filled', detail: field.name })
+}
+
+function isSignedNow(earlier: FormField, field: FormField, after: ObjectView): boolean {
+  return earlier.fieldType === 'Sig' && earlier.value === null && isDict(after.resolve(field.value))
+}
+
+function isFillable(earlier: FormField, field: FormField): boolean {
+  return FILLABLE.has(earlier.fieldType) && earlier.fieldType === field.fieldType
 }
 
 function excuse({ excused }: FormChanges, num: number | undefined, entries: readonly string[]): void {

@@ -5,6 +5,7 @@ import {
   isRef,
   isStream,
   isString,
+  type PdfArray,
   type PdfDict,
   type PdfObject,
   type PdfRef,
@@ -19,92 +20,93 @@ const PIECE = 1 << 20
 /** Where two revisions differ: the keys from the trailer down to the difference. */
 export type Difference = { path: readonly string[] }
 
-export type Comparison = {
-  /** Compares two values and everything that can be reached from them. */
-  compare: (before: PdfObject | undefined, after: PdfObject | undefined, path: readonly string[]) => void
-  /** The same for two dictionaries whose `except` entries are judged elsewhere. */
-  compareEntries: (
-    before: PdfDict,
-    after: PdfDict,
-    how: { path: readonly string[]; except: ReadonlySet<string> },
-  ) => void
-  /** Works off what is waiting and says what differs. */
-  finish: () => { differences: readonly Difference[]; isTooLarge: boolean }
-}
-
 /**
  * Compares two revisions by what can be reached, object for object: a number that now means something else is found
  * wherever it is used, also where it was used before it existed. Nothing is passed over but the entries in `excused`,
  * which a rule of its own has judged.
- *
- * @param excused Entries that are not compared, by the number of the dictionary's object.
  */
-export function createComparison(
-  before: ObjectView,
-  after: ObjectView,
-  excused: ReadonlyMap<number, ReadonlySet<string>>,
-): Comparison {
-  const differences: Difference[] = []
-  const waiting: { ref: PdfRef; path: readonly string[] }[] = []
-  const seen = new Set<string>()
+export class GraphComparison {
+  readonly differences: Difference[] = []
+  private readonly before: ObjectView
+  private readonly after: ObjectView
+  private readonly excused: ReadonlyMap<number, ReadonlySet<string>>
+  private readonly seen = new Set<string>()
+  private readonly waiting: { ref: PdfRef; path: readonly string[] }[] = []
+  private settled = 0
 
-  const differ = (path: readonly string[]): void => {
-    if (differences.length < MAX_DIFFERENCES) differences.push({ path })
+  /** @param excused Entries that are not compared, by the number of the dictionary's object. */
+  constructor(before: ObjectView, after: ObjectView, excused: ReadonlyMap<number, ReadonlySet<string>>) {
+    this.before = before
+    this.after = after
+    this.excused = excused
   }
 
-  const compare: Comparison['compare'] = (a = null, b = null, path) => {
-    if (isRef(a) || isRef(b)) compareRefs(a, b, path)
-    else if (isArray(a) && isArray(b)) compareArrays(a, b, path)
-    else if (isDict(a) && isDict(b)) compareEntries(a, b, { path, except: NOTHING })
-    else if (!isSameScalar(a, b)) differ(path)
+  /** More objects than are compared; what was not looked at is not cleared. */
+  get isTooLarge(): boolean {
+    return this.seen.size > MAX_OBJECTS
   }
 
-  const compareRefs = (a: PdfObject, b: PdfObject, path: readonly string[]): void => {
+  /** Compares two values, and later everything that can be reached from them. */
+  compare(a: PdfObject = null, b: PdfObject = null, path: readonly string[] = []): void {
+    if (isRef(a) || isRef(b)) this.compareRefs(a, b, path)
+    else this.compareDirect(a, b, path)
+  }
+
+  /** The same for two dictionaries whose `except` entries are judged elsewhere. */
+  compareEntries(a: PdfDict, b: PdfDict, how: { path: readonly string[]; except: ReadonlySet<string> }): void {
+    for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
+      if (!how.except.has(key)) this.compare(a.entries.get(key), b.entries.get(key), [...how.path, key])
+    }
+  }
+
+  /** Follows what was found so far to its end; what is settled first gives differences their path. */
+  settle(): void {
+    for (; this.settled < this.waiting.length; this.settled += 1) {
+      const next = this.waiting[this.settled]
+      if (next) this.compareObjects(next.ref, next.path)
+    }
+  }
+
+  private compareDirect(a: PdfObject, b: PdfObject, path: readonly string[]): void {
+    if (isDict(a) && isDict(b)) this.compareEntries(a, b, { path, except: NOTHING })
+    else if (isArray(a) && isSameLength(a, b)) {
+      for (const [index, item] of a.entries()) this.compare(item, b[index], [...path, String(index)])
+    } else if (!isSameScalar(a, b)) this.differ(path)
+  }
+
+  private differ(path: readonly string[]): void {
+    if (this.differences.length < MAX_DIFFERENCES) this.differences.push({ path })
+  }
+
+  private compareRefs(a: PdfObject, b: PdfObject, path: readonly string[]): void {
     if (!isRef(a) || !isRef(b) || a.num !== b.num || a.gen !== b.gen) {
-      differ(path)
+      this.differ(path)
       return
     }
     const key = `${String(a.num)} ${String(a.gen)}`
-    if (seen.has(key) || seen.size > MAX_OBJECTS) return
-    seen.add(key)
-    waiting.push({ ref: a, path })
+    if (this.seen.has(key) || this.isTooLarge) return
+    this.seen.add(key)
+    this.waiting.push({ ref: a, path })
   }
 
-  const compareArrays = (a: readonly PdfObject[], b: readonly PdfObject[], path: readonly string[]): void => {
-    if (a.length !== b.length) differ(path)
-    else for (const [index, item] of a.entries()) compare(item, b[index], [...path, String(index)])
-  }
-
-  const compareEntries: Comparison['compareEntries'] = (a, b, { path, except }) => {
-    for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
-      if (!except.has(key)) compare(a.entries.get(key), b.entries.get(key), [...path, key])
-    }
-  }
-
-  const compareObjects = (ref: PdfRef, path: readonly string[]): void => {
-    const [a, b] = [before.get(ref), after.get(ref)]
-    const except = excused.get(ref.num) ?? NOTHING
-    if (isDict(a) && isDict(b)) compareEntries(a, b, { path, except })
+  private compareObjects(ref: PdfRef, path: readonly string[]): void {
+    const [a, b] = [this.before.get(ref), this.after.get(ref)]
+    const except = this.excused.get(ref.num) ?? NOTHING
+    if (isDict(a) && isDict(b)) this.compareEntries(a, b, { path, except })
     else if (isStream(a) && isStream(b)) {
-      compareEntries(a.dict, b.dict, { path, except: STREAM_LENGTH })
-      if (!isSameData(before, a, b)) differ(path)
-    } else compare(a, b, path)
-  }
-
-  return {
-    compare,
-    compareEntries,
-    finish: () => {
-      // What is found on the way is put at the end of the list that is walked.
-      for (const { ref, path } of waiting) compareObjects(ref, path)
-      return { differences, isTooLarge: seen.size > MAX_OBJECTS }
-    },
+      this.compareEntries(a.dict, b.dict, { path, except: STREAM_LENGTH })
+      if (!isSameData(this.before, a, b)) this.differ(path)
+    } else this.compare(a, b, path)
   }
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
 /** The data itself is compared. */
 const STREAM_LENGTH: ReadonlySet<string> = new Set(['Length'])
+
+function isSameLength(a: PdfArray, b: PdfObject): b is PdfArray {
+  return isArray(b) && a.length === b.length
+}
 
 function isSameScalar(a: PdfObject, b: PdfObject): boolean {
   if (isString(a) && isString(b)) return Buffer.compare(a.bytes, b.bytes) === 0

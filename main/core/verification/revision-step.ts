@@ -2,10 +2,10 @@ import type { Modification } from '#contract'
 import type { ChangeKind } from '#contract/findings'
 import { findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 import { explainForm, type FormChanges, isGrownBy } from './form-changes.ts'
-import { type Comparison, createComparison, type Difference } from './graph-comparison.ts'
-import { isStoreGrown } from './validation-data-changes.ts'
+import { type Difference, GraphComparison } from './graph-comparison.ts'
+import { keptValidationData } from './validation-data-changes.ts'
 
 /** What one revision did to the one before it. */
 export type RevisionStep = {
@@ -13,9 +13,9 @@ export type RevisionStep = {
   changes: readonly { kind: ChangeKind; detail: string }[]
 }
 
-/** Trailer entries that belong to the file, not to the document; `/Info` has its own rule. */
+/** Trailer entries that belong to the file, not to the document. */
 const OF_THE_FILE: ReadonlySet<string> = new Set([
-  ...['Size', 'Prev', 'XRefStm', 'ID', 'Info'],
+  ...['Size', 'Prev', 'XRefStm', 'ID'],
   ...['Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms'],
 ])
 
@@ -30,20 +30,32 @@ export function analyseStep(before: ObjectView, after: ObjectView, mayFill: bool
   const form = explainForm(before, after, mayFill)
   const excused = new Map<number, ReadonlySet<string>>(form.excused)
   excuseAnnotations(before, after, { form, excused })
-  const comparison = createComparison(before, after, excused)
-  const changes = [...form.changes, ...compareCatalogs({ before, after, comparison, excused, form })]
-  comparison.compareEntries(before.trailer, after.trailer, { path: [], except: OF_THE_FILE })
-  if (!isInfoHarmless(after))
-    comparison.compare(before.trailer.entries.get('Info'), after.trailer.entries.get('Info'), ['Info'])
-  else if (hasChanged(before, after, 'Info')) changes.push({ kind: 'metadata-updated', detail: 'Info' })
+  const kept = keptValidationData(before, after)
+  const changes = [...form.changes, ...explainCatalog({ before, after, excused, form, kept })]
+  const info = explainInfo(before, after)
+  changes.push(...info.changes)
 
-  const { differences, isTooLarge } = comparison.finish()
+  const comparison = new GraphComparison(before, after, excused)
+  // The pages come first, so that what is wrong with them is said of them.
+  const pagesOf = (view: ObjectView) => view.catalog().dict.entries.get('Pages')
+  comparison.compare(pagesOf(before), pagesOf(after), ['Root', 'Pages'])
+  comparison.settle()
+  if (form.isFieldListExplained) compareForms(before, after, comparison)
+  for (const ref of kept ?? []) comparison.compare(ref, ref, ['Root', 'DSS'])
+  comparison.compareEntries(before.trailer, after.trailer, { path: [], except: info.except })
+  comparison.settle()
+  return conclude(changes, comparison)
+}
+
+function conclude(explained: RevisionStep['changes'], { differences, isTooLarge }: GraphComparison): RevisionStep {
   const found = differences.map(toChange)
-  if (found.some(({ kind }) => FORBIDDEN.has(kind)))
-    return { modification: 'forbidden', changes: [...changes, ...found] }
-  if (found.length > 0 || isTooLarge) return { modification: 'not-analysed', changes: [...changes, ...found] }
-  if (changes.length === 0) changes.push({ kind: 'nothing-visible', detail: '' })
-  return { modification: 'permitted', changes }
+  const changes = [...explained, ...found]
+  if (found.some(({ kind }) => FORBIDDEN.has(kind))) return { modification: 'forbidden', changes }
+  if (found.length > 0 || isTooLarge) return { modification: 'not-analysed', changes }
+  return {
+    modification: 'permitted',
+    changes: changes.length > 0 ? changes : [{ kind: 'nothing-visible', detail: '' }],
+  }
 }
 
 const FORBIDDEN: ReadonlySet<ChangeKind> = new Set(['page-changed', 'pages-changed'] as const)
@@ -73,20 +85,19 @@ function annotationsOf(view: ObjectView, page: PdfObject): readonly PdfObject[] 
   return isArray(list) ? list : undefined
 }
 
-type Catalogs = {
+type Explaining = {
   before: ObjectView
   after: ObjectView
-  comparison: Comparison
   excused: Map<number, ReadonlySet<string>>
   form: FormChanges
+  kept: readonly PdfRef[] | undefined
 }
 
 /** Judges the catalog's entries that have rules, and excuses from the comparison those that are explained. */
-function compareCatalogs({ before, after, comparison, excused, form }: Catalogs): RevisionStep['changes'] {
-  const { ref } = before.catalog()
+function explainCatalog({ before, after, excused, form, kept }: Explaining): RevisionStep['changes'] {
   const explained = new Set<string>(['Version', 'Extensions'])
   const changes: { kind: ChangeKind; detail: string }[] = []
-  if (isStoreGrown(before, after, comparison)) {
+  if (kept) {
     explained.add('DSS')
     if (hasChanged(before, after, 'DSS')) changes.push({ kind: 'validation-data-added', detail: '' })
   }
@@ -94,18 +105,25 @@ function compareCatalogs({ before, after, comparison, excused, form }: Catalogs)
     explained.add('Metadata')
     if (hasChanged(before, after, 'Metadata')) changes.push({ kind: 'metadata-updated', detail: 'Metadata' })
   }
-  if (form.isFieldListExplained) {
-    explained.add('AcroForm')
-    compareForms(before, after, comparison)
-  }
-  excused.set(ref.num, explained)
+  if (form.isFieldListExplained) explained.add('AcroForm')
+  excused.set(before.catalog().ref.num, explained)
   return changes
+}
+
+/** The information dictionary may change as long as it holds texts, dates and names only (14.3.3). */
+function explainInfo(before: ObjectView, after: ObjectView) {
+  const info = after.resolve(after.trailer.entries.get('Info'))
+  const values = isDict(info) ? [...info.entries.values()] : []
+  const isHarmless = !values.some((value) => isRef(value) || isArray(value) || isDict(value))
+  const changes: RevisionStep['changes'] =
+    isHarmless && hasChanged(before, after, 'Info') ? [{ kind: 'metadata-updated', detail: 'Info' }] : []
+  return { changes, except: isHarmless ? new Set([...OF_THE_FILE, 'Info']) : OF_THE_FILE }
 }
 
 const OF_THE_FORM: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA'])
 const NO_ENTRIES: PdfDict = { type: 'dict', entries: new Map() }
 
-function compareForms(before: ObjectView, after: ObjectView, comparison: Comparison): void {
+function compareForms(before: ObjectView, after: ObjectView, comparison: GraphComparison): void {
   const [old, now] = [findForm(before)?.dict, findForm(after)?.dict]
   const path = ['Root', 'AcroForm']
   if (!now) {
@@ -122,7 +140,7 @@ function compareForms(before: ObjectView, after: ObjectView, comparison: Compari
 /** The form's resources may get more fonts and the like; each that was there stays as it was. */
 function compareResources(
   [old, now]: readonly [PdfObject | undefined, PdfObject],
-  { before, after, comparison }: Pick<Catalogs, 'before' | 'after' | 'comparison'>,
+  { before, after, comparison }: { before: ObjectView; after: ObjectView; comparison: GraphComparison },
 ): void {
   const path = ['Root', 'AcroForm', 'DR']
   if (!isDict(old)) return
@@ -151,13 +169,6 @@ function hasChanged(before: ObjectView, after: ObjectView, key: 'DSS' | 'Metadat
     return JSON.stringify([ref.num, view.locate(ref.num)])
   }
   return holderOf(before) !== holderOf(after)
-}
-
-/** The information dictionary holds texts, dates and names only (14.3.3); anything else in it is compared. */
-function isInfoHarmless(after: ObjectView): boolean {
-  const info = after.resolve(after.trailer.entries.get('Info'))
-  if (!isDict(info)) return info === null
-  return [...info.entries.values()].every((value) => !isRef(value) && !isArray(value) && !isDict(value))
 }
 
 const PAGE_ENTRIES: ReadonlySet<string> = new Set([

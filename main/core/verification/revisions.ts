@@ -11,29 +11,30 @@ function beginningOf(source: ByteSource, size: number): ByteSource {
   }
 }
 
-/** End-of-line bytes that may stand between the end of a signed range and that of its revision. */
-const MAX_LINE_END = 2
-
 /**
- * Which revision a signature covers: its range, opened as a file of its own, must be exactly the first revisions of the
- * whole file, up to the end of one of them. A range that ends elsewhere, or whose own cross-reference chain is another
- * than the file's, covers none: what a reader shows would not be what was signed.
+ * Which revision a signature covers: its range, opened as a file of its own, must end with `%%EOF` and be exactly the first
+ * revisions of the whole file. A range that ends elsewhere, or whose own cross-reference chain is another than the file's,
+ * covers none: what a reader shows would not be what was signed.
  *
  * @param end Offset of the byte after the covered range.
  * @returns Index of the revision, 0 being the oldest; undefined where it covers none.
  */
 export function coveredRevision(document: PdfDocument, end: number): number | undefined {
-  const signed = openSigned(document.source, end)
-  if (signed === undefined) return undefined
-  const index = signed.revisions.length - 1
-  const isSameChain = signed.revisions.every(({ sections }, position) => {
+  const signed = endsWithMarker(document.source, end) ? openSigned(document.source, end) : undefined
+  const isSameChain = signed?.revisions.every(({ sections }, position) => {
     const offsets = document.revisions[position]?.sections.map(({ offset }) => offset)
     return offsets?.join() === sections.map(({ offset }) => offset).join()
   })
-  const revisionEnd = document.revisions[index]?.end
-  if (!isSameChain || revisionEnd === undefined) return undefined
-  const isWhole = end <= revisionEnd && revisionEnd - end <= MAX_LINE_END
-  return isWhole || end === document.source.size || isOnlyLineEnd(document.source, end, revisionEnd) ? index : undefined
+  return isSameChain === true && signed ? signed.revisions.length - 1 : undefined
+}
+
+/** Bytes that may follow the marker: its line end, and what some writers add. */
+const MARKER_ROOM = 64
+
+function endsWithMarker(source: ByteSource, end: number): boolean {
+  const length = Math.min(MARKER_ROOM, end)
+  const tail = Buffer.from(source.read(end - length, length)).toString('latin1')
+  return /%%EOF\s*$/.test(tail)
 }
 
 function openSigned(source: ByteSource, end: number): PdfDocument | undefined {
@@ -45,8 +46,8 @@ function openSigned(source: ByteSource, end: number): PdfDocument | undefined {
   }
 }
 
-/** A range may also end some bytes after `%%EOF`; a following revision then begins there. */
-function isOnlyLineEnd(source: ByteSource, end: number, revisionEnd: number): boolean {
-  if (end < revisionEnd || end - revisionEnd > 64) return false
-  return source.read(revisionEnd, end - revisionEnd).every((byte) => byte <= 0x20)
+/** Whether more than a line end follows the last revision: bytes that nobody signed and no reader is to look at. */
+export function hasBytesBehind(document: PdfDocument, end: number): boolean {
+  const rest = document.source.read(end, MARKER_ROOM)
+  return end + rest.length < document.source.size || rest.some((byte) => byte > 0x20)
 }

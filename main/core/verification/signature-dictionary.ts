@@ -61,18 +61,23 @@ export function findCoverage(
   document: PdfDocument,
   { dict, holder }: SignatureDictionary,
 ): { range: CoveredRange; contents: Uint8Array } | FindingCode {
-  const byteRange = document.entry(dict, 'ByteRange')
-  if (!isArray(byteRange) || byteRange.length !== 4 || !byteRange.every(isInteger)) return 'byte-range-malformed'
-  const [start = -1, gapStart = 0, gapEnd = 0, length = -1] = byteRange.map(Number)
-  const end = gapEnd + length
-  const isAscending = start === 0 && 0 < gapStart && gapStart < gapEnd && length >= 0
-  if (!isAscending || end > document.source.size) return 'byte-range-malformed'
-
+  const range = readByteRange(document, dict)
+  if (range === undefined) return 'byte-range-malformed'
   const contents = dict.entries.get('Contents')
   const standsInFile = holder !== null && document.locate(holder.num)?.kind === 'offset'
-  if (!isString(contents) || !contents.hex || !standsInFile) return 'contents-not-in-gap'
-  if (contents.from !== gapStart || contents.to !== gapEnd) return 'contents-not-in-gap'
-  return { range: { gapStart, gapEnd, end }, contents: contents.bytes }
+  if (!standsInFile || !isString(contents) || !contents.hex) return 'contents-not-in-gap'
+  if (contents.from !== range.gapStart || contents.to !== range.gapEnd) return 'contents-not-in-gap'
+  return { range, contents: contents.bytes }
+}
+
+/** Exactly four integers, from 0, ascending, within the file. */
+function readByteRange(document: PdfDocument, dict: PdfDict): CoveredRange | undefined {
+  const byteRange = document.entry(dict, 'ByteRange')
+  if (!isArray(byteRange) || byteRange.length !== 4 || !byteRange.every(isInteger)) return undefined
+  const [start, gapStart, gapEnd, length] = byteRange as readonly [number, number, number, number]
+  const end = gapEnd + length
+  const isGap = start === 0 && 0 < gapStart && gapStart < gapEnd
+  return isGap && gapEnd <= end && end <= document.source.size ? { gapStart, gapEnd, end } : undefined
 }
 
 /** Level of the DocMDP transform, where this signature certifies the document (12.8.2.2, Table 254; 2 if not said). */

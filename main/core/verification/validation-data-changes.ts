@@ -1,23 +1,22 @@
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isRef, type PdfDict, type PdfObject } from '../pdf/objects.ts'
-import type { Comparison } from './graph-comparison.ts'
+import { isArray, isDict, isRef, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 
 const LISTS = ['Certs', 'OCSPs', 'CRLs'] as const
 const VRI_LISTS = ['Cert', 'OCSP', 'CRL'] as const
 const MAX_SIGNATURES = 1000
 
 /**
- * Whether the document security store only grew: nothing that was there is gone, and what was there is still the same
- * (which `comparison` is told to look at).
+ * What the document security store keeps: the objects it listed before, which all must still be listed and still be the
+ * same (the caller compares them). Undefined where something is gone.
  *
  * @see ETSI EN 319 142-1 V1.2.1, 5.4.2.
  */
-export function isStoreGrown(before: ObjectView, after: ObjectView, comparison: Comparison): boolean {
+export function keptValidationData(before: ObjectView, after: ObjectView): PdfRef[] | undefined {
   const [old, now] = [storeOf(before), storeOf(after)]
-  if (now === undefined) return old === undefined
-  if (old === undefined) return true
-  const areListsGrown = LISTS.every((key) => isListGrown({ before, after, comparison }, [old, now], key))
-  return areListsGrown && areSignatureEntriesGrown({ before, after, comparison }, [old, now])
+  if (old === undefined) return []
+  if (now === undefined) return undefined
+  const kept = LISTS.map((key) => keptOf({ before, after }, [old, now], key))
+  return joined([...kept, keptBySignature({ before, after }, [old, now])])
 }
 
 function storeOf(view: ObjectView): PdfDict | undefined {
@@ -25,17 +24,26 @@ function storeOf(view: ObjectView): PdfDict | undefined {
   return isDict(store) ? store : undefined
 }
 
-type Views = { before: ObjectView; after: ObjectView; comparison: Comparison }
+function joined(lists: readonly (PdfRef[] | undefined)[]): PdfRef[] | undefined {
+  const all: PdfRef[] = []
+  for (const list of lists) {
+    if (list === undefined) return undefined
+    all.push(...list)
+  }
+  return all
+}
+
+type Views = { before: ObjectView; after: ObjectView }
 type Pair = readonly [PdfDict, PdfDict]
 
-function isListGrown({ before, after, comparison }: Views, [old, now]: Pair, key: string): boolean {
-  const [earlier, later] = [listOf(before, old, key), listOf(after, now, key)]
-  const kept = new Set(later.flatMap((item) => (isRef(item) ? [item.num] : [])))
-  for (const item of earlier) {
-    if (!isRef(item) || !kept.has(item.num)) return false
-    comparison.compare(item, item, ['Root', 'DSS', key])
+function keptOf({ before, after }: Views, [old, now]: Pair, key: string): PdfRef[] | undefined {
+  const still = new Set(listOf(after, now, key).flatMap((item) => (isRef(item) ? [item.num] : [])))
+  const kept: PdfRef[] = []
+  for (const item of listOf(before, old, key)) {
+    if (!isRef(item) || !still.has(item.num)) return undefined
+    kept.push(item)
   }
-  return true
+  return kept
 }
 
 function listOf(view: ObjectView, dict: PdfDict, key: string): readonly PdfObject[] {
@@ -44,13 +52,14 @@ function listOf(view: ObjectView, dict: PdfDict, key: string): readonly PdfObjec
 }
 
 /** `/VRI`: validation data by signature; an entry may get more, none may go. */
-function areSignatureEntriesGrown(views: Views, [old, now]: Pair): boolean {
+function keptBySignature(views: Views, [old, now]: Pair): PdfRef[] | undefined {
   const [earlier, later] = [views.before.entry(old, 'VRI'), views.after.entry(now, 'VRI')]
-  if (!isDict(earlier)) return true
-  if (!isDict(later) || earlier.entries.size > MAX_SIGNATURES) return false
-  return [...earlier.entries.keys()].every((key) => {
+  if (!isDict(earlier)) return []
+  if (!isDict(later) || earlier.entries.size > MAX_SIGNATURES) return undefined
+  const kept = [...earlier.entries.keys()].map((key) => {
     const [oldEntry, newEntry] = [views.before.entry(earlier, key), views.after.entry(later, key)]
-    if (!isDict(oldEntry) || !isDict(newEntry)) return false
-    return VRI_LISTS.every((list) => isListGrown(views, [oldEntry, newEntry], list))
+    if (!isDict(oldEntry) || !isDict(newEntry)) return undefined
+    return joined(VRI_LISTS.map((list) => keptOf(views, [oldEntry, newEntry], list)))
   })
+  return joined(kept)
 }

@@ -8,7 +8,7 @@ import { readDssCertificates } from './dss-certificates.ts'
 import { judgeFindings, verdictOf } from './indication.ts'
 import { analyseRevisions, type LaterChanges, type RevisionAnalysis } from './later-revisions.ts'
 import { createPageFinder } from './page-of-widget.ts'
-import { coveredRevision } from './revisions.ts'
+import { coveredRevision, hasBytesBehind } from './revisions.ts'
 import {
   claimedTimeOf,
   docMdpOf,
@@ -84,25 +84,33 @@ async function reportOn({ signature, coverage }: Placed, check: Check): Promise<
   const result = await verifyContents(check.document, { signature, contents, content, trust })
   const later = changesAfter(range, check)
   const time = judgeTime(signature, { check, result })
-  const { signer } = result.crypto
   const findings = [...result.findings, ...later.findings, ...time.findings, ...attributeFindings(signature, result)]
   return {
     ...base,
     ...judgeFindings(findings),
-    signer: signer ? displayNameOf(signer) : '',
-    intact: result.crypto.intact,
+    ...proved(result),
     trusted: time.trusted,
     signedAt: time.claimedAt?.toISOString() ?? null,
-    timestamp: result.timestamp?.intact === true ? (result.timestamp.time?.toISOString() ?? null) : null,
     level: levelOf(signature, result),
     coversWholeDocument: range.end === check.document.source.size && later.index !== undefined,
     revision: (later.index ?? 0) + 1,
     coveredBytes: range.end - (range.gapEnd - range.gapStart),
     modification: later.modification,
     changesAfter: later.changesAfter,
-    digestAlgorithm: result.crypto.digestAlgorithm,
-    signatureAlgorithm: result.crypto.signatureAlgorithm,
+  }
+}
+
+/** What the cryptography says, whatever later revisions and trust say. */
+function proved({ crypto, timestamp }: ContentsResult) {
+  const { signer, intact, digestAlgorithm, signatureAlgorithm } = crypto
+  const time = timestamp?.intact === true ? timestamp.time : undefined
+  return {
+    signer: signer ? displayNameOf(signer) : '',
     certificate: signer?.facts ?? null,
+    intact,
+    digestAlgorithm,
+    signatureAlgorithm,
+    timestamp: time?.toISOString() ?? null,
   }
 }
 
@@ -138,9 +146,13 @@ function describe(signature: SignatureDictionary, { document, pageOf }: Check): 
 }
 
 function changesAfter(range: CoveredRange, check: Check): LaterChanges & { index: number | undefined } {
-  const index = coveredRevision(check.document, range.end)
-  if (index !== undefined) return { ...check.changesAfter(index), index }
-  return { modification: 'not-analysed', changesAfter: [], findings: ['covers-no-revision'], index }
+  const { document } = check
+  const index = coveredRevision(document, range.end)
+  const open = { modification: 'not-analysed' as const, changesAfter: [], index }
+  if (index === undefined) return { ...open, findings: ['covers-no-revision'] }
+  const isLast = index === document.revisions.length - 1
+  if (isLast && hasBytesBehind(document, range.end)) return { ...open, findings: ['changes-not-analysed'] }
+  return { ...check.changesAfter(index), index }
 }
 
 type TimeAnswer = { trusted: boolean; claimedAt: Date | undefined; findings: readonly FindingCode[] }

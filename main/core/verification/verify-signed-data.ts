@@ -42,33 +42,50 @@ export async function verifySignedData(
   outside: { content?: CoveredContent; certificates?: readonly Certificate[] },
 ): Promise<CryptographicResult> {
   const [signerInfo] = signedData.signers
-  if (signerInfo === undefined || signedData.signers.length > 1) return nothing('signed-data-malformed')
   const content = outside.content ?? (signedData.content && contentInMemory(signedData.content))
-  if (content === undefined) return nothing('signed-data-malformed')
-
-  const findings: FindingCode[] = []
+  if (signerInfo === undefined || signedData.signers.length > 1 || content === undefined) return NOTHING_TO_CHECK
   const digest = digestName(signerInfo.digestAlgorithm)
   const algorithm = readSignatureAlgorithm(signerInfo.signatureAlgorithm)
-  const signer = [...signedData.certificates, ...(outside.certificates ?? [])].find(signerInfo.isFrom)
-  const named = signer && namesSigner(signerInfo, signer)
-  if (signer === undefined) findings.push('signer-certificate-missing')
-  if (named === 'another') findings.push('signing-certificate-mismatch')
+  const { signer, named, findings } = findSigner(signerInfo, [
+    ...signedData.certificates,
+    ...(outside.certificates ?? []),
+  ])
   if (digest === undefined || algorithm === undefined) findings.push('algorithm-unknown')
-  else {
-    if (isWeak(digest, algorithm, signer)) findings.push('weak-algorithm')
-    const how = { signerInfo, digest, algorithm, signer, contentType: signedData.contentType }
-    findings.push(...(await checkValues(content, how)))
-  }
+  else findings.push(...(await checkValues(content, { signerInfo, digest, algorithm, signer, signedData })))
   return {
     intact: signer !== undefined && !findings.some((code) => BREAKING.has(code)),
     signer,
     signerInfo,
-    digestAlgorithm: digest ?? signerInfo.digestAlgorithm,
-    signatureAlgorithm: describe(algorithm),
+    ...describe(signerInfo, digest, algorithm),
     signingTime: timeOf(signerInfo),
     namesCertificate: named === 'this',
     findings,
   }
+}
+
+function describe(signerInfo: SignerInfo, digest: string | undefined, algorithm: SignatureAlgorithm | undefined) {
+  const signatureAlgorithm = algorithm ? FAMILIES[algorithm.family] : ''
+  return { digestAlgorithm: digest ?? signerInfo.digestAlgorithm, signatureAlgorithm }
+}
+
+function findSigner(signerInfo: SignerInfo, certificates: readonly Certificate[]) {
+  const signer = certificates.find(signerInfo.isFrom)
+  const named = signer ? namesSigner(signerInfo, signer) : 'none'
+  const findings: FindingCode[] = []
+  if (signer === undefined) findings.push('signer-certificate-missing')
+  if (named === 'another') findings.push('signing-certificate-mismatch')
+  return { signer, named, findings }
+}
+
+const NOTHING_TO_CHECK: CryptographicResult = {
+  intact: false,
+  signer: undefined,
+  signerInfo: undefined,
+  digestAlgorithm: '',
+  signatureAlgorithm: '',
+  signingTime: undefined,
+  namesCertificate: false,
+  findings: ['signed-data-malformed'],
 }
 
 const BREAKING: ReadonlySet<FindingCode> = new Set([
@@ -79,50 +96,45 @@ const BREAKING: ReadonlySet<FindingCode> = new Set([
   'signed-data-malformed',
 ] as const)
 
-function nothing(finding: FindingCode): CryptographicResult {
-  return {
-    intact: false,
-    signer: undefined,
-    signerInfo: undefined,
-    digestAlgorithm: '',
-    signatureAlgorithm: '',
-    signingTime: undefined,
-    namesCertificate: false,
-    findings: [finding],
-  }
-}
-
 type How = {
   signerInfo: SignerInfo
   digest: string
   algorithm: SignatureAlgorithm
   signer: Certificate | undefined
-  contentType: string
+  signedData: SignedData
 }
 
 async function checkValues(content: CoveredContent, how: How): Promise<FindingCode[]> {
-  const { signerInfo, digest, algorithm, signer } = how
-  const attributes = signerInfo.signedAttributes
-  if (attributes === undefined) {
-    if (signer === undefined) return []
-    const check = { key: signer.publicKey, algorithm, digest }
-    const holds = await isSignatureOverStream(content.chunks(), signerInfo.signature, check)
-    return holds ? [] : ['signature-value-wrong']
-  }
-
-  const findings: FindingCode[] = []
+  const weakness: FindingCode[] = isWeak(how) ? ['weak-algorithm'] : []
+  const attributes = how.signerInfo.signedAttributes
+  if (attributes === undefined) return [...weakness, ...(await checkBareContent(content, how))]
+  const findings = [...weakness, ...checkSignature(attributes, how)]
   const type = single(attributes.values.get(OID.contentType))
-  if (type === undefined || readOid(type) !== how.contentType) findings.push('content-type-wrong')
+  if (type === undefined || readOid(type) !== how.signedData.contentType) findings.push('content-type-wrong')
   const expected = single(attributes.values.get(OID.messageDigest))
-  if (expected === undefined || !isEqual(readOctets(expected), await content.digest(digest))) {
-    findings.push('digest-mismatch')
-  }
-  if (signer === undefined) return findings
+  const holds = expected !== undefined && isEqual(readOctets(expected), await content.digest(how.digest))
+  if (!holds) findings.push('digest-mismatch')
+  return findings
+}
+
+/** Without signed attributes the content itself is signed (RFC 5652, 5.4). */
+async function checkBareContent(content: CoveredContent, how: How): Promise<FindingCode[]> {
+  const { signer, algorithm, digest, signerInfo } = how
+  if (signer === undefined) return []
   const check = { key: signer.publicKey, algorithm, digest }
-  if (isSignatureOver(attributes.asWritten, signerInfo.signature, check)) return findings
-  // Some old software signs the attributes in DER order and writes them in another (RFC 5652, 5.4).
-  const sortedHolds = isSignatureOver(attributes.sorted, signerInfo.signature, check)
-  return [...findings, sortedHolds ? 'attributes-not-sorted' : 'signature-value-wrong']
+  const holds = await isSignatureOverStream(content.chunks(), signerInfo.signature, check)
+  return holds ? [] : ['signature-value-wrong']
+}
+
+/** Some old software signs the attributes in DER order and writes them in another (RFC 5652, 5.4). */
+function checkSignature(
+  { asWritten, sorted }: NonNullable<SignerInfo['signedAttributes']>,
+  { signer, algorithm, digest, signerInfo }: How,
+): FindingCode[] {
+  if (signer === undefined) return []
+  const check = { key: signer.publicKey, algorithm, digest }
+  if (isSignatureOver(asWritten, signerInfo.signature, check)) return []
+  return [isSignatureOver(sorted, signerInfo.signature, check) ? 'attributes-not-sorted' : 'signature-value-wrong']
 }
 
 function single(values: readonly Element[] | undefined): Element | undefined {
@@ -136,7 +148,7 @@ function isEqual(a: Uint8Array, b: Uint8Array): boolean {
 const MIN_RSA_BITS = 2048
 
 /** SHA-1 and RSA below 2,048 bits prove nothing any more (TT 15/2025/TT-BKHCN, Phụ lục I). */
-function isWeak(digest: string, algorithm: SignatureAlgorithm, signer: Certificate | undefined): boolean {
+function isWeak({ digest, algorithm, signer }: How): boolean {
   const bits = signer?.publicKey.asymmetricKeyDetails?.modulusLength
   return digest === 'sha1' || algorithm.digest === 'sha1' || (bits !== undefined && bits < MIN_RSA_BITS)
 }
@@ -151,10 +163,6 @@ const FAMILIES: Readonly<Record<SignatureAlgorithm['family'], string>> = {
   'rsa-pss': 'RSA-PSS',
   ecdsa: 'ECDSA',
   eddsa: 'EdDSA',
-}
-
-function describe(algorithm: SignatureAlgorithm | undefined): string {
-  return algorithm ? FAMILIES[algorithm.family] : ''
 }
 
 /** The content that a detached signature would enclose by mistake or on purpose. */
