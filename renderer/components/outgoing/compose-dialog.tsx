@@ -100,7 +100,7 @@ function Compose({ dropped, onClose, onMade, signer }: ComposeProps) {
           disabled={form.isSecret}
           onFile={(next) => {
             setFile(next)
-            if (form.given.subject === '') form.set({ subject: subjectOf(next.fileName) })
+            form.proposeSubject(subjectOf(next.fileName))
           }}
           onOther={() => {
             setFile(null)

@@ -36,6 +36,10 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
     set: (change: Partial<OutgoingGiven>) => {
       setGiven((before) => ({ ...before, ...change }))
     },
+    /** A subject from the file's name; what was typed meanwhile stays. */
+    proposeSubject: (subject: string) => {
+      setGiven((before) => (before.subject.trim() === '' ? { ...before, subject } : before))
+    },
     problems: sent ? problems : { subject: null, signerId: null },
     /** A document that is a state secret must not enter: Luật 29/2018/QH14, Điều 5.5. */
     isSecret: given.secrecy !== 'none',
