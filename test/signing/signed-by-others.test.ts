@@ -1,0 +1,103 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { AppError } from '#contract'
+import { bytesInMemory } from '#core/pdf/bytes'
+import { verifyPdf } from '#core/verification/verify-pdf'
+import { inTemporaryFolder, judge } from '#test/support/outside-judges'
+import { TEST_NOW, testAnchors, testKey } from '#test/support/pki'
+import { signBytes } from '#test/support/sign-bytes'
+
+/** Files of Adobe Reader, pyHanko, @signpdf, iText and others; they are not part of the product. */
+const folder = process.env.VANTHU_PDFS ?? join(import.meta.dirname, '../../../shared/pdfs')
+const listed = (name: string) =>
+  existsSync(join(folder, name)) ? readdirSync(join(folder, name)).filter((file) => file.endsWith('.pdf')) : []
+const signed = listed('signed').map((file) => join('signed', file))
+const official = listed('vietnam').map((file) => join('vietnam', file))
+
+const verify = async (bytes: Uint8Array) =>
+  (await verifyPdf(bytesInMemory(bytes), { anchors: await testAnchors(), at: TEST_NOW, file: 'a.pdf' })).signatures
+
+/** pdfsig's count, which knows neither Ed448 nor key identifiers: a lower bound. */
+const countValid = (bytes: Uint8Array) =>
+  inTemporaryFolder(async (temporary) => {
+    await writeFile(join(temporary, 'a.pdf'), bytes)
+    const { output } = await judge('pdfsig', ['-nocert', join(temporary, 'a.pdf')])
+    return output.match(/Signature is Valid/g)?.length ?? 0
+  })
+
+describe.skipIf(signed.length === 0)(
+  'files of other software (skipped where the folder VANTHU_PDFS is not present)',
+  () => {
+    test.each([...signed, ...official])(
+      '%s: every signature is intact, nothing forbidden came after it',
+      async (file) => {
+        const reports = await verify(await readFile(join(folder, file)))
+        expect(reports.length).toBeGreaterThan(0)
+        for (const report of reports) {
+          expect(report, report.field).toMatchObject({ intact: true, trusted: false, indication: 'INDETERMINATE' })
+          expect(['none', 'permitted']).toContain(report.modification)
+        }
+        expect(reports.at(-1)?.kind === 'signature' || file.includes('lta') || file.includes('LTA')).toBe(true)
+      },
+    )
+
+    test('the levels are those in the files’ names, where the proof is in the file', async () => {
+      const levelOf = async (name: string) => (await verify(await readFile(join(folder, 'signed', name))))[0]?.level
+      expect(await levelOf('testPAdES_BB.pdf')).toBe('B-B')
+      expect(await levelOf('testPAdES_BLT.pdf')).toBe('B-T')
+      expect(await levelOf('signed.pdf')).toBe('CMS')
+    })
+
+    test.each(signed)('%s: our signature after it leaves every other one as it was', async (file) => {
+      const input = await readFile(join(folder, file))
+      const before = await verify(input)
+      const result = await signBytes(input, await testKey('leader')).catch((error: unknown) => error)
+      if (result instanceof Error) {
+        expect(result).toBeInstanceOf(AppError)
+        expect(result).toMatchObject({ code: expect.stringMatching(REFUSALS) as string })
+        return
+      }
+      const { bytes } = await signBytes(input, await testKey('leader'))
+      const after = await verify(bytes)
+      expect(after).toHaveLength(before.length + 1)
+      expect(after.at(-1)).toMatchObject({ indication: 'TOTAL-PASSED', coversWholeDocument: true })
+      for (const report of after.slice(0, -1)) {
+        expect(report, report.field).toMatchObject({ intact: true, modification: 'permitted' })
+      }
+      expect(await countValid(bytes)).toBe((await countValid(input)) + 1)
+    })
+  },
+)
+
+/** Why we may decline to sign a file that others signed: it is encrypted, or its certification closes it. */
+const REFUSALS = /^(pdf-encrypted|signing-forbidden-by-document)$/
+
+describe.skipIf(official.length === 0)('the two official documents (skipped where VANTHU_PDFS is not present)', () => {
+  test('the letter has six signatures: who, when, what came after', async () => {
+    const reports = await verify(await readFile(join(folder, 'vietnam/ministry-letter-six-signatures.pdf')))
+    expect(reports.map(({ signer, revision, docMdp }) => [signer, revision, docMdp])).toEqual([
+      ['Hoàng Thanh Nam', 2, 2],
+      ['Nguyễn Danh Huy', 3, null],
+      ['PHÒNG VĂN THƯ', 4, null],
+      ['PHÒNG VĂN THƯ', 5, null],
+      ['PHÒNG VĂN THƯ', 6, null],
+      ['BỘ XÂY DỰNG', 7, null],
+    ])
+    expect(reports.map(({ coversWholeDocument }) => coversWholeDocument)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+    ])
+    expect(reports[0]).toMatchObject({ revisions: 7, timestamp: '2026-07-21T16:55:38.000Z', page: 3 })
+  })
+
+  test('its appendix has four, all by the agency', async () => {
+    const reports = await verify(await readFile(join(folder, 'vietnam/ministry-appendix-four-signatures.pdf')))
+    expect(reports.map(({ signer }) => signer)).toEqual(Array.from({ length: 4 }, () => 'BỘ XÂY DỰNG'))
+  })
+})
