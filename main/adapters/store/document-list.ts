@@ -108,9 +108,7 @@ export async function listDocuments(db: Db, caller: Caller, asked: Asked): Promi
   const direction = sql.raw(order.ascending ? 'asc' : 'desc')
   let select = lines(db, today).where(sql<boolean>`${sql.join(conditions, sql` and `)}`)
   if (match !== undefined) {
-    select = select
-      .innerJoin('search', 'search.rowid', 'document.seq')
-      .where(sql<boolean>`search match ${match}`)
+    select = select.innerJoin('search', 'search.rowid', 'document.seq').where(sql<boolean>`search match ${match}`)
   }
   for (const column of order.columns) select = select.orderBy(sql`${column} ${direction}`)
   const found = await select.limit(query.limit + 1).execute()

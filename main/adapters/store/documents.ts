@@ -4,8 +4,8 @@ import { bookDateOf, completed, type DocumentRecord, type NewDocument } from '#c
 import { rowHash } from '#core/register/event-chain'
 import type { DocumentChange, DocumentStore, EventFacts } from '#core/register/store'
 import type { Db } from './database.ts'
-import { documentParts } from './document-parts.ts'
 import { countDocuments, listDocuments, summaryOf } from './document-list.ts'
+import { documentParts } from './document-parts.ts'
 import { appendEvent, historyOf } from './events.ts'
 import { moveCounts } from './rollup.ts'
 import { toRecord, toRow } from './rows.ts'
@@ -70,7 +70,7 @@ export function documentStore(db: Db): DocumentStore {
 const objectOf = (row: DocumentRow) => ({ kind: 'document', id: row.id, agencyId: row.agency_id })
 
 async function rowOf(db: Db, id: DocumentId): Promise<DocumentRow | undefined> {
-  return (await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst())
+  return await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 async function insert(db: Db, document: NewDocument, event: EventFacts): Promise<DocumentRecord> {
