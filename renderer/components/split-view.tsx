@@ -3,8 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import classes from '#renderer/components/split-view.module.css'
 
+type SplitViewProps = {
+  name: string
+  list: ReactNode
+  /** Width of the left side before anybody has dragged the border. */
+  listSize?: string
+  children: ReactNode
+}
+
 /** List at the left, document at the right; the border is dragged or moved with the arrow keys (WCAG 2.5.7). */
-export function SplitView({ name, list, children }: { name: string; list: ReactNode; children: ReactNode }) {
+export function SplitView({ name, list, listSize = '36%', children }: SplitViewProps) {
   const { t } = useTranslation()
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: `split-${name}`, storage: window.sessionStorage })
   return (
@@ -14,7 +22,7 @@ export function SplitView({ name, list, children }: { name: string; list: ReactN
       {...(defaultLayout ? { defaultLayout } : {})}
       onLayoutChanged={onLayoutChanged}
     >
-      <Panel id="list" minSize={300} maxSize="60%" defaultSize="36%" className={classes.list}>
+      <Panel id="list" minSize={300} maxSize="60%" defaultSize={listSize} className={classes.list}>
         {list}
       </Panel>
       <Separator className={classes.border} aria-label={t('common.resize')} />

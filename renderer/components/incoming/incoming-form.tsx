@@ -130,7 +130,7 @@ function Choices(props: IncomingFormProps) {
   const { fields, onChange } = props
   return (
     <>
-      <Grid.Col span={5}>
+      <Grid.Col span={4}>
         <NativeSelect
           label={label('type', t('document.field.type'))}
           value={fields.type}
@@ -150,7 +150,7 @@ function Choices(props: IncomingFormProps) {
           }}
         />
       </Grid.Col>
-      <Grid.Col span={3}>
+      <Grid.Col span={4}>
         <NativeSelect
           label={label('secrecy', t('document.field.secrecy'))}
           value={fields.secrecy}
@@ -183,7 +183,7 @@ function Last(props: IncomingFormProps) {
           }}
         />
       </Grid.Col>
-      <Grid.Col span={2}>
+      <Grid.Col span={3}>
         <NumberInput
           label={t('document.field.pageAmount')}
           min={1}
@@ -195,7 +195,7 @@ function Last(props: IncomingFormProps) {
           }}
         />
       </Grid.Col>
-      <TextField {...props} field="description" label={t('document.field.description')} max={500} span={6} />
+      <TextField {...props} field="description" label={t('document.field.description')} max={500} span={5} />
     </>
   )
 }

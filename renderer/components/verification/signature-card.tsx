@@ -1,11 +1,17 @@
-import { Alert, Button, Card, Collapse, Group, List, Text, Title } from '@mantine/core'
+import { Box, Button, Card, Collapse, Group, List, Text, Title } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignatureReport } from '#contract'
 import { VerdictBadge } from '#renderer/components/document/badges.tsx'
 import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
-import { commonName, coverageWords, timeWords, validThen } from '#renderer/components/verification/signature-words.ts'
+import {
+  changesByRevision,
+  commonName,
+  coverageWords,
+  timeWords,
+  validThen,
+} from '#renderer/components/verification/signature-words.ts'
 import { useChangeWords, useFindingWords } from '#renderer/components/verification/use-finding-words.ts'
 import { formatDay } from '#renderer/text/format.ts'
 
@@ -52,19 +58,19 @@ function Findings({ report }: { report: SignatureReport }) {
   if (report.findings.length === 0) return null
   const colour = { 'TOTAL-FAILED': 'red', INDETERMINATE: 'yellow', 'TOTAL-PASSED': 'gray' }[report.indication]
   return (
-    <Alert color={colour} p="xs" mt="xs">
+    <Box mt="xs" pl="xs" py={2} style={{ borderLeft: `4px solid var(--mantine-color-${colour}-6)` }}>
       <List size="sm" spacing={4}>
         {report.findings.map((code) => {
           const { what, todo } = words(code)
           return (
             <List.Item key={code}>
               {what}
-              {todo !== '' && <em style={{ display: 'block' }}>{todo}</em>}
+              {todo !== '' && <span style={{ display: 'block', color: 'var(--mantine-color-dimmed)' }}>{todo}</span>}
             </List.Item>
           )
         })}
       </List>
-    </Alert>
+    </Box>
   )
 }
 
@@ -100,12 +106,9 @@ function Changes({ report }: { report: SignatureReport }) {
       {t(`verify.modification.${report.modification}`)}
       {report.changesAfter.length > 0 && (
         <List size="sm">
-          {report.changesAfter.map(({ revision, kind, detail }) => (
-            <List.Item key={`${String(revision)}${kind}${detail}`}>
-              {t('verify.changeLine', {
-                revision,
-                what: [words(kind), detail].filter((part) => part !== '').join(': '),
-              })}
+          {changesByRevision(report).map(({ revision, changes }) => (
+            <List.Item key={revision}>
+              {t('verify.changeLine', { revision, what: changes.map(words).join('; ') })}
             </List.Item>
           ))}
         </List>

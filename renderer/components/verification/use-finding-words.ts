@@ -14,8 +14,12 @@ export function useFindingWords(): (code: string) => FindingWords {
   }
 }
 
-/** Words for what a later revision did. */
-export function useChangeWords(): (kind: string) => string {
+/** Words for what a later revision did; the name of a field is told, the name of a PDF object is not. */
+export function useChangeWords(): (change: { kind: string; detail: string }) => string {
   const { t } = useTranslation()
-  return (kind) => t(`findings.change.${CHANGE_KINDS.find((candidate) => candidate === kind) ?? 'other'}`)
+  return ({ kind, detail }) => {
+    const words = t(`findings.change.${CHANGE_KINDS.find((candidate) => candidate === kind) ?? 'other'}`)
+    const isTelling = detail !== '' && kind !== 'metadata-updated' && kind !== 'validation-data-added'
+    return isTelling ? `${words} (${detail})` : words
+  }
 }

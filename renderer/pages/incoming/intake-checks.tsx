@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -22,11 +22,8 @@ export function IntakeChecks({ file, error, onAccept }: IntakeChecksProps) {
   const verdict = report.data && arrivalVerdict(report.data)
   const isTwin = error !== null && failureOf(error).code === 'duplicate-document'
   return (
-    <Paper component="section" withBorder p="sm" aria-labelledby="intake-checks" aria-live="polite">
-      <Title order={2} fz="sm" mb={6} id="intake-checks">
-        {t('incoming.checks')}
-      </Title>
-      <Stack gap={6}>
+    <section aria-label={t('incoming.checks')} aria-live="polite">
+      <Stack gap={4}>
         {report.isPending && <Checking />}
         <Failure error={report.error} onRetry={() => void report.refetch()} />
         {verdict && (
@@ -45,7 +42,7 @@ export function IntakeChecks({ file, error, onAccept }: IntakeChecksProps) {
         {isTwin ? <Twin error={error} onAccept={onAccept} /> : <NoTwin />}
       </Stack>
       {!isTwin && <Failure error={error} />}
-    </Paper>
+    </section>
   )
 }
 

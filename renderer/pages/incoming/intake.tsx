@@ -49,7 +49,7 @@ export function Intake({ file, onDone }: IntakeProps) {
         </PageHeader>
       }
     >
-      <SplitView name="intake" list={<IntakeForm file={file} onDone={onDone} />}>
+      <SplitView name="intake" listSize="45%" list={<IntakeForm file={file} onDone={onDone} />}>
         <LazyPdfViewer url={fileUrl(file.sha256)} />
       </SplitView>
       {leaving && (
@@ -131,16 +131,18 @@ function IntakeForm({ file, onDone }: IntakeProps) {
               </Grid.Col>
             }
           />
-          <IntakeChecks
-            file={file}
-            error={intake.error}
-            onAccept={() => {
-              save(intake.registering, true)
-            }}
-          />
         </Stack>
       </Box>
-      <Group justify="flex-end" gap="xs" p="sm" style={{ borderTop: '1px solid var(--vt-line)', flex: 'none' }}>
+      <Box px="md" py="xs" mah="45%" style={{ borderTop: '1px solid var(--vt-line)', flex: 'none', overflow: 'auto' }}>
+        <IntakeChecks
+          file={file}
+          error={intake.error}
+          onAccept={() => {
+            save(intake.registering, true)
+          }}
+        />
+      </Box>
+      <Group justify="flex-end" gap="xs" px="md" pb="sm" style={{ flex: 'none' }}>
         <Button
           variant="default"
           loading={intake.pending && !intake.registering}

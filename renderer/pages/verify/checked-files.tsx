@@ -27,10 +27,12 @@ export function CheckedFiles({ files, currentId, onCurrent, onRemove }: CheckedF
             }}
           >
             <Group gap={8} wrap="nowrap" justify="space-between">
-              <Text size="sm" fw={600} className="vt-one-line" title={file.name}>
+              <Text size="sm" fw={600} className="vt-one-line" style={{ minWidth: 0 }} title={file.name}>
                 {file.name}
               </Text>
-              <Outcome file={file} />
+              <div style={{ flex: 'none' }}>
+                <Outcome file={file} />
+              </div>
             </Group>
           </UnstyledButton>
           <CloseButton

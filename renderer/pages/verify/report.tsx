@@ -41,7 +41,12 @@ function Answer({ report: { verdict, signatures } }: { report: FileReport }) {
   const areIntact = verdict === 'INDETERMINATE' && signatures.every(({ intact }) => intact)
   return (
     <Stack gap="sm">
-      <Alert color={colour} icon={<Icon aria-hidden />} title={t(`verify.fileVerdict.${verdict}.title`)}>
+      <Alert
+        color={colour}
+        icon={<Icon aria-hidden />}
+        title={t(`verify.fileVerdict.${verdict}.title`)}
+        styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      >
         <Text size="sm">
           {t(`verify.fileVerdict.${verdict}.sentence`, {
             n: formatNumber(signatures.length),

@@ -80,6 +80,7 @@ export function VerifyPage() {
       {current && (
         <SplitView
           name="verify"
+          listSize="44%"
           list={
             <>
               <CheckedFiles files={files} currentId={current.id} onCurrent={setCurrent} onRemove={remove} />
