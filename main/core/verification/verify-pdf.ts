@@ -21,6 +21,8 @@ import { judgeTrust } from './trust.ts'
 import { type ContentsResult, verifyContents } from './verify-contents.ts'
 
 const MAX_SIGNATURES = 200
+/** Bytes to hash behind the signatures' gaps, all together: honest revisions add up to about one file. */
+const MAX_HASHED = { times: 8, atLeast: 256 * 1024 * 1024 }
 
 type Check = {
   document: PdfDocument
@@ -65,9 +67,21 @@ export async function verifyPdf(
     pageOf: createPageFinder(document),
   }
   const placed = found.map((signature) => place(document, signature)).sort((a, b) => a.end - b.end)
+  requireBoundedWork(placed, source.size)
   const signatures: SignatureReport[] = []
   for (const one of placed) signatures.push(await reportOn(one, check))
   return { file: options.file, signatures, verdict: verdictOf(signatures) }
+}
+
+/** Many signatures that each cover the whole of a large file would keep us hashing for hours. */
+function requireBoundedWork(placed: readonly Placed[], size: number): void {
+  const total = placed.reduce(
+    (sum, { coverage }) => sum + (typeof coverage === 'string' ? 0 : coverage.range.end - coverage.range.gapEnd),
+    0,
+  )
+  if (total > Math.max(size * MAX_HASHED.times, MAX_HASHED.atLeast)) {
+    throw new AppError('pdf-unsupported', { signatures: placed.length })
+  }
 }
 
 function place(document: PdfDocument, signature: SignatureDictionary): Placed {
