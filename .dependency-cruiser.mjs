@@ -3,6 +3,7 @@
  * A new library is placed on purpose: `core-is-pure` and `contract-knows-only-zod` list what they may use.
  */
 const CORE_LIBRARIES = [
+  '@noble/hashes',
   'zod',
   'asn1js',
   'pvtsutils',

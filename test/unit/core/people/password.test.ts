@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashPassword, isPassword } from '#core/people/password'
+import { hashPassword, isPassword, withoutNative } from '#core/people/password'
 
 test('a password is recognised by its hash, however its accents were typed', async () => {
   const hash = await hashPassword('Mật khẩu 1'.normalize('NFC'))
@@ -14,4 +14,9 @@ test('the same password has another hash each time', async () => {
 
 test('a hash of an unknown method is a bug, not a wrong password', async () => {
   await expect(isPassword('x', 'md5$abc')).rejects.toThrow('unknown method')
+})
+
+test('a hash made by Node is understood where Argon2 is not native, as in Electron, and the other way round', async () => {
+  expect(await isPassword('Mật khẩu 1', await hashPassword('Mật khẩu 1'), withoutNative)).toBe(true)
+  expect(await isPassword('Mật khẩu 1', await hashPassword('Mật khẩu 1', withoutNative))).toBe(true)
 })
