@@ -35,7 +35,9 @@ const office = {
 const t = performance.now()
 let last = ''
 let t1 = t
-await fillDemo(office, { scale: Number(process.argv[2] ?? 0.01) }, ({ step, done, of }) => {
+const mark=(l:string)=>{const m=process.threadCpuUsage(),u=process.cpuUsage();console.log('phase',l,((performance.now()-t)/1000).toFixed(1),'main',((m.user+m.system)/1e6).toFixed(1),'all',((u.user+u.system)/1e6).toFixed(1))}
+await fillDemo(office, { scale: Number(process.argv[2] ?? 0.01) }, ({ step, done, of }) => { if (step !== last) { mark(`before ${step}`); last = step }; if (done === of) mark(`end ${step}`) })
+mark('end')
   if (step !== last) {
     if (last) console.log(last, ((performance.now() - t1) / 1000).toFixed(2))
     last = step
@@ -43,7 +45,7 @@ await fillDemo(office, { scale: Number(process.argv[2] ?? 0.01) }, ({ step, done
   }
   if (done === of) console.log(step, done, of)
 })
-console.log('total', ((performance.now() - t) / 1000).toFixed(2), process.cpuUsage())
+console.log('main', process.threadCpuUsage(), 'total', ((performance.now() - t) / 1000).toFixed(2), process.cpuUsage())
 const caller = {
   personId: personId('province/3'),
   agencyId: agencyId('province'),
