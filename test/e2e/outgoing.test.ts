@@ -51,7 +51,9 @@ async function rateOfMonth(): Promise<{ full: number; due: number }> {
 }
 
 test('a dropped PDF goes from draft to issued, the rate moves, and other programs accept the file', async () => {
-  onTestFailed(() => page.screenshot({ path: 'test-results/outgoing.png' }))
+  onTestFailed(async () => {
+    await page.screenshot({ path: 'test-results/outgoing.png' })
+  })
   await workAs(page, words, { role: 'clerk', agency: PROVINCE })
   const before = await rateOfMonth()
 
