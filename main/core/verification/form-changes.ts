@@ -100,14 +100,18 @@ function comparable(value: PdfObject): unknown {
   return value.type === 'string' ? Buffer.from(value.bytes).toString('hex') : value
 }
 
-/** A field whose objects did not exist, of signature type, that does nothing but sign: no actions of its own. */
+/**
+ * A field whose objects did not exist, of signature type, that does nothing but sign: no actions of its own, and as long as
+ * it is not signed no appearance either, for which nobody would answer.
+ */
 function isNewSignatureField(before: ObjectView, after: ObjectView, field: FormField): boolean {
   const parts = [{ ref: field.ref, dict: field.dict }, ...field.widgets]
   const areNew = parts.every(({ ref }) => ref !== null && before.get(ref) === null)
   const arePassive = parts.every(({ dict }) => !hasActions(dict))
   const isTopLevel = !field.dict.entries.has('Parent')
-  const value = after.resolve(field.value)
-  return field.fieldType === 'Sig' && areNew && arePassive && isTopLevel && (value === null || isDict(value))
+  const isSigned = isDict(after.resolve(field.value))
+  const isBlank = field.value === null && parts.every(({ dict }) => !dict.entries.has('AP'))
+  return field.fieldType === 'Sig' && areNew && arePassive && isTopLevel && (isSigned || isBlank)
 }
 
 function hasActions(dict: PdfDict): boolean {

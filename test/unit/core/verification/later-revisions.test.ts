@@ -3,6 +3,7 @@ import type { SignatureReport } from '#contract'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
+import { analyseRevisions } from '#core/verification/later-revisions'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { append, objectText } from '#test/support/appended'
 import { TEST_NOW, testAnchors, testKey } from '#test/support/pki'
@@ -138,6 +139,41 @@ describe('after a signature, it fails the document to', () => {
   })
 })
 
+describe('what the signatures so far allow', () => {
+  const CERTIFYING = (level: number) =>
+    `<< /Type /Sig /SubFilter /ETSI.CAdES.detached /Reference [<< /TransformMethod /DocMDP /TransformParams << /P ${String(level)} >> >>] >>`
+  const field = '<< /FT /Sig /T (leader) /V 9 0 R >>'
+  const certified = (level: number) =>
+    withTable([...OBJECTS.slice(0, 5), '<< /Fields [7 0 R 8 0 R] >>', ...OBJECTS.slice(6), field, CERTIFYING(level)])
+  const after = (bytes: Uint8Array) => analyseRevisions(openPdf(bytesInMemory(bytes)))(0)
+  const filled = { 7: (OBJECTS[6] ?? '').replace('/T (number)', '/T (number) /V (12)') }
+
+  test('a document certified at level 2 lets fields be filled', () => {
+    expect(after(append(certified(2), filled))).toMatchObject({ modification: 'permitted', findings: [] })
+  })
+
+  test('a document certified at level 1 does not', () => {
+    expect(after(append(certified(1), filled))).toMatchObject({
+      modification: 'forbidden',
+      findings: ['certification-broken'],
+    })
+  })
+
+  test('a document certified at level 1 still takes validation data', () => {
+    const catalog = { 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R /DSS << /Certs [] >> >>' }
+    expect(after(append(certified(1), catalog))).toMatchObject({ modification: 'permitted' })
+  })
+
+  test('where a signature locks fields, a filled one is left undecided', () => {
+    const locking = withTable([
+      ...[...OBJECTS.slice(0, 5), '<< /Fields [7 0 R 8 0 R] >>', ...OBJECTS.slice(6)],
+      '<< /FT /Sig /T (leader) /V 9 0 R /Lock << /Action /All >> >>',
+      '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
+    ])
+    expect(after(append(locking, filled))).toMatchObject({ modification: 'not-analysed' })
+  })
+})
+
 describe('after a signature, what no rule explains leaves it undecided:', () => {
   const widgetNum = () => {
     const field = listFields(openPdf(bytesInMemory(signed))).find(({ fieldType }) => fieldType === 'Sig')
@@ -159,6 +195,20 @@ describe('after a signature, what no rule explains leaves it undecided:', () => 
     const { bytes } = await signBytes(signed, await testKey('agency'), { place: { ...PLACE, x: 300 } })
     const page = objectText(bytes, 3).replace('/Annots [', '/Annots [93 0 R ')
     expect(await afterwards(append(bytes, { 3: page, 93: NOTE }))).toMatchObject(undecided)
+  })
+
+  test('a new signature field that shows something but is signed by nobody', async () => {
+    const widget =
+      '<< /Type /Annot /Subtype /Widget /FT /Sig /T (x) /Rect [0 0 500 800] /P 3 0 R /AP << /N 94 0 R >> >>'
+    const objects = {
+      3: objectText(signed, 3).replace('/Annots [', '/Annots [93 0 R '),
+      6: objectText(signed, 6).replace('/Fields [', '/Fields [93 0 R '),
+      93: widget,
+      94: '<< /Type /XObject /Subtype /Form /BBox [0 0 500 800] /Length 0 >>\nstream\n\nendstream',
+    }
+    expect(await afterwards(append(signed, objects))).toMatchObject(undecided)
+    const blank = append(signed, { ...objects, 93: widget.replace(/\/AP.*>> >>/, '>>') })
+    expect(await afterwards(blank)).toMatchObject({ indication: 'TOTAL-PASSED', modification: 'permitted' })
   })
 
   test('an action of the document', async () => {
