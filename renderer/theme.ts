@@ -40,7 +40,15 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontSize: '1.125rem', fontWeight: 600 } } },
+    // A dialog's title line is no landmark of the page (its <header> would be a second banner).
+    Modal: {
+      defaultProps: {
+        centered: false,
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: { header: { role: 'presentation' } },
+      },
+      styles: { title: { fontSize: '1.125rem', fontWeight: 600 } },
+    },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     TextInput: { defaultProps: { size: 'sm' } },
     Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 600, fz: 12 } },

@@ -2,6 +2,7 @@ import { DateInput } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import dayjs from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
+import { useTranslation } from 'react-i18next'
 
 dayjs.extend(customParseFormat)
 
@@ -19,6 +20,7 @@ type DateFieldProps = {
 
 /** A civil date, typed as `22/11/2026` or `22112026`, or chosen from a calendar; the value is `2026-11-22`. */
 export function DateField({ onChange, error, clearable = true, ...props }: DateFieldProps) {
+  const { t } = useTranslation()
   return (
     <DateInput
       {...props}
@@ -29,6 +31,7 @@ export function DateField({ onChange, error, clearable = true, ...props }: DateF
       dateParser={parse}
       onChange={onChange}
       leftSection={<IconCalendar size={16} aria-hidden />}
+      clearButtonProps={{ 'aria-label': t('common.remove') }}
       popoverProps={{ withinPortal: true }}
     />
   )

@@ -135,7 +135,7 @@ function Filters({ search, onChange }: AdminTabProps) {
 function Row({ person, onEdit }: { person: Person; onEdit: (person: Person) => void }) {
   const { t } = useTranslation()
   return (
-    <Group wrap="nowrap" gap="md" px="sm" h="100%" style={{ opacity: 1 }}>
+    <Group wrap="nowrap" gap="md" px="sm" h="100%">
       <div style={{ flex: '1 1 34%', minWidth: 0 }}>
         <Text size="sm" fw={600} className="vt-one-line" {...(person.active ? {} : { td: 'line-through' })}>
           {person.name}
@@ -147,7 +147,7 @@ function Row({ person, onEdit }: { person: Person; onEdit: (person: Person) => v
       <Text size="sm" className="vt-one-line" style={{ flex: '1 1 34%' }}>
         {person.agencyName}
       </Text>
-      <Group gap={4} wrap="nowrap" style={{ flex: '0 0 auto' }}>
+      <Group gap={4} wrap="nowrap" justify="flex-end" style={{ flex: '0 0 300px' }}>
         {!person.active && (
           <Badge className="vt-badge" color="red">
             {t('admin.people.inactive')}

@@ -18,7 +18,7 @@ export function CertificateBadge({ status }: { status: Status }) {
   const { t } = useTranslation()
   const { colour, Icon } = LOOKS[status]
   return (
-    <Badge className="vt-badge" color={colour} leftSection={<Icon size={13} aria-hidden />}>
+    <Badge className="vt-badge" color={colour} style={{ flex: 'none' }} leftSection={<Icon size={13} aria-hidden />}>
       {t(`certificates.status.${status}`)}
     </Badge>
   )

@@ -25,7 +25,7 @@ export function SearchFilters(props: SearchFiltersProps) {
   const { search, onChange, onClear } = props
   const { q: _q, id: _id, ...limits } = search
   const used = Object.values(limits).filter((value) => value !== undefined).length
-  const [isOpen, setOpen] = useState(used > 0)
+  const [isOpen, setOpen] = useState(used > 0 && search.counted === undefined)
   const [words, setWords] = useTyping(search.q ?? '', (q) => {
     onChange({ q: q === '' ? undefined : q })
   })

@@ -10,9 +10,9 @@ import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
 import { SplitView } from '#renderer/components/split-view.tsx'
+import { Highlighted } from '#renderer/pages/search/highlighted.tsx'
 import type { DocumentSearch } from '#renderer/pages/search/route.tsx'
 import { SearchFilters } from '#renderer/pages/search/search-filters.tsx'
-import { Highlighted } from '#renderer/pages/search/highlighted.tsx'
 
 const route = getRouteApi('/search')
 

@@ -47,6 +47,7 @@ export function VerifyPage() {
       }
     >
       <Dropzone.FullScreen
+        withinPortal={false}
         active={current !== undefined}
         accept={PDF_ONLY}
         onDrop={take}
