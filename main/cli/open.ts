@@ -6,6 +6,11 @@ import { workspaceFolder } from '#main/workspace-folder'
 import { UsageError } from './failures.ts'
 import type { Output } from './output.ts'
 
+const NOT_BUILT = {
+  vi: 'Giao diện chưa được dựng. Hãy chạy: npm run build',
+  en: 'The page has not been built. Run: npm run build',
+}
+
 /** Serves the app on this machine until it is stopped; prints the address and opens it where there is a browser. */
 export async function runOpen(
   output: Output,
@@ -19,8 +24,13 @@ export async function runOpen(
       en: `--port: “${flags.port}” is not understood.`,
     })
   }
+  const pageFolder = pageFolderOf(import.meta.dirname)
+  if (pageFolder === null) {
+    output.note(output.say(NOT_BUILT))
+    return 1
+  }
   const core = await compose({ door: 'loopback', workspace: workspaceFolder(workspace) })
-  const door = await serveLoopback(core, { pageFolder: pageFolderOf(import.meta.dirname), port })
+  const door = await serveLoopback(core, { pageFolder, port })
   output.json({ url: door.url })
   output.line(output.say({ vi: 'Văn Thư đang chạy tại:', en: 'Văn Thư is running at:' }))
   output.line(door.url)

@@ -11,14 +11,8 @@ export function serveLoopback(
   return openLoopbackDoor({ runtime, router, pageFolder }, port)
 }
 
-/**
- * The built page's folder, seen from a folder of the sources (`main/cli`) or of the build (`out/main`).
- *
- * @throws Error where the page has not been built: `npm start` and `npm run build` do that.
- */
-export function pageFolderOf(folder: string): string {
+/** The built page's folder, seen from a folder of the sources (`main/cli`) or of the build (`out/main`); null before the build. */
+export function pageFolderOf(folder: string): string | null {
   const candidates = [join(folder, '..', '..', 'out', 'renderer'), join(folder, '..', 'renderer')]
-  const found = candidates.find((candidate) => existsSync(join(candidate, 'index.html')))
-  if (found === undefined) throw new Error('the page is not built: npm run build')
-  return found
+  return candidates.find((candidate) => existsSync(join(candidate, 'index.html'))) ?? null
 }
