@@ -15,8 +15,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'The file is empty (0 bytes). Check the original, or ask the sender to send it again.',
   },
   'pdf-damaged': {
-    vi: 'Tệp PDF bị hỏng nên không đọc được. Hãy mở tệp bằng chương trình đã tạo ra nó, xuất lại PDF, hoặc yêu cầu bên gửi gửi lại.',
-    en: 'The PDF is damaged and cannot be read. Open it in the program that made it and export it again, or ask the sender to send it again.',
+    vi: 'Tệp PDF bị hỏng (tại byte {offset}) nên không đọc được. Hãy mở tệp bằng chương trình đã tạo ra nó, xuất lại PDF, hoặc yêu cầu bên gửi gửi lại.',
+    en: 'The PDF is damaged (at byte {offset}) and cannot be read. Open it in the program that made it and export it again, or ask the sender to send it again.',
   },
   'pdf-encrypted': {
     vi: 'Tệp PDF được bảo vệ bằng mật khẩu. Hãy bỏ mật khẩu trong chương trình đã tạo ra tệp rồi thử lại.',
@@ -85,8 +85,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'The key’s password or PIN is wrong. Enter it again; no document has been signed.',
   },
   'key-locked': {
-    vi: 'Thiết bị khóa đã bị khóa vì nhập sai mã PIN nhiều lần. Hãy liên hệ nơi cấp thiết bị để mở khóa.',
-    en: 'The key is locked after too many wrong PINs. Ask whoever issued it to unlock it.',
+    vi: 'Khóa đã bị khóa vì nhập sai mật khẩu hoặc mã PIN nhiều lần. Hãy chờ {retryAfterSeconds} giây rồi nhập lại; nếu là thiết bị đã khóa hẳn, hãy liên hệ nơi cấp.',
+    en: 'The key is locked after too many wrong passwords or PINs. Wait {retryAfterSeconds} seconds, then try again; if it is a token that stays locked, ask whoever issued it.',
   },
   'key-unreadable': {
     vi: 'Không đọc được tệp khóa. Hãy chọn tệp .p12 hoặc .pfx nguyên vẹn do nơi cấp chứng thư số giao.',
@@ -158,8 +158,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'This book is not for this kind of document, year or agency. Choose another book or open a new one.',
   },
   'date-not-allowed': {
-    vi: 'Ngày này không hợp lệ ở đây: không được ở tương lai hoặc trước văn bản đã cấp số ngay trước đó. Hãy chọn ngày khác.',
-    en: 'This date is not allowed here: it may not lie in the future or before the document numbered last. Choose another date.',
+    vi: 'Ngày {date} không hợp lệ ở đây: ngày ban hành và ngày đến không được ở tương lai hoặc trước số liền trước, thời hạn không được trước ngày đến. Hãy chọn ngày khác.',
+    en: 'The date {date} is not allowed here: dates of issue and arrival may not lie in the future or before the number given last, deadlines not before the arrival. Choose another date.',
   },
   // people
   'sign-in-required': {
@@ -171,8 +171,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'The name or password is wrong. Enter it again; if you forgot it, ask the admin to set a new one.',
   },
   'too-many-attempts': {
-    vi: 'Nhập sai quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
-    en: 'Too many wrong attempts. Wait a few minutes, then try again.',
+    vi: 'Nhập sai quá nhiều lần. Hãy thử lại sau {until}.',
+    en: 'Too many wrong attempts. Try again after {until}.',
   },
   forbidden: {
     vi: 'Bạn không có quyền làm việc này. Hãy nhờ người có thẩm quyền, hoặc đề nghị quản trị cấp vai trò.',
@@ -231,12 +231,14 @@ export function sentenceFor(code: ErrorCode, details: ErrorDetails, language: 'v
   return SENTENCES[code][language].replace(/\{(\w+)\}/g, (_whole, name: string) => worded(details[name]))
 }
 
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/
 
-/** Instants are shown as the office reads them: `14:32 22/11/2026`, at +07:00. */
+/** Dates and instants are shown as the office reads them: `22/11/2026`, `14:32 22/11/2026` at +07:00. */
 function worded(value: ErrorDetails[string] | undefined): string {
   if (value === undefined || value === null) return '…'
   const text = String(value)
+  if (CIVIL_DATE.test(text)) return text.split('-').toReversed().join('/')
   if (!INSTANT.test(text)) return text
   const local = new Date(Date.parse(text) + 7 * 3_600_000)
   const two = (part: number) => String(part).padStart(2, '0')
