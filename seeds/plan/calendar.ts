@@ -46,10 +46,3 @@ export function datesBetween(from: string, to: string): string[] {
   const [first, last] = [dayNumber(from), dayNumber(to)]
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => civilDate(first + index))
 }
-
-/** The last working day on or before a date (weekends only). */
-export function workingDay(civil: string): string {
-  const weekday = new Date(dayNumber(civil) * 86_400_000).getUTCDay()
-  if (weekday === 0) return addDays(civil, -2)
-  return weekday === 6 ? addDays(civil, -1) : civil
-}

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { PROVINCE, type Role, rail, said, type Words, workAs } from './office-page.ts'
+import { PROVINCE, type Role, rail, type Words, workAs } from './office-page.ts'
 
 /** A page or a dialog as it can be looked at; `open` starts from the page that `hash` names. */
 export type Stop = {
@@ -114,6 +114,3 @@ export async function speak(page: Page, words: Words, language: 'vi' | 'en'): Pr
   const name = language === 'vi' ? words.frame.vietnamese : words.frame.english
   await page.getByText(name, { exact: true }).click()
 }
-
-/** The gate's heading in either language. */
-export const gate = (page: Page, words: Words) => page.getByRole('heading', { level: 1, name: said(words.who.title) })

@@ -9,8 +9,9 @@ import { PageHeader } from '#renderer/components/page-header.tsx'
 import { AuditTab } from '#renderer/pages/admin/audit-tab.tsx'
 import { BooksTab } from '#renderer/pages/admin/books-tab.tsx'
 import { PeopleTab } from '#renderer/pages/admin/people-tab.tsx'
-import { ADMIN_TABS, type AdminSearch } from '#renderer/pages/admin/route.tsx'
+import type { AdminSearch } from '#renderer/pages/admin/route.tsx'
 import { SettingsTab } from '#renderer/pages/admin/settings-tab.tsx'
+import { ADMIN_TABS } from '#renderer/pages/admin/tabs.ts'
 import { TrustTab } from '#renderer/pages/admin/trust-tab.tsx'
 
 const route = getRouteApi('/admin')

@@ -2,8 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { Role } from '#contract'
 import { rootRoute } from '#renderer/frame/root-route.tsx'
-
-export const ADMIN_TABS = ['people', 'books', 'trust', 'settings', 'audit'] as const
+import { ADMIN_TABS } from '#renderer/pages/admin/tabs.ts'
 
 const Search = z.object({
   tab: z.enum(ADMIN_TABS).optional().catch(undefined),
