@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { runOpen } from '#main/cli/open'
 import { createOutput } from '#main/cli/output'
-import { buildIfNeeded } from './build-if-needed.ts'
+import { buildIfNeeded, isBuildStale } from './build-if-needed.ts'
 import { electronBinary, fetchElectron } from './electron-binary.ts'
 
 const NO_ELECTRON =
@@ -12,6 +12,7 @@ const NO_DISPLAY =
 
 /** `npm start`: the desktop app, or where Electron cannot be had the same app in the default browser. */
 async function start(): Promise<number> {
+  if (isBuildStale()) console.log('Đang dựng Văn Thư, mất chừng nửa phút… · Building Văn Thư, about half a minute…')
   buildIfNeeded()
   if (!hasDisplay()) return openInBrowser(NO_DISPLAY)
   const binary = electronBinary() ?? fetchElectron()
