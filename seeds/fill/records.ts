@@ -6,8 +6,18 @@ import type { DeclaredDocument } from '#seeds/plan/declared'
 import { idOf } from '#seeds/plan/ids'
 import type { PlannedPerson } from '#seeds/plan/people'
 
-export const agencyId = (key: string): AgencyId => AgencyId.parse(idOf('agency', key))
-export const personId = (key: string): PersonId => PersonId.parse(idOf('person', key))
+/** Asked for with every document; made once for each key. */
+function remembered<Id>(make: (key: string) => Id): (key: string) => Id {
+  const known = new Map<string, Id>()
+  return (key) => {
+    const id = known.get(key) ?? make(key)
+    known.set(key, id)
+    return id
+  }
+}
+
+export const agencyId = remembered((key): AgencyId => AgencyId.parse(idOf('agency', key)))
+export const personId = remembered((key): PersonId => PersonId.parse(idOf('person', key)))
 
 /** The 136 communes are those of 2020 to 2024; the demo lets them live on. */
 const SINCE = '2020-01-01'
