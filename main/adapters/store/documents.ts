@@ -8,15 +8,15 @@ import { countDocuments, listDocuments, summaryOf } from './document-list.ts'
 import { documentParts } from './document-parts.ts'
 import { appendEvent, historyOf } from './events.ts'
 import { moveCounts } from './rollup.ts'
-import { toRecord, toRow } from './rows.ts'
+import { DOCUMENT_COLUMNS, toRecord, toRow } from './rows.ts'
 import type { DocumentRow } from './schema.ts'
 import { indexDocument, searchText, unindexDocument } from './search.ts'
 import { visibleTo } from './visibility.ts'
 
+const VOUCHED_COLUMNS = [...DOCUMENT_COLUMNS].sort()
+
 /** What a row is vouched for by: every column but its place in the table. */
-export function documentHash({ seq: _seq, ...row }: Omit<DocumentRow, 'seq'> & { seq?: number }): string {
-  return rowHash(row)
-}
+export const documentHash = (row: Omit<DocumentRow, 'seq'>): string => rowHash(row, VOUCHED_COLUMNS)
 
 export function documentStore(db: Db): DocumentStore {
   return {

@@ -23,18 +23,41 @@ export const CHAIN_START = '0'.repeat(64)
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/** JSON with sorted keys and without nulls: the same content has the same text, and a later, empty column changes nothing. */
-function canonical(content: Readonly<Record<string, Scalar>>): string {
-  const pairs: [string, Scalar][] = []
-  for (const key of Object.keys(content).sort()) {
-    const value = content[key] ?? null
-    if (value !== null) pairs.push([key, value])
+type Content = Readonly<Record<string, Scalar>>
+
+/**
+ * Names and values in turn, by name, as JSON; without nulls. The same content has the same text, and a later, empty
+ * column changes nothing.
+ */
+function canonical(content: Content, names: readonly string[]): string {
+  const parts: Scalar[] = []
+  for (const name of names) {
+    const value = content[name] ?? null
+    if (value !== null) parts.push(name, value)
   }
-  return JSON.stringify(pairs)
+  return JSON.stringify(parts)
 }
 
-/** Hash of an event over everything it says, its place and the hash before it included. */
-export const eventHash = (event: ChainedEvent): string => sha256(canonical(event))
+const sorted = (content: Content): string[] => Object.keys(content).sort()
 
-/** Hash of a row, by which an event vouches for it. */
-export const rowHash = (row: Readonly<Record<string, Scalar>>): string => sha256(canonical(row))
+/** Hash of an event over everything it says, its place and the hash before it included. */
+export const eventHash = (event: ChainedEvent): string => sha256(canonical(event, EVENT_NAMES))
+
+const EVENT_NAMES: readonly (keyof ChainedEvent)[] = [
+  'action',
+  'actorId',
+  'after',
+  'agencyId',
+  'at',
+  'before',
+  'fromState',
+  'objectId',
+  'objectKind',
+  'previous',
+  'reason',
+  'seq',
+  'toState',
+]
+
+/** Hash of a row, by which an event vouches for it. `names`: the row's, sorted, where they are known. */
+export const rowHash = (row: Content, names: readonly string[] = sorted(row)): string => sha256(canonical(row, names))
