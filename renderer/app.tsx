@@ -9,6 +9,7 @@ import { LiveRegion } from '#renderer/components/tell.tsx'
 import { FirstRun } from '#renderer/pages/first-run/first-run.tsx'
 import { WhoPage } from '#renderer/pages/who/who-page.tsx'
 import { createPages } from '#renderer/router.tsx'
+import { setToday } from '#renderer/text/format.ts'
 
 /** What comes first: an office, then a person, then the pages. */
 export function App() {
@@ -27,12 +28,17 @@ function Gate() {
   const isReady = status.data?.state === 'ready'
   const me = useQuery(query.office.session.me.queryOptions({ enabled: isReady }))
   const [pages] = useState(createPages)
-  const error = status.error ?? me.error
+  const day = useQuery(query.office.today.summary.queryOptions({ enabled: me.data !== undefined && me.data !== null }))
+  const broken = [status, me].find((asked) => asked.error)
 
-  if (error) return <GateFailure error={error} onRetry={() => void (status.error ? status : me).refetch()} />
+  if (broken) return <GateFailure error={broken.error} onRetry={() => void broken.refetch()} />
   if (status.data?.state === 'empty') return <FirstRun demoAvailable={status.data.demoAvailable} />
   if (!status.data || me.data === undefined) return <Waiting />
   if (me.data === null) return <WhoPage officeName={status.data.officeName} demo={status.data.demo} />
+  // Asked again while the person before leaves, it is refused: that is no failure of the gate.
+  if (day.error) return <GateFailure error={day.error} onRetry={() => void day.refetch()} />
+  if (!day.data) return <Waiting />
+  setToday(day.data.date)
   return (
     <MeProvider key={me.data.person.id} me={me.data}>
       <RouterProvider router={pages} />

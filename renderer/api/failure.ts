@@ -21,7 +21,7 @@ export class Failed extends Error {
 /** Reads code and details of anything a call may throw. */
 export function failureOf(error: unknown): FailureFacts {
   if (error instanceof Failed) return { code: error.code, details: error.details }
-  if (error instanceof ORPCError) return ofOrpc(error)
+  if (error instanceof ORPCError) return ofOrpc(error as ORPCError<string, unknown>)
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', details: {} }
   if (error instanceof TypeError && /fetch|network/i.test(error.message)) return { code: 'unreachable', details: {} }
   return { code: 'internal', details: {} }

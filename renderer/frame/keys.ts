@@ -6,8 +6,8 @@ const NOT_A_KEY = new Set(['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Process',
 
 type Press = Pick<
   KeyboardEvent,
-  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'keyCode' | 'timeStamp'
->
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'timeStamp'
+> & { keyCode: number }
 export type Situation = { typing: boolean; dialog: boolean; onControl: boolean; singleKeys: boolean }
 
 /** The name of a key press, as commands write it. Letters ignore Shift only when they are symbols such as `?`. */

@@ -117,7 +117,8 @@ function PersonMenu({ onSwitchPerson, onLockKeys }: Pick<TopBarProps, 'onSwitchP
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <UnstyledButton className={classes['person']} aria-label={t('frame.account', { name: person.name })}>
+        <UnstyledButton className={classes['person']}>
+          <span className="vt-hidden">{t('frame.account')}</span>
           <Avatar size={30} radius="xl" name={person.name} color="petrol" variant="filled" aria-hidden />
           <span className={classes['name']}>
             <Text component="span" size="sm" fw={600} lh={1.15} display="block" className="vt-one-line">

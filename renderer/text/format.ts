@@ -27,10 +27,16 @@ export function formatDate(date: string): string {
   return `${day ?? ''}/${month ?? ''}/${year ?? ''}`
 }
 
-/** Today's civil date in Vietnam, `2026-11-22`. */
-export function today(now: Date = new Date()): string {
-  const [, day = ''] = formatInstant(now.toISOString()).split(' ')
-  return day.split('/').reverse().join('-')
+let officeDay = ''
+
+/** Today's civil date at the office, `2026-11-22`: the office's clock and not the workstation's. */
+export function today(): string {
+  return officeDay
+}
+
+/** Told by the frame, before a page is shown and whenever the office answers anew. */
+export function setToday(date: string): void {
+  officeDay = date
 }
 
 /** Dot for thousands, comma for decimals, in both languages, as on the documents themselves. */

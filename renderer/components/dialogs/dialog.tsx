@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode, SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '#renderer/components/failure.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
@@ -25,7 +25,7 @@ export function Dialog(props: DialogProps) {
   const confirm = () => {
     if (!pending && !disabled) onConfirm()
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     event.stopPropagation()
     confirm()

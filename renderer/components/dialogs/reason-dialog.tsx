@@ -37,7 +37,7 @@ export function ReasonDialog({ hint, phrases = [], onConfirm, ...dialog }: Reaso
             multiple={false}
             value={reason}
             onChange={(phrase) => {
-              setReason(phrase ?? '')
+              setReason(phrase)
             }}
           >
             <Group gap={6}>

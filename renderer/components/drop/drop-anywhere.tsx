@@ -24,6 +24,7 @@ export function DropAnywhere({
   return (
     <>
       <Dropzone.FullScreen
+        withinPortal={false}
         active={active}
         accept={PDF_ONLY}
         multiple={false}

@@ -24,7 +24,7 @@ export function PersonSelect({ label, value, onChange, role, knownName, error, .
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState<string | undefined>(knownName)
   const { people, isFetching } = usePeople(words === chosen ? '' : words, role)
-  const options = people.map((person) => ({ value: person.id as string, label: nameAndPosition(person) }))
+  const options = people.map((person) => ({ value: person.id, label: nameAndPosition(person) }))
   if (value !== null && chosen !== undefined && !options.some((option) => option.value === value)) {
     options.unshift({ value, label: chosen })
   }
@@ -41,7 +41,7 @@ export function PersonSelect({ label, value, onChange, role, knownName, error, .
       nothingFoundMessage={isFetching ? t('common.loading') : t('who.nobody')}
       onChange={(id, option) => {
         setChosen(option?.label)
-        onChange(id as PersonId | null)
+        onChange(id)
       }}
       comboboxProps={{ withinPortal: true }}
       maxDropdownHeight={280}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Book, BookId, DocumentDetail } from '#contract'
-import { useApi } from '#renderer/api/use-api.tsx'
+import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
 import { codeOf } from '#renderer/components/document/code-of.ts'
@@ -49,12 +49,12 @@ export function NumberDialog({ document, onClose }: { document: DocumentDetail; 
             data={books.map((book) => ({ value: book.id, label: bookLabel(book, t('outgoing.bookNext')) }))}
             value={bookId}
             onChange={(id) => {
-              setChosen(id as BookId | null)
+              setChosen(id)
             }}
             allowDeselect={false}
           />
         )}
-        {!isPending && books.length === 0 && <OpenBook year={year} />}
+        {!isPending && books.length === 0 && <NoBook year={year} />}
         {bookId !== null && <NumberPreview document={document} bookId={bookId} />}
       </Stack>
     </Dialog>
@@ -97,9 +97,11 @@ function NumberPreview({ document, bookId }: { document: DocumentDetail; bookId:
   )
 }
 
-function OpenBook({ year }: { year: number }) {
+/** Books are opened by an admin (NĐ 30/2020, Điều 15.1: as the head of the agency decides); others are told so. */
+function NoBook({ year }: { year: number }) {
   const { t } = useTranslation()
   const { client } = useApi()
+  const isAdmin = useMe().person.roles.includes('admin')
   const opening = useChange(
     () => client.office.books.create({ direction: 'outgoing', name: t('outgoing.bookName'), year, types: [] }),
     { said: (book) => t('outgoing.bookOpened', { name: book.name, year: book.year }) },
@@ -109,16 +111,18 @@ function OpenBook({ year }: { year: number }) {
       <Text size="sm" mb="xs">
         {t('outgoing.noBook', { year })}
       </Text>
-      <Button
-        variant="default"
-        size="sm"
-        loading={opening.pending}
-        onClick={() => {
-          opening.run(undefined)
-        }}
-      >
-        {t('outgoing.openBook', { year })}
-      </Button>
+      {isAdmin && (
+        <Button
+          variant="default"
+          size="sm"
+          loading={opening.pending}
+          onClick={() => {
+            opening.run(undefined)
+          }}
+        >
+          {t('outgoing.openBook', { year })}
+        </Button>
+      )}
       <Failure error={opening.error} />
     </div>
   )

@@ -1,6 +1,6 @@
 import { Accordion, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Competence, type DocumentType, Secrecy, Urgency } from '#contract'
+import { Competence, Secrecy, Urgency } from '#contract'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
 import { PersonSelect } from '#renderer/components/fields/person-select.tsx'
 import { RecipientsInput } from '#renderer/components/fields/recipients-input.tsx'
@@ -22,7 +22,7 @@ export function OutgoingFieldsForm({ form, signerName, recipients = [] }: Outgoi
         data={typeOptions}
         value={given.type}
         onChange={(type) => {
-          if (type !== null) set({ type: type as DocumentType })
+          if (type !== null) set({ type: type })
         }}
         searchable
         allowDeselect={false}

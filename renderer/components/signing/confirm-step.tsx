@@ -1,5 +1,5 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
-import { type FormEvent, type Ref, useRef, useState } from 'react'
+import { type Ref, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey, DocumentId, KeyId } from '#contract'
 import { useMe } from '#renderer/api/use-api.tsx'
@@ -28,7 +28,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
   const documents = frozen.data?.documents ?? []
   const mustAsk = key !== undefined && key.openUntil === null
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!key || documents.length === 0) return
     const given = secret.current?.value ?? ''

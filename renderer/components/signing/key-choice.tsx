@@ -41,7 +41,7 @@ export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
       data={keys.map((key) => ({ value: key.id, label: nameOf(key), disabled: key.status !== 'valid' }))}
       value={value}
       onChange={(id) => {
-        if (id !== null) onChange(id as KeyId)
+        if (id !== null) onChange(id)
       }}
       allowDeselect={false}
       {...(chosen ? { description: t('signing.keyIssuer', { issuer: commonName(chosen.facts.issuer) }) } : {})}

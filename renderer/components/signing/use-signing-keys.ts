@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { DeviceKey, KeyId } from '#contract'
+import type { DeviceKey, KeyId, Me, OfficeCertificate } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import type { SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
 
@@ -8,17 +8,8 @@ export function useSigningKeys(role: SigningAs) {
   const { query } = useApi()
   const me = useMe()
   const keys = useQuery(query.device.keys.list.queryOptions({ staleTime: 0 }))
-  const kind = role === 'leader' ? 'personal' : 'agency'
-  const bound = useQuery(
-    query.office.certificates.list.queryOptions({
-      input: { kind, limit: 200, q: role === 'leader' ? me.person.name : me.agency.name },
-    }),
-  )
-  const mine = new Set<KeyId>()
-  for (const certificate of bound.data?.rows ?? []) {
-    const isMine = role === 'leader' ? certificate.personId === me.person.id : certificate.agencyId === me.agency.id
-    if (isMine && certificate.keyId !== null) mine.add(certificate.keyId)
-  }
+  const bound = useQuery(query.office.certificates.list.queryOptions({ input: { ...searchFor(role, me), limit: 200 } }))
+  const mine = keysOf(bound.data?.rows ?? [], role, me)
   const sorted = (keys.data ?? []).toSorted((one, other) => rank(one, mine) - rank(other, mine))
   return {
     keys: sorted,
@@ -27,6 +18,18 @@ export function useSigningKeys(role: SigningAs) {
     isPending: keys.isPending || bound.isPending,
     error: keys.error ?? bound.error,
   }
+}
+
+/** The office is asked for the certificates of this person, or of the agency, by name. */
+function searchFor(role: SigningAs, { person, agency }: Me) {
+  if (role === 'leader') return { kind: 'personal', q: person.name } as const
+  return { kind: 'agency', q: agency.name } as const
+}
+
+function keysOf(certificates: readonly OfficeCertificate[], role: SigningAs, me: Me): ReadonlySet<KeyId> {
+  const isMine = (certificate: OfficeCertificate) =>
+    role === 'leader' ? certificate.personId === me.person.id : certificate.agencyId === me.agency.id
+  return new Set(certificates.filter(isMine).flatMap(({ keyId }) => (keyId === null ? [] : [keyId])))
 }
 
 function rank(key: DeviceKey, mine: ReadonlySet<KeyId>): number {

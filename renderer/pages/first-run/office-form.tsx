@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '#contract'
 import type { Client } from '#renderer/api/client.ts'
@@ -17,7 +17,7 @@ export function OfficeForm({ onBack }: { onBack: () => void }) {
   const fields = useTextFields()
   const [roles, setRoles] = useState<readonly Role[]>([])
   const creating = useChange(createAndOpen(client), { newPerson: true })
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const given = fields.check()
     if (given) creating.run({ given, roles })

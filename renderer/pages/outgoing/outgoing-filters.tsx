@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Chip, Group, Indicator, MultiSelect, Popover, Select, Stack } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { DocumentType, DocumentView, OutgoingState, Role } from '#contract'
+import type { DocumentView, OutgoingState, Role } from '#contract'
 import { useMe } from '#renderer/api/use-api.tsx'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
 import { SearchField } from '#renderer/components/fields/search-field.tsx'
@@ -43,7 +43,7 @@ export function ViewChips({ search, onFilter }: FiltersProps) {
       multiple={false}
       value={search.view ?? 'all'}
       onChange={(view) => {
-        onFilter({ view: view === 'all' ? undefined : (view as DocumentView), states: undefined, id: undefined })
+        onFilter({ view: view === 'all' ? undefined : view, states: undefined, id: undefined })
       }}
     >
       <Group gap={6} role="radiogroup" aria-label={t('outgoing.viewLabel')}>
@@ -72,13 +72,13 @@ export function OutgoingFilters({ search, onFilter }: FiltersProps) {
         }}
       />
       <Popover position="bottom-end" width={320} trapFocus withArrow>
-        <Popover.Target>
-          <Indicator label={used} size={18} disabled={used === 0} color="petrol">
+        <Indicator label={used} size={18} disabled={used === 0} color="petrol">
+          <Popover.Target>
             <ActionIcon variant="default" size={34} aria-label={t('outgoing.filters')} title={t('outgoing.filters')}>
               <IconAdjustmentsHorizontal size={18} aria-hidden />
             </ActionIcon>
-          </Indicator>
-        </Popover.Target>
+          </Popover.Target>
+        </Indicator>
         <Popover.Dropdown>
           <MoreFilters search={search} onFilter={onFilter} />
         </Popover.Dropdown>
@@ -98,7 +98,7 @@ function MoreFilters({ search, onFilter }: FiltersProps) {
         data={STATES.map((value) => ({ value, label: t(`document.state.${value}`) }))}
         value={search.states ?? []}
         onChange={(states) => {
-          onFilter({ states: states.length === 0 ? undefined : (states as OutgoingState[]) })
+          onFilter({ states: states.length === 0 ? undefined : states })
         }}
         {...inPlace}
       />
@@ -107,7 +107,7 @@ function MoreFilters({ search, onFilter }: FiltersProps) {
         data={typeOptions}
         value={search.type ?? null}
         onChange={(type) => {
-          onFilter({ type: type === null ? undefined : (type as DocumentType) })
+          onFilter({ type: type === null ? undefined : type })
         }}
         searchable
         clearable

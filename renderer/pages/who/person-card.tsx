@@ -1,6 +1,6 @@
 import { Avatar, Badge, Button, Group, PasswordInput, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronRight, IconLock } from '@tabler/icons-react'
-import { type FormEvent, useRef } from 'react'
+import { type SubmitEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
@@ -64,7 +64,7 @@ type PasswordFormProps = { person: Person; pending: boolean; onPassword: (passwo
 function PasswordForm({ person, pending, onPassword }: PasswordFormProps) {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const password = field.current?.value ?? ''
     if (field.current) field.current.value = ''

@@ -34,7 +34,7 @@ export const frame: typeof vi = {
   lockKeys: 'Lock the signing session now',
   keysLocked: 'Every signing session is locked.',
   demo: 'Simulated data',
-  account: 'Account: {{name}}',
+  account: 'Account:',
   then: 'then',
   groupGo: 'Go to',
   groupList: 'In a list',

@@ -62,7 +62,8 @@ export const outgoing: typeof vi = {
   numberHint: 'A number once given is not used again, even if the document is cancelled (NĐ 30/2020, Art. 15).',
   book: 'Book',
   bookNext: '{{name}} ({{year}}) – next number {{number}}',
-  noBook: 'There is no book of outgoing documents for {{year}} yet. An admin or clerk opens one first.',
+  noBook:
+    'There is no book of outgoing documents for {{year}} yet. Ask an admin to open one under Administration, then assign the number.',
   numberPreview: 'Number and symbol to be given',
   numberPreviewWait: 'looking',
   issuedDate: 'Date of issue',

@@ -32,7 +32,7 @@ export const frame = {
   lockKeys: 'Khóa phiên ký ngay',
   keysLocked: 'Đã khóa mọi phiên ký.',
   demo: 'Dữ liệu mô phỏng',
-  account: 'Tài khoản: {{name}}',
+  account: 'Tài khoản:',
   then: 'rồi',
   groupGo: 'Đi tới',
   groupList: 'Trong danh sách',

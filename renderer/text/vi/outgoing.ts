@@ -60,7 +60,7 @@ export const outgoing = {
   numberHint: 'Số đã cấp không dùng lại cho văn bản khác, kể cả khi văn bản bị hủy (NĐ 30/2020, Điều 15).',
   book: 'Sổ',
   bookNext: '{{name}} ({{year}}) – số tiếp theo {{number}}',
-  noBook: 'Chưa có sổ văn bản đi của năm {{year}}. Quản trị hoặc văn thư mở sổ trước khi cấp số.',
+  noBook: 'Chưa có sổ văn bản đi của năm {{year}}. Nhờ quản trị mở sổ ở trang Quản trị, rồi cấp số.',
   numberPreview: 'Số, ký hiệu sẽ cấp',
   numberPreviewWait: 'đang xem',
   issuedDate: 'Ngày ban hành',

@@ -1,0 +1,72 @@
+import { screen, waitFor } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
+import { NumberDialog } from '#renderer/components/outgoing/number-dialog.tsx'
+import { PEOPLE } from '#test/support/core-data'
+import { type Client, overPort, runtimeForTest } from '#test/support/doors'
+import { documentIn } from '#test/support/office-client'
+import { showAs } from './show-as.tsx'
+
+const openBook = (client: Client) =>
+  client.office.books.create({ direction: 'outgoing', name: 'Quyết định', year: 2026, types: ['quyet-dinh'] })
+
+/** A document that its leader has signed, and a book of this year for its type. */
+async function signedDocument() {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  const id = await documentIn(core, 'leader-signed')
+  await client.office.session.open({ personId: PEOPLE.admin.id })
+  const book = await openBook(client)
+  return { client, core, id, book, document: await client.office.documents.get({ id }) }
+}
+
+const nextNumber = async (client: Client) => {
+  const books = await client.office.books.list({ direction: 'outgoing' })
+  return books.find(({ name }) => name === 'Quyết định')?.nextNumber
+}
+
+describe('the number dialog', () => {
+  test('shows the number that would be given and takes it only when confirmed', async () => {
+    const { client, id, document } = await signedDocument()
+    const close = vi.fn()
+    const user = await showAs(client, 'clerk', <NumberDialog document={document} onClose={close} />)
+
+    await screen.findByText('01/QĐ-UBND')
+    expect(await nextNumber(client)).toBe(1)
+
+    await user.click(screen.getByRole('button', { name: 'Cấp số' }))
+    await waitFor(() => {
+      expect(close).toHaveBeenCalled()
+    })
+    expect(await client.office.documents.get({ id })).toMatchObject({
+      state: 'numbered',
+      codeNumber: '01',
+      codeNotation: 'QĐ-UBND',
+      issuedDate: '2026-07-01',
+    })
+    expect(screen.getByRole('status', { name: 'Kết quả thao tác' }).textContent).toBe('Đã cấp số 01/QĐ-UBND.')
+  })
+
+  test('for a year without a book says who can open one, and no number can be taken', async () => {
+    const { client, document } = await signedDocument()
+    const user = await showAs(client, 'clerk', <NumberDialog document={document} onClose={() => undefined} />)
+
+    const date = await screen.findByRole('textbox', { name: /Ngày ban hành/ })
+    await user.clear(date)
+    await user.type(date, '31/12/2025')
+    await user.tab()
+    await screen.findByText(/Chưa có sổ văn bản đi của năm 2025/)
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Cấp số' }).disabled).toBe(true)
+  })
+
+  test('says so where another clerk was faster, and keeps the dialog open', async () => {
+    const { client, id, book, document } = await signedDocument()
+    const close = vi.fn()
+    const user = await showAs(client, 'clerk', <NumberDialog document={document} onClose={close} />)
+    await screen.findByText('01/QĐ-UBND')
+    await client.office.outgoing.assignNumber({ id, bookId: book.id, issuedDate: '2026-07-01' })
+
+    await user.click(screen.getByRole('button', { name: 'Cấp số' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/đã thay đổi|trạng thái/i)
+    expect(close).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,101 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
+import type { DocumentId } from '#contract'
+import { verifyPdf } from '#core/verification/verify-pdf'
+import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
+import { stagedPdf } from '#test/support/core'
+import { PEOPLE } from '#test/support/core-data'
+import { overPort, runtimeForTest } from '#test/support/doors'
+import { documentIn } from '#test/support/office-client'
+import { TEST_PASSWORD, testAnchors, testPfx } from '#test/support/pki'
+import { showAs } from './show-as.tsx'
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+/** Submitted documents, and the official's key on this workstation, known to the office. */
+async function queueOf(subjects: readonly string[]) {
+  const core = await runtimeForTest('office', { verifyPdf })
+  const client = overPort(core.runtime)
+  await client.office.session.open({ personId: PEOPLE.admin.id })
+  const [root = new Uint8Array()] = await testAnchors()
+  const [found] = await client.office.trust.inspect({ data: base64(root) })
+  await client.office.trust.add({ data: base64(root), confirmed: found ? [found.sha256] : [] })
+  const data = base64(await testPfx('leader'))
+  const key = await client.device.keys.importPkcs12({ label: 'leader', data, password: TEST_PASSWORD })
+  const certificate = await client.device.keys.certificate({ id: key.id })
+  await client.office.certificates.record({ ...certificate, kind: 'personal', personId: PEOPLE.official.id })
+  const ids: DocumentId[] = []
+  for (const subject of subjects) ids.push(await documentIn(core, 'submitted', { subject }))
+  return { core, client, ids }
+}
+
+const secretField = () => screen.findByLabelText<HTMLInputElement>(/Mật khẩu hoặc PIN/)
+
+describe('the sheet that confirms signing', () => {
+  test('names what will be signed and with which certificate, and signs all of it with one password', async () => {
+    const { client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
+    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
+
+    const list = await screen.findByRole('group', { name: 'Văn bản sẽ ký' })
+    within(list).getByText('Về việc thứ nhất')
+    within(list).getByText('Về việc thứ hai')
+    expect((await screen.findByRole<HTMLInputElement>('combobox', { name: 'Chứng thư số' })).value).toMatch(
+      /đến \d\d\/\d\d\/\d{4}/,
+    )
+
+    await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
+    await screen.findByText('2 đã ký · 0 lỗi · 0 bỏ qua', { selector: 'p' })
+    for (const id of ids) expect(await client.office.documents.get({ id })).toMatchObject({ state: 'leader-signed' })
+  })
+
+  test('after a wrong password says that nothing was signed, empties the field and asks again', async () => {
+    const { client, ids } = await queueOf(['Về việc thứ nhất'])
+    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
+
+    await user.type(await secretField(), 'sai{Enter}')
+    expect((await screen.findByRole('alert')).textContent).toContain('chưa văn bản nào được ký')
+    expect((await secretField()).value).toBe('')
+    expect(await client.office.documents.get({ id: ids[0] as DocumentId })).toMatchObject({ state: 'submitted' })
+  })
+
+  test('a file that changed after it was confirmed is not signed; the others are, and it can be tried again', async () => {
+    const { core, client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
+    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
+    const field = await secretField()
+    await returnAndReplace({ core, client }, ids[1] as DocumentId)
+
+    await user.type(field, `${TEST_PASSWORD}{Enter}`)
+    await screen.findByText('1 đã ký · 1 lỗi · 0 bỏ qua', { selector: 'p' })
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Thử lại lỗi (1)' }).disabled).toBe(false)
+    expect(await client.office.documents.get({ id: ids[1] as DocumentId })).toMatchObject({ leaderSigned: false })
+  })
+
+  test('without a key on this workstation says where to import one, and nothing can be signed', async () => {
+    const core = await runtimeForTest('office')
+    const client = overPort(core.runtime)
+    const ids = [await documentIn(core, 'submitted')]
+    const close = vi.fn()
+    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={close} />)
+
+    await screen.findByText('Máy này chưa có khóa ký.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Ký' }).disabled).toBe(true)
+    await user.click(screen.getByRole('button', { name: 'Hủy' }))
+    await waitFor(() => {
+      expect(close).toHaveBeenCalled()
+    })
+  })
+})
+
+/** Someone else, elsewhere: the document is returned, gets another file and is submitted again. */
+async function returnAndReplace(
+  { core, client }: Pick<Awaited<ReturnType<typeof queueOf>>, 'core' | 'client'>,
+  id: DocumentId,
+): Promise<void> {
+  await client.office.outgoing.return({ id, reason: 'Thiếu phụ lục' })
+  const elsewhere = overPort(core.runtime, 'another window')
+  await elsewhere.office.session.open({ personId: PEOPLE.staff.id })
+  const sha256 = await stagedPdf(core)
+  core.runtime.staged.add('another window', sha256)
+  await elsewhere.office.outgoing.replaceFile({ id, sha256 })
+  await elsewhere.office.outgoing.submit({ id })
+}
