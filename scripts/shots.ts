@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { WORDS } from '../test/e2e/office-page.ts'
-import { settle, speak, walk } from '../test/e2e/tour.ts'
+import { settle, signedPdfOf, speak, walk } from '../test/e2e/tour.ts'
 import { launchChromium } from '../test/support/chromium.ts'
 import { fillDemo, startApp } from '../test/support/running-app.ts'
 import { buildIfNeeded } from './build-if-needed.ts'
@@ -35,9 +35,10 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-async function shootOffice(page: Page, language: Language): Promise<void> {
+async function shootOffice(page: Page, language: Language, workspace: string): Promise<void> {
   await shoot(page, `${language}-who`)
-  await walk(page, WORDS[language], async ({ name }) => {
+  const signedPdf = await signedPdfOf(workspace)
+  await walk({ page, words: WORDS[language], signedPdf }, async ({ name }) => {
     console.log(`${language} ${name}`)
     await shoot(page, `${language}-${name}`)
   })
@@ -52,7 +53,7 @@ async function shootFirstRun(page: Page, language: Language): Promise<void> {
 /** Opens a workspace's app at its gate, in a language, for as long as `look` takes. */
 async function atGate(
   { browser, workspace, language }: { browser: Browser; workspace: string; language: Language },
-  look: (page: Page, language: Language) => Promise<void>,
+  look: (page: Page, language: Language, workspace: string) => Promise<void>,
 ): Promise<void> {
   const app = await startApp(workspace)
   try {
@@ -61,7 +62,7 @@ async function atGate(
     await page.getByRole('heading', { level: 1 }).waitFor()
     await speak(page, WORDS[language], language)
     await settle(page)
-    await look(page, language)
+    await look(page, language, workspace)
     await page.close()
   } finally {
     await app.stop()

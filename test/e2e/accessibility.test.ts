@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#test/support/chromium'
 import { fillDemo, type RunningApp, startApp } from '#test/support/running-app'
 import { WORDS } from './office-page.ts'
-import { settle, speak, walk } from './tour.ts'
+import { settle, signedPdfOf, speak, walk } from './tour.ts'
 
 let folder: string
 let browser: Browser
@@ -41,12 +41,13 @@ async function findings(page: Page, name: string): Promise<string[]> {
 async function atGate(workspace: string, language: 'vi' | 'en', look: (page: Page) => Promise<void>): Promise<void> {
   const app: RunningApp = await startApp(join(folder, workspace))
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const page = await context.newPage()
     await page.goto(app.url)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await speak(page, WORDS[language], language)
     await look(page)
-    await page.close()
+    await context.close()
   } finally {
     await app.stop()
   }
@@ -64,7 +65,8 @@ describe.each(['vi', 'en'] as const)('axe finds nothing in either colour scheme,
   test('on any page or dialog of the office', async () => {
     await atGate('demo', language, async (page) => {
       const found = await findings(page, 'who')
-      await walk(page, WORDS[language], async ({ name }) => {
+      const signedPdf = await signedPdfOf(join(folder, 'demo'))
+      await walk({ page, words: WORDS[language], signedPdf }, async ({ name }) => {
         found.push(...(await findings(page, name)))
       })
       expect(found).toEqual([])

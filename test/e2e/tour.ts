@@ -1,3 +1,5 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { PROVINCE, type Role, rail, type Words, workAs } from './office-page.ts'
 
@@ -6,8 +8,11 @@ export type Stop = {
   name: string
   as: Role
   hash: string
-  open?: (page: Page, words: Words) => Promise<unknown>
+  open?: (page: Page, words: Words, signedPdf: string) => Promise<unknown>
 }
+
+/** Chooses a file where the page asks for one, as dropping it would. */
+const give = (page: Page, file: string) => page.locator('input[type=file]').first().setInputFiles(file)
 
 const pickFirst = (page: Page) => page.getByRole('row').first().click()
 
@@ -38,6 +43,15 @@ export const STOPS: readonly Stop[] = [
   { name: 'statistics-method', as: 'official', hash: '/statistics', open: button((w) => w.statistics.meaning) },
   { name: 'today-clerk', as: 'clerk', hash: '/' },
   { name: 'incoming', as: 'clerk', hash: '/incoming', open: pickFirst },
+  {
+    name: 'incoming-intake',
+    as: 'clerk',
+    hash: '/incoming',
+    open: async (page, words, signedPdf) => {
+      await give(page, signedPdf)
+      await page.getByRole('button', { name: words.incoming.saveAndRegister }).waitFor()
+    },
+  },
   { name: 'incoming-register', as: 'clerk', hash: '/incoming?view=to-register', open: act('register') },
   { name: 'incoming-present', as: 'clerk', hash: '/incoming?view=to-present', open: act('present') },
   { name: 'outgoing', as: 'clerk', hash: '/outgoing', open: pickFirst },
@@ -57,6 +71,15 @@ export const STOPS: readonly Stop[] = [
     },
   },
   { name: 'verify', as: 'clerk', hash: '/verify' },
+  {
+    name: 'verify-report',
+    as: 'clerk',
+    hash: '/verify',
+    open: async (page, words, signedPdf) => {
+      await give(page, signedPdf)
+      await page.getByText(words.verify.signaturesTitle).waitFor()
+    },
+  },
   { name: 'today-staff', as: 'staff', hash: '/' },
   { name: 'compose', as: 'staff', hash: '/outgoing', open: button((w) => w.outgoing.compose) },
   { name: 'palette', as: 'staff', hash: '/', open: (page) => page.keyboard.press('Control+k') },
@@ -76,14 +99,26 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400)
 }
 
+/** A signed file of a demo workspace. */
+export async function signedPdfOf(workspace: string): Promise<string> {
+  const folder = join(workspace, 'files')
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name)
+    if ((await stat(path)).isFile() && (await readFile(path)).includes('/ByteRange')) return path
+  }
+  throw new Error(`no signed file in ${folder}`)
+}
+
+type Walk = { page: Page; words: Words; signedPdf: string }
+
 /** Walks the tour; `look` is called at each stop. A stop that cannot be reached is an error that names it. */
-export async function walk(page: Page, words: Words, look: (stop: Stop) => Promise<void>): Promise<void> {
+export async function walk({ page, words, signedPdf }: Walk, look: (stop: Stop) => Promise<void>): Promise<void> {
   let working: Role | undefined
   for (const stop of STOPS) {
     try {
       if (stop.as !== working) await workAs(page, words, { role: stop.as, agency: PROVINCE })
       working = stop.as
-      await reach(page, words, stop)
+      await reach({ page, words, signedPdf }, stop)
     } catch (cause) {
       throw new Error(`the tour did not reach ${stop.name}`, { cause })
     }
@@ -92,12 +127,12 @@ export async function walk(page: Page, words: Words, look: (stop: Stop) => Promi
   }
 }
 
-async function reach(page: Page, words: Words, { hash, open }: Stop): Promise<void> {
+async function reach({ page, words, signedPdf }: Walk, { hash, open }: Stop): Promise<void> {
   await page.goto(new URL('/#/', page.url()).href)
   await page.goto(new URL(`/#${hash}`, page.url()).href)
   await rail(page, words).waitFor()
   await settle(page)
-  await open?.(page, words)
+  await open?.(page, words, signedPdf)
   await settle(page)
 }
 
