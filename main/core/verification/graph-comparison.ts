@@ -10,45 +10,57 @@ import {
   type PdfObject,
   type PdfRef,
 } from '../pdf/objects.ts'
+import { keysTo, type ReferencesOf } from './references.ts'
 
-/** Objects of one document that are compared; a larger one is left undecided. */
+/** Objects of one document that are followed; a larger one is left undecided. */
 const MAX_OBJECTS = 1_000_000
 const MAX_DIFFERENCES = 50
+const MAX_PATH = 64
 /** Streams are compared in pieces of this many bytes. */
 const PIECE = 1 << 20
 
 /** Where two revisions differ: the keys from the trailer down to the difference. */
 export type Difference = { path: readonly string[] }
 
+/** What a comparison knows beforehand. */
+export type ComparisonBasis = {
+  before: ObjectView
+  after: ObjectView
+  /** Entries that are not compared, since a rule of their own has judged them, by the number of the dictionary's object. */
+  excused: ReadonlyMap<number, ReadonlySet<string>>
+  /** Numbers that the later revision writes: all others are the same object in both. */
+  written: ReadonlySet<number>
+  referencesOf: ReferencesOf
+}
+
+/** An object that is still to be looked at, and how it was reached: by a path, or from another one. */
+type Waiting = { ref: PdfRef; path?: readonly string[]; from?: Waiting }
+
 /**
  * Compares two revisions by what can be reached, object for object: a number that now means something else is found
- * wherever it is used, also where it was used before it existed. Nothing is passed over but the entries in `excused`,
- * which a rule of its own has judged.
+ * wherever it is used, also where it was used before it existed. Objects that were not written anew are only followed.
+ * Nothing is passed over but the excused entries.
  */
 export class GraphComparison {
   readonly differences: Difference[] = []
-  private readonly before: ObjectView
-  private readonly after: ObjectView
-  private readonly excused: ReadonlyMap<number, ReadonlySet<string>>
-  private readonly seen = new Set<string>()
-  private readonly waiting: { ref: PdfRef; path: readonly string[] }[] = []
+  private readonly basis: ComparisonBasis
+  private readonly seen = new Set<number>()
+  private readonly waiting: Waiting[] = []
   private settled = 0
 
-  /** @param excused Entries that are not compared, by the number of the dictionary's object. */
-  constructor(before: ObjectView, after: ObjectView, excused: ReadonlyMap<number, ReadonlySet<string>>) {
-    this.before = before
-    this.after = after
-    this.excused = excused
+  constructor(basis: ComparisonBasis) {
+    this.basis = basis
   }
 
-  /** More objects than are compared; what was not looked at is not cleared. */
+  /** More objects than are followed; what was not looked at is not cleared. */
   get isTooLarge(): boolean {
     return this.seen.size > MAX_OBJECTS
   }
 
   /** Compares two values, and later everything that can be reached from them. */
   compare(a: PdfObject = null, b: PdfObject = null, path: readonly string[] = []): void {
-    if (isRef(a) || isRef(b)) this.compareRefs(a, b, path)
+    if (isRef(a) && isRef(b) && a.num === b.num && a.gen === b.gen) this.wait({ ref: a, path })
+    else if (isRef(a) || isRef(b)) this.differ(path)
     else this.compareDirect(a, b, path)
   }
 
@@ -63,7 +75,7 @@ export class GraphComparison {
   settle(): void {
     for (; this.settled < this.waiting.length; this.settled += 1) {
       const next = this.waiting[this.settled]
-      if (next) this.compareObjects(next.ref, next.path)
+      if (next) this.lookAt(next)
     }
   }
 
@@ -78,25 +90,39 @@ export class GraphComparison {
     if (this.differences.length < MAX_DIFFERENCES) this.differences.push({ path })
   }
 
-  private compareRefs(a: PdfObject, b: PdfObject, path: readonly string[]): void {
-    if (!isRef(a) || !isRef(b) || a.num !== b.num || a.gen !== b.gen) {
-      this.differ(path)
-      return
-    }
-    const key = `${String(a.num)} ${String(a.gen)}`
+  private wait(waiting: Waiting): void {
+    const key = waiting.ref.num * 65_536 + waiting.ref.gen
     if (this.seen.has(key) || this.isTooLarge) return
     this.seen.add(key)
-    this.waiting.push({ ref: a, path })
+    this.waiting.push(waiting)
   }
 
-  private compareObjects(ref: PdfRef, path: readonly string[]): void {
-    const [a, b] = [this.before.get(ref), this.after.get(ref)]
-    const except = this.excused.get(ref.num) ?? NOTHING
+  private lookAt(waiting: Waiting): void {
+    const { before, written, excused, referencesOf } = this.basis
+    const { ref } = waiting
+    if (written.has(ref.num) || excused.has(ref.num)) this.compareObjects(waiting)
+    else for (const reference of referencesOf(before, ref)) this.wait({ ref: reference, from: waiting })
+  }
+
+  private compareObjects(waiting: Waiting): void {
+    const { before, after, excused } = this.basis
+    const [a, b] = [before.get(waiting.ref), after.get(waiting.ref)]
+    const path = this.pathTo(waiting)
+    const except = excused.get(waiting.ref.num) ?? NOTHING
     if (isDict(a) && isDict(b)) this.compareEntries(a, b, { path, except })
     else if (isStream(a) && isStream(b)) {
       this.compareEntries(a.dict, b.dict, { path, except: STREAM_LENGTH })
-      if (!isSameData(this.before, a, b)) this.differ(path)
+      if (!isSameData(before, a, b)) this.differ(path)
     } else this.compare(a, b, path)
+  }
+
+  private pathTo(waiting: Waiting): readonly string[] {
+    const steps: (readonly string[])[] = []
+    let at: Waiting = waiting
+    for (; at.from && steps.length < MAX_PATH; at = at.from) {
+      steps.push(keysTo(this.basis.before.get(at.from.ref), at.ref.num))
+    }
+    return [...(at.path ?? []), ...steps.reverse().flat()]
   }
 }
 

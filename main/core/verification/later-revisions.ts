@@ -3,6 +3,7 @@ import type { FindingCode } from '#contract/findings'
 import type { PdfDocument } from '../pdf/document.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict } from '../pdf/objects.ts'
+import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
 import { analyseStep, type RevisionStep } from './revision-step.ts'
 import { docMdpOf, listSignatures, nameOf } from './signature-dictionary.ts'
 
@@ -15,38 +16,70 @@ export type RevisionAnalysis = (covered: number) => LaterChanges
 
 type Step = RevisionStep & { isCertificationBroken: boolean }
 
+/** Revisions that are analysed one by one; a document of more is left undecided. */
+const MAX_STEPS = 200
+
 /**
  * Analyses the revisions of a document, each against the one before it and only once for all signatures. The worst step
  * decides. What is not explained is never called permitted, and what is not understood never forbidden.
  */
 export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
   const steps = new Map<number, Step>()
+  const viewAt = rememberViews(document)
+  let memory: { first: number; referencesOf: ReferencesOf } | undefined
   const stepTo = (index: number): Step => {
     const known = steps.get(index)
     if (known) return known
-    const fresh = analyse(document.atRevision(index - 1), document.atRevision(index))
+    // Asked for from the oldest on: what nothing writes from there need be parsed only once.
+    if (memory === undefined || index < memory.first)
+      memory = { first: index, referencesOf: rememberFrom(document, index) }
+    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf })
     steps.set(index, fresh)
     return fresh
   }
   return (covered) => {
     const later = document.revisions.map((_revision, index) => index).slice(covered + 1)
+    if (later.length > MAX_STEPS) return summarise([{ index: covered + 1, ...undecided('revisions') }])
     return summarise(later.map((index) => ({ index, ...stepTo(index) })))
   }
 }
 
-function analyse(before: ObjectView, after: ObjectView): Step {
+/** What one step has parsed serves the next: a view is kept until the step after it is done. */
+function rememberViews(document: PdfDocument): (index: number) => ObjectView {
+  const views = new Map<number, ObjectView>([[document.revisions.length - 1, document]])
+  return (index) => {
+    const view = views.get(index) ?? document.atRevision(index)
+    views.set(index, view)
+    if (index - 2 >= 0) views.delete(index - 2)
+    return view
+  }
+}
+
+function rememberFrom(document: PdfDocument, first: number): ReferencesOf {
+  const later = document.revisions.map((_revision, index) => index).slice(first, first + MAX_STEPS)
+  const written = later.map((index) => writtenBy(document, index))
+  return createReferenceMemory((num) => written.every((numbers) => numbers?.has(num) === false))
+}
+
+function undecided(detail: string): Step {
+  return { modification: 'not-analysed', changes: [{ kind: 'other', detail }], isCertificationBroken: false }
+}
+
+type Sources = { document: PdfDocument; viewAt: (index: number) => ObjectView; referencesOf: ReferencesOf }
+
+function analyse(index: number, { document, viewAt, referencesOf }: Sources): Step {
+  const written = writtenBy(document, index)
+  if (written === undefined) return undecided('objects')
+  const [before, after] = [viewAt(index - 1), viewAt(index)]
   try {
     const { level, hasLocks } = permissionsOf(before)
-    const step = analyseStep(before, after, !hasLocks)
-    return {
-      ...step,
-      isCertificationBroken: level === 1 && step.changes.some(({ kind }) => BARRED_BY_LEVEL_1.has(kind)),
-    }
+    const step = analyseStep({ before, after, mayFill: !hasLocks, written, referencesOf })
+    const isCertificationBroken = level === 1 && step.changes.some(({ kind }) => BARRED_BY_LEVEL_1.has(kind))
+    return { ...step, isCertificationBroken }
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
-    const changes = [{ kind: 'other', detail: error.code }] as const
-    return { modification: 'not-analysed', changes, isCertificationBroken: false }
+    return undecided(error.code)
   }
 }
 

@@ -4,7 +4,7 @@ import { findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 import { explainForm, type FormChanges, isGrownBy } from './form-changes.ts'
-import { type Difference, GraphComparison } from './graph-comparison.ts'
+import { type ComparisonBasis, type Difference, GraphComparison } from './graph-comparison.ts'
 import { keptValidationData } from './validation-data-changes.ts'
 
 /** What one revision did to the one before it. */
@@ -12,6 +12,9 @@ export type RevisionStep = {
   modification: Exclude<Modification, 'none'>
   changes: readonly { kind: ChangeKind; detail: string }[]
 }
+
+/** @property mayFill Whether filling fields other than signatures is open to this document. */
+export type StepInput = Omit<ComparisonBasis, 'excused'> & { mayFill: boolean }
 
 /** Trailer entries that belong to the file, not to the document. */
 const OF_THE_FILE: ReadonlySet<string> = new Set([
@@ -26,7 +29,7 @@ const OF_THE_FILE: ReadonlySet<string> = new Set([
  *
  * @see ISO 32000-1:2008, 7.5.6 (incremental updates), 12.8.2.2 (what signatures may allow); ETSI EN 319 142-1 V1.2.1, 5.4.
  */
-export function analyseStep(before: ObjectView, after: ObjectView, mayFill: boolean): RevisionStep {
+export function analyseStep({ before, after, mayFill, written, referencesOf }: StepInput): RevisionStep {
   const form = explainForm(before, after, mayFill)
   const excused = new Map<number, ReadonlySet<string>>(form.excused)
   excuseAnnotations(before, after, { form, excused })
@@ -35,7 +38,7 @@ export function analyseStep(before: ObjectView, after: ObjectView, mayFill: bool
   const info = explainInfo(before, after)
   changes.push(...info.changes)
 
-  const comparison = new GraphComparison(before, after, excused)
+  const comparison = new GraphComparison({ before, after, excused, written, referencesOf })
   // The pages come first, so that what is wrong with them is said of them.
   const pagesOf = (view: ObjectView) => view.catalog().dict.entries.get('Pages')
   comparison.compare(pagesOf(before), pagesOf(after), ['Root', 'Pages'])
