@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { goTo, openDocument, PROVINCE, WORDS, workAs } from '#test/e2e/office-page'
+import { goTo, PROVINCE, WORDS, workAs } from '#test/e2e/office-page'
 
 const words = WORDS.vi
 const FILLING_MS = 300_000
@@ -16,7 +16,6 @@ export async function walkFirstRun(page: Page): Promise<void> {
 export async function walkToADocument(page: Page): Promise<void> {
   await workAs(page, words, { role: 'official', agency: PROVINCE })
   await goTo(page, words, 'toSign')
-  const [subject = ''] = (await page.getByRole('row').first().innerText()).split('\n')
-  const pane = await openDocument(page, subject)
-  await pane.locator('canvas').first().waitFor()
+  await page.getByRole('row').first().click()
+  await page.locator('canvas').first().waitFor()
 }
