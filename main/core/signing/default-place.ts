@@ -1,7 +1,7 @@
 import type { Appearance } from '#contract'
 
-/** A page's visible box in points, lower left corner and size. */
-export type PageBox = { x: number; y: number; width: number; height: number }
+/** A page's visible box in points, lower left corner and size, and how it is turned clockwise: 0, 90, 180, 270. */
+export type PageBox = { x: number; y: number; width: number; height: number; rotate: number }
 export type Rectangle = { x: number; y: number; width: number; height: number }
 
 /** ISO 32000-1:2008, 8.3.2.3: a point is 1/72 inch. */
@@ -24,8 +24,33 @@ export function defaultPlace(
   page: PageBox,
   sizes: Readonly<Record<'leader' | 'agency', Pick<Appearance, 'widthMm' | 'heightMm'>>>,
 ): Rectangle {
-  const leader = leaderPlace(page, sizes.leader)
-  return role === 'leader' ? leader : within(page, sealPlace(leader, sizeOf(page, sizes.agency)))
+  const seen = asSeen(page)
+  const leader = leaderPlace(seen, sizes.leader)
+  const place = role === 'leader' ? leader : within(seen, sealPlace(leader, sizeOf(seen, sizes.agency)))
+  return onPaper(page, place)
+}
+
+/** The page as its reader sees it, from a corner of its own. */
+function asSeen({ width, height, rotate }: PageBox): PageBox {
+  const isTurned = rotate === 90 || rotate === 270
+  return { x: 0, y: 0, width: isTurned ? height : width, height: isTurned ? width : height, rotate: 0 }
+}
+
+/** Where a place of the page as seen lies in the page's own coordinates (ISO 32000-1:2008, Table 30, Rotate). */
+function onPaper(page: PageBox, { x, y, width, height }: Rectangle): Rectangle {
+  const right = page.x + page.width
+  const top = page.y + page.height
+  const turned = { width: height, height: width }
+  switch (page.rotate) {
+    case 90:
+      return rounded({ x: right - y - height, y: page.y + x, ...turned })
+    case 180:
+      return rounded({ x: right - x - width, y: top - y - height, width, height })
+    case 270:
+      return rounded({ x: page.x + y, y: top - x - width, ...turned })
+    default:
+      return rounded({ x: page.x + x, y: page.y + y, width, height })
+  }
 }
 
 function leaderPlace(page: PageBox, size: Pick<Appearance, 'widthMm' | 'heightMm'>): Rectangle {
@@ -60,15 +85,19 @@ function sizeOf(
   }
 }
 
-/** Moved, not cut, until it lies on the page; rounded to hundredths of a point. */
+/** Moved, not cut, until it lies on the page. */
 function within(page: PageBox, { x, y, width, height }: Rectangle): Rectangle {
   const move = (value: number, from: number, to: number) => Math.max(from, Math.min(value, to))
   return {
-    x: hundredths(move(x, page.x, page.x + page.width - width)),
-    y: hundredths(move(y, page.y, page.y + page.height - height)),
-    width: hundredths(width),
-    height: hundredths(height),
+    x: move(x, page.x, page.x + page.width - width),
+    y: move(y, page.y, page.y + page.height - height),
+    width,
+    height,
   }
+}
+
+function rounded({ x, y, width, height }: Rectangle): Rectangle {
+  return { x: hundredths(x), y: hundredths(y), width: hundredths(width), height: hundredths(height) }
 }
 
 function hundredths(points: number): number {

@@ -30,9 +30,9 @@ export function lookFrom(settings: () => Promise<LookSettings>, font: () => Uint
     const own = fields.find(({ name }) => name === ROLE_FIELDS[role])
     if (own?.fieldType === 'Sig' && own.value === null) return { field: own.name, appearance }
 
-    const { box, number } = findPage(document, -1)
+    const { box, number, rotate } = findPage(document, -1)
     const [left, bottom, right, top] = box
-    const page = { x: left, y: bottom, width: right - left, height: top - bottom }
+    const page = { x: left, y: bottom, width: right - left, height: top - bottom, rotate }
     const place = { page: number, ...defaultPlace(role, page, appearances) }
     return own ? { place, appearance } : { field: ROLE_FIELDS[role], place, appearance }
   }

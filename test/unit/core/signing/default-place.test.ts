@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultPlace } from '#core/signing/default-place'
 
-const A4 = { x: 0, y: 0, width: 595.28, height: 841.89 }
+const A4 = { x: 0, y: 0, width: 595.28, height: 841.89, rotate: 0 }
 const sizes = { leader: { widthMm: 60, heightMm: 25 }, agency: { widthMm: 36, heightMm: 36 } }
 
 describe('default place of a signature (NĐ 30/2020, PL I, I.II.7.d, I.II.8.a)', () => {
@@ -29,10 +29,25 @@ describe('default place of a signature (NĐ 30/2020, PL I, I.II.7.d, I.II.8.a)',
   })
 
   test.each(['leader', 'agency'] as const)('on a page smaller than the appearance the %s stays on the page', (role) => {
-    const page = { x: 0, y: 0, width: 80, height: 40 }
+    const page = { x: 0, y: 0, width: 80, height: 40, rotate: 0 }
     const { x, y, width, height } = defaultPlace(role, page, sizes)
     expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
     expect(x + width).toBeLessThanOrEqual(page.width)
     expect(y + height).toBeLessThanOrEqual(page.height)
+  })
+
+  test.each([90, 180, 270])('on a page turned by %i° it stands at the same place as seen by the reader', (rotate) => {
+    const upright = defaultPlace('leader', A4, sizes)
+    const isTurned = rotate !== 180
+    const paper = isTurned ? { ...A4, width: A4.height, height: A4.width } : A4
+    const { x, y, width, height } = defaultPlace('leader', { ...paper, rotate }, sizes)
+    const seen = {
+      90: { x: y, y: paper.width - x - width },
+      180: { x: paper.width - x - width, y: paper.height - y - height },
+      270: { x: paper.height - y - height, y: x },
+    }[rotate as 90 | 180 | 270]
+    expect(seen.x).toBeCloseTo(upright.x, 1)
+    expect(seen.y).toBeCloseTo(upright.y, 1)
+    expect([width, height]).toEqual(isTurned ? [upright.height, upright.width] : [upright.width, upright.height])
   })
 })
