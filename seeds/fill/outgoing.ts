@@ -31,7 +31,11 @@ const ADDRESSEES = [
 ]
 
 /** A draft as its drafter would have written it; the number and the day are left open. */
-async function writeDraft(story: OutgoingStory, actors: Actors, signer: PlannedPerson, random: Random, at: Date) {
+async function writeDraft(
+  story: OutgoingStory,
+  { actors, signer, at }: { actors: Actors; signer: PlannedPerson; at: Date },
+  random: Random,
+) {
   const { type, subject, unitSymbol, urgency, fields, compressed } = story
   const { agency, letterhead } = actors
   const recipients = random.pick(RECIPIENTS)
@@ -53,7 +57,7 @@ async function create(office: DemoPorts, story: OutgoingStory, actors: Actors, a
   const signer = actors.officials[story.signer] ?? actors.officials[0]
   const drafter = pickStaff(actors, random)
   if (signer === undefined) throw new RangeError(`nobody signs for ${actors.agency.key}`)
-  const { written, recipients } = await writeDraft(story, actors, signer, random, at)
+  const { written, recipients } = await writeDraft(story, { actors, signer, at }, random)
   const sha256 = await stageBytes(office.files, written.bytes)
   const fields = OutgoingFields.parse({
     type: story.type,

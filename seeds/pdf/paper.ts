@@ -67,7 +67,7 @@ function numberAndDate(sheet: Sheet, faces: Typeface, paper: Paper): void {
   let left = sheet.block(LEFT_CENTRE, top, [code], { face: 'regular', size: 13 })
   if (paper.type === 'cong-van') {
     const about = paper.subject.replace(/^Về việc/, 'V/v')
-    const lines = breakLines(faces, about, { face: 'regular', size: 12 }, 170)
+    const lines = breakLines(faces, about, { face: 'regular', size: 12, width: 170 })
     left = sheet.block(LEFT_CENTRE, left - 3, lines, { face: 'regular', size: 12 })
   }
   const right = sheet.block(RIGHT_CENTRE, top, [placeAndDate(paper.place, paper.date)], { face: 'italic', size: 13 })
@@ -84,7 +84,7 @@ const TYPE_NAME = new Map(DOCUMENT_TYPES.map((type) => [type.code, type.vi.toUpp
 function title(sheet: Sheet, faces: Typeface, paper: Paper): void {
   if (paper.type === 'cong-van') return
   const centre = A4.width / 2
-  const subject = breakLines(faces, paper.subject, { face: 'bold', size: 14 }, TEXT_WIDTH - 60)
+  const subject = breakLines(faces, paper.subject, { face: 'bold', size: 14, width: TEXT_WIDTH - 60 })
   const top = sheet.block(centre, sheet.y(), [TYPE_NAME.get(paper.type) ?? ''], { face: 'bold', size: 14 })
   const below = sheet.block(centre, top, subject, { face: 'bold', size: 14 })
   sheet.line(centre - 45, centre + 45, below - 6)

@@ -10,11 +10,17 @@ export type Style = { face: FaceName; size: number }
 export type Place = { page: number; x: number; y: number; width: number; height: number }
 
 const LINE = 1.22
+/** At least 6 points between paragraphs. */
+const PARAGRAPH_GAP = 6
 const BODY: Style = { face: 'regular', size: 14 }
 const number = (value: number) => (Math.round(value * 100) / 100).toString()
 
 /** Breaks a text into lines of at most `width` points. */
-export function breakLines(faces: Typeface, text: string, { face, size }: Style, width: number, indent = 0): string[] {
+export function breakLines(
+  faces: Typeface,
+  text: string,
+  { face, size, width, indent = 0 }: Style & { width: number; indent?: number },
+): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
@@ -49,25 +55,16 @@ export type Sheet = {
   contents: () => string[]
 }
 
-/** An empty sheet. */
-export function createSheet(faces: Typeface): Sheet {
-  const pages: string[][] = [[]]
-  let top = A4.height - MARGIN.top
-  const write = (operators: string) => void pages.at(-1)?.push(operators)
+/** Operators that write text and lines on whatever page is the last. ISO 32000-1, 9.4. */
+function createPen(faces: Typeface, write: (operators: string) => void) {
   const font = ({ face, size }: Style) => `/${face} ${number(size)} Tf`
-
   const textAt: Sheet['textAt'] = (x, y, text, style) => {
     write(`BT ${font(style)} 1 0 0 1 ${number(x)} ${number(y)} Tm <${faces[style.face].encode(text)}> Tj ET`)
   }
   const centred: Sheet['centred'] = (x, y, text, style) => {
     textAt(x - faces[style.face].widthOf(text, style.size) / 2, y, text, style)
   }
-  const newPage = () => {
-    pages.push([])
-    top = A4.height - MARGIN.top
-    centred(A4.width / 2, A4.height - 42, String(pages.length), { face: 'regular', size: 13 })
-  }
-  const justified = (x: number, y: number, text: string, { style, width }: { style: Style; width: number }) => {
+  const justified = (x: number, y: number, text: string, { width, ...style }: Style & { width: number }) => {
     const face = faces[style.face]
     const words = text.split(' ')
     const gap = (width - face.widthOf(words.join(''), style.size)) / Math.max(1, words.length - 1)
@@ -75,41 +72,54 @@ export function createSheet(faces: Typeface): Sheet {
     const array = words.map((word) => `<${face.encode(word)}>`).join(` ${shift} `)
     write(`BT ${font(style)} 1 0 0 1 ${number(x)} ${number(y)} Tm [${array}] TJ ET`)
   }
+  const line: Sheet['line'] = (x1, x2, y) => {
+    write(`0.7 w ${number(x1)} ${number(y)} m ${number(x2)} ${number(y)} l S`)
+  }
+  const block: Sheet['block'] = (x, from, lines, style) => {
+    let y = from
+    for (const text of lines) {
+      y -= style.size * LINE
+      centred(x, y, text, style)
+    }
+    return y
+  }
+  return { textAt, centred, justified, line, block }
+}
+
+/** An empty sheet. */
+export function createSheet(faces: Typeface): Sheet {
+  const pages: string[][] = [[]]
+  let top = A4.height - MARGIN.top
+  const { justified, ...pen } = createPen(faces, (operators) => void pages.at(-1)?.push(operators))
+  const newPage = () => {
+    pages.push([])
+    top = A4.height - MARGIN.top
+    pen.centred(A4.width / 2, A4.height - 42, String(pages.length), { face: 'regular', size: 13 })
+  }
   const keepTogether = (points: number) => {
     if (top - points < MARGIN.bottom) newPage()
   }
+  const paragraph: Sheet['paragraph'] = (text, { style = BODY, indent = 36 } = {}) => {
+    const lines = breakLines(faces, text, { ...style, width: TEXT_WIDTH, indent })
+    for (const [index, line] of lines.entries()) {
+      keepTogether(style.size * LINE)
+      top -= style.size * LINE
+      const shift = index === 0 ? indent : 0
+      const isLast = index === lines.length - 1
+      if (isLast) pen.textAt(MARGIN.left + shift, top, line, style)
+      else justified(MARGIN.left + shift, top, line, { ...style, width: TEXT_WIDTH - shift })
+    }
+    top -= PARAGRAPH_GAP
+  }
   return {
+    ...pen,
     y: () => top,
     page: () => pages.length,
     skip: (points) => {
       top -= points
     },
     keepTogether,
-    textAt,
-    centred,
-    line: (x1, x2, y) => {
-      write(`0.7 w ${number(x1)} ${number(y)} m ${number(x2)} ${number(y)} l S`)
-    },
-    block: (x, from, lines, style) => {
-      let y = from
-      for (const line of lines) {
-        y -= style.size * LINE
-        centred(x, y, line, style)
-      }
-      return y
-    },
-    paragraph: (text, { style = BODY, indent = 36 } = {}) => {
-      const lines = breakLines(faces, text, style, TEXT_WIDTH, indent)
-      for (const [index, line] of lines.entries()) {
-        keepTogether(style.size * LINE)
-        top -= style.size * LINE
-        const x = MARGIN.left + (index === 0 ? indent : 0)
-        const width = TEXT_WIDTH - (index === 0 ? indent : 0)
-        if (index === lines.length - 1) textAt(x, top, line, style)
-        else justified(x, top, line, { style, width })
-      }
-      top -= 6
-    },
+    paragraph,
     contents: () => pages.map((operators) => operators.join('\n')),
   }
 }

@@ -39,8 +39,7 @@ const STANDINGS: readonly (readonly [Standing, number])[] = [
 
 function personal(
   random: Random,
-  person: PlannedPerson,
-  agency: PlannedAgency,
+  { person, agency }: { person: PlannedPerson; agency: PlannedAgency },
   today: string,
   standing: Standing,
 ): PlannedCertificate {
@@ -76,7 +75,7 @@ function personalCertificates(
   const holders = [...signers, ...others].slice(0, Math.max(signers.length, total - old))
   const certificateOf = (person: PlannedPerson, standing: Standing) => {
     const agency = agencyOf.get(person.agencyKey)
-    return agency ? [personal(random, person, agency, today, standing)] : []
+    return agency ? [personal(random, { person, agency }, today, standing)] : []
   }
   const present = holders.flatMap((person) =>
     certificateOf(person, keys.people.has(person.key) ? 'valid' : random.weighted(STANDINGS)),

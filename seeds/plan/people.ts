@@ -58,23 +58,31 @@ const COMMUNE_STAFF = [
 ] as const
 const OFFICE_STAFF = ['Chuyên viên', 'Chuyên viên', 'Chuyên viên chính', 'Phó Trưởng phòng', 'Trưởng phòng'] as const
 
-/** The posts of an agency in the order in which they are filled. */
-function postsOf(agency: PlannedAgency, index: number): Post {
-  const headCompetence = agency.symbol === 'UBND' ? 'TM.' : ''
+/** Posts that every commune has, in the order in which they are filled. */
+const communePosts = ({ head, deputy }: PlannedAgency): Post[] => [
+  official(head, 'TM.'),
+  other('Công chức Văn phòng - Thống kê', 'clerk'),
+  other(COMMUNE_STAFF[0], 'staff'),
+  official(deputy, 'KT.'),
+]
+
+/** The same above the communes. A committee's head signs on its behalf, the head of a department in their own right. */
+const officePosts = ({ head, deputy, symbol }: PlannedAgency): Post[] => [
+  official(head, symbol === 'UBND' ? 'TM.' : ''),
+  other('Văn thư', 'clerk'),
+  other('Chuyên viên', 'staff'),
+  other('Quản trị hệ thống', 'admin', 'staff'),
+  official(deputy, 'KT.'),
+  official(deputy, 'KT.'),
+  other('Văn thư', 'clerk'),
+]
+
+/** The post that is filled as number `index`; after the fixed ones come staff of every kind in turn. */
+function postOf(agency: PlannedAgency, index: number): Post {
   const isCommune = agency.level === 'commune'
-  const clerk = isCommune ? 'Công chức Văn phòng - Thống kê' : 'Văn thư'
-  const fixed: Post[] = [
-    official(agency.head, headCompetence),
-    other(clerk, 'clerk'),
-    other(isCommune ? (COMMUNE_STAFF[0] ?? '') : 'Chuyên viên', 'staff'),
-  ]
-  if (!isCommune) fixed.push(other('Quản trị hệ thống', 'admin', 'staff'))
-  fixed.push(official(agency.deputy, 'KT.'))
-  if (!isCommune) fixed.push(official(agency.deputy, 'KT.'), other('Văn thư', 'clerk'))
-  const post = fixed[index]
-  if (post) return post
-  const staff = isCommune ? COMMUNE_STAFF : OFFICE_STAFF
-  return other(staff[(index - fixed.length + (isCommune ? 1 : 0)) % staff.length] ?? 'Chuyên viên', 'staff')
+  const fixed = isCommune ? communePosts(agency) : officePosts(agency)
+  const staff = isCommune ? COMMUNE_STAFF.slice(1) : OFFICE_STAFF
+  return fixed[index] ?? other(staff[(index - fixed.length) % staff.length] ?? 'Chuyên viên', 'staff')
 }
 
 /** Fewest people of an agency: its head, its clerk, somebody who drafts, and an admin above the communes. */
@@ -109,7 +117,7 @@ export function planPeople(agencies: readonly PlannedAgency[], scale: number): P
       key: `${agency.key}/${post}`,
       agencyKey: agency.key,
       name: featuredName(agency.key, post) ?? nextName(),
-      ...postsOf(agency, post),
+      ...postOf(agency, post),
     })),
   )
   const featured = FEATURED_ORDER.flatMap((key) => people.filter((person) => person.agencyKey === key))

@@ -51,35 +51,45 @@ const OFFICIAL = caller(0, ['official'])
 const CLERK = caller(1, ['clerk'])
 const ADMIN = caller(3, ['admin'])
 
-describe('the demo office, a hundredth of it', () => {
-  const cleanup: (() => Promise<void>)[] = []
-  let demo: Filled
-  let real: DocumentSummary[]
-  beforeAll(async () => {
-    demo = await filled(cleanup)
-    real = await realDocuments(demo.office)
-  })
-  afterAll(async () => {
-    for (const run of cleanup) await run()
-  })
+const cleanup: (() => Promise<void>)[] = []
+let demo: Filled
+let real: DocumentSummary[]
+beforeAll(async () => {
+  demo = await filled(cleanup)
+  real = await realDocuments(demo.office)
+})
+afterAll(async () => {
+  for (const run of cleanup) await run()
+})
 
-  async function realDocuments(office: DemoPorts): Promise<DocumentSummary[]> {
-    const found: DocumentSummary[] = []
-    for (const agency of ['province', 'district-06', 'commune-06-01']) {
-      let cursor: string | undefined
-      do {
-        const page = await office.store.documents.list(
-          ADMIN,
-          { view: 'all', limit: 200, agencyId: agencyId(agency), ...(cursor ? { cursor } : {}) },
-          '2026-11-20',
-        )
-        found.push(...page.rows.filter(({ sha256 }) => sha256 !== null))
-        cursor = page.nextCursor ?? undefined
-      } while (cursor)
-    }
-    return found
+async function realDocuments(office: DemoPorts): Promise<DocumentSummary[]> {
+  const found: DocumentSummary[] = []
+  for (const agency of ['province', 'district-06', 'commune-06-01']) {
+    let cursor: string | undefined
+    do {
+      const page = await office.store.documents.list(
+        ADMIN,
+        { view: 'all', limit: 200, agencyId: agencyId(agency), ...(cursor ? { cursor } : {}) },
+        '2026-11-20',
+      )
+      found.push(...page.rows.filter(({ sha256 }) => sha256 !== null))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
   }
+  return found
+}
 
+async function bytesOf(office: DemoPorts, sha256: Sha256 | null): Promise<Uint8Array> {
+  if (sha256 === null) throw new Error('a real document has a file')
+  const file = await office.files.open(sha256)
+  try {
+    return file.read(0, file.size)
+  } finally {
+    file.close()
+  }
+}
+
+describe('the demo office, a hundredth of it', () => {
   const half = (by: 'agency' | 'level'): Promise<RateTable> =>
     rateTable(demo.office, ADMIN, { from: '2022-01-01', to: '2022-06-30', by })
 
@@ -156,17 +166,9 @@ describe('the demo office, a hundredth of it', () => {
       }
     })
   })
+})
 
-  async function bytesOf(office: DemoPorts, sha256: Sha256 | null): Promise<Uint8Array> {
-    if (sha256 === null) throw new Error('a real document has a file')
-    const file = await office.files.open(sha256)
-    try {
-      return file.read(0, file.size)
-    } finally {
-      file.close()
-    }
-  }
-
+describe('who opens the demo office', () => {
   test('the featured people stand first in the list of who may work here', async () => {
     const { people } = await sessionPeople(demo.office, { limit: 4 })
     expect(people.map(({ roles, agencyName }) => [roles[0], agencyName])).toEqual([
