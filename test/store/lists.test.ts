@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AgencyId, DocumentFilter, DocumentQuery } from '#contract'
 import { RateTable } from '#contract'
 import { getDocument } from '#core/register/act'
-import { listDocuments, mayReadFile } from '#core/register/list'
+import { listDocuments } from '#core/register/list'
 import { rateTable } from '#core/statistics/rates'
 import { callerFor, officeForTest, type TestCore } from '#test/support/core'
 import { COMMUNE, ELSEWHERE, PEOPLE, type PersonName } from '#test/support/core-data'
@@ -58,8 +58,8 @@ describe('what a person sees', () => {
     const staff = await callerFor(core, 'staff')
     if (!row?.sha256) throw new Error('no row')
     await expect(getDocument(core.office, staff, row.id)).rejects.toMatchObject({ code: 'not-found' })
-    expect(await mayReadFile(core.office, staff, row.sha256)).toBe(false)
-    expect(await mayReadFile(core.office, await callerFor(core, 'stranger'), row.sha256)).toBe(true)
+    expect(await core.office.store.documents.mayReadFile(staff, row.sha256)).toBe(false)
+    expect(await core.office.store.documents.mayReadFile(await callerFor(core, 'stranger'), row.sha256)).toBe(true)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { DocumentList, DocumentQuery, Sha256 } from '#contract'
+import type { DocumentList, DocumentQuery } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
 import { civilDate } from './civil-date.ts'
@@ -10,10 +10,6 @@ export const listDocuments = (
   caller: Caller,
   query: DocumentQuery,
 ): Promise<DocumentList> => store.documents.list(caller, query, civilDate(clock.now()))
-
-/** For the doors: whether a file may be read because a document that the caller may see has it. */
-export const mayReadFile = ({ store }: Pick<OfficePorts, 'store'>, caller: Caller, sha256: Sha256): Promise<boolean> =>
-  store.documents.mayReadFile(caller, sha256)
 
 /** What happened, newest first; for admins. */
 export function listEvents(
