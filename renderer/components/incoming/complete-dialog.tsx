@@ -30,13 +30,7 @@ export function CompleteDialog({ document, onClose }: { document: DocumentDetail
       error={complete.error}
     >
       <Stack gap="sm">
-        <Chip.Group
-          multiple={false}
-          value={result}
-          onChange={(phrase) => {
-            setResult(phrase ?? '')
-          }}
-        >
+        <Chip.Group multiple={false} value={result} onChange={setResult}>
           <Group gap={6}>
             {phrases.map((phrase) => (
               <Chip key={phrase} value={phrase} size="sm" variant="outline">

@@ -191,7 +191,7 @@ function Last(props: IncomingFormProps) {
           hideControls
           value={fields.pageAmount ?? ''}
           onChange={(value) => {
-            onChange({ pageAmount: typeof value === 'number' ? value : undefined } as Partial<IncomingFields>)
+            onChange({ pageAmount: typeof value === 'number' ? value : undefined })
           }}
         />
       </Grid.Col>

@@ -11,21 +11,20 @@ import { folded } from '#renderer/text/folded.ts'
 type PersonDialogProps = { person: Person | null; onClose: () => void }
 type Fields = { agencyId: AgencyId; name: string; position: string; roles: Role[]; active: boolean }
 
+const NEW_PERSON: Omit<Fields, 'agencyId'> = { name: '', position: '', roles: ['staff'], active: true }
+
 /** Adds or changes a person; the password is set in a dialog of its own, one thing at a time. */
 export function PersonDialog({ person, onClose }: PersonDialogProps) {
   const { t } = useTranslation()
   const { client } = useApi()
   const me = useMe()
-  const [fields, setFields] = useState<Fields>({
-    agencyId: person?.agencyId ?? me.agency.id,
-    name: person?.name ?? '',
-    position: person?.position ?? '',
-    roles: person?.roles ?? ['staff'],
-    active: person?.active ?? true,
-  })
+  const [fields, setFields] = useState<Fields>(() => person ?? { ...NEW_PERSON, agencyId: me.agency.id })
   const [asksPassword, setAsksPassword] = useState(false)
   const save = useChange(
-    (input: Fields) => client.office.people.save({ ...input, ...(person ? { id: person.id } : {}) }),
+    ({ agencyId, name, position, roles, active }: Fields) => {
+      const id = person ? { id: person.id } : {}
+      return client.office.people.save({ agencyId, name: name.trim(), position: position.trim(), roles, active, ...id })
+    },
     { said: ({ name }) => t('admin.people.saved', { name }), onDone: onClose },
   )
   const change = (part: Partial<Fields>) => {
@@ -38,7 +37,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
       confirmLabel={t('common.save')}
       onClose={onClose}
       onConfirm={() => {
-        save.run({ ...fields, name: fields.name.trim(), position: fields.position.trim() })
+        save.run(fields)
       }}
       pending={save.pending}
       disabled={fields.name.trim() === '' || fields.roles.length === 0}

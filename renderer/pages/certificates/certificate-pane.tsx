@@ -1,17 +1,16 @@
 import { Box, Group, Paper, Text, Title } from '@mantine/core'
 import { IconCertificate } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeCertificate } from '#contract'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { CertificateFactList } from '#renderer/components/verification/certificate-fact-list.tsx'
 import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
-import { validityWords } from '#renderer/pages/certificates/validity.ts'
+import { noonOf, validityWords } from '#renderer/pages/certificates/validity.ts'
+import { today } from '#renderer/text/format.ts'
 
 /** One certificate of the office, whole. */
 export function CertificatePane({ certificate, isHere }: { certificate: OfficeCertificate | null; isHere: boolean }) {
   const { t } = useTranslation()
-  const [now] = useState(() => new Date(Date.now()))
   if (!certificate) {
     return (
       <EmptyState
@@ -31,7 +30,7 @@ export function CertificatePane({ certificate, isHere }: { certificate: OfficeCe
         <CertificateBadge status={status} />
       </Group>
       <Text size="sm" c="dimmed" mb="md">
-        {[t(`certificates.kind.${kind}`), agencyName, validityWords(facts, now, t)].join(' · ')}
+        {[t(`certificates.kind.${kind}`), agencyName, validityWords(facts, noonOf(today()), t)].join(' · ')}
       </Text>
       <Paper withBorder p="md">
         <CertificateFactList facts={facts} />

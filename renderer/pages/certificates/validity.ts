@@ -16,6 +16,11 @@ export function validityWords(
   return days === 0 ? t('certificates.lastDay') : t('certificates.daysLeft', { n: formatNumber(days) })
 }
 
+/** Noon in Vietnam of a civil day: what is shown about a certificate changes with the day, not by the minute. */
+export function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00+07:00`)
+}
+
 /** Whole days, rounded towards the past: a certificate that expired an hour ago expired one day ago. */
 export function daysBetween(now: Date, then: Date): number {
   return Math.floor((then.getTime() - now.getTime()) / DAY)

@@ -13,8 +13,8 @@ import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge
 import { ImportDialog } from '#renderer/pages/certificates/import-dialog.tsx'
 import { BindDialog, RemoveKeyDialog } from '#renderer/pages/certificates/key-dialogs.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
-import { validityWords } from '#renderer/pages/certificates/validity.ts'
-import { formatDay, formatInstant } from '#renderer/text/format.ts'
+import { noonOf, validityWords } from '#renderer/pages/certificates/validity.ts'
+import { formatDay, formatInstant, today } from '#renderer/text/format.ts'
 
 type Asked = { what: 'import' } | { what: 'personal' | 'agency' | 'remove'; key: DeviceKey }
 
@@ -72,13 +72,20 @@ export function WorkstationKeys() {
           <KeyCard key={key.id} deviceKey={key} onAsk={setAsked} />
         ))}
       </SimpleGrid>
-      {asked?.what === 'import' && <ImportDialog onClose={close} />}
-      {asked && (asked.what === 'personal' || asked.what === 'agency') && (
-        <BindDialog deviceKey={asked.key} kind={asked.what} onClose={close} />
-      )}
-      {asked?.what === 'remove' && <RemoveKeyDialog deviceKey={asked.key} onClose={close} />}
+      {asked && <Asking asked={asked} onClose={close} />}
     </Box>
   )
+}
+
+function Asking({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+  switch (asked.what) {
+    case 'import':
+      return <ImportDialog onClose={onClose} />
+    case 'remove':
+      return <RemoveKeyDialog deviceKey={asked.key} onClose={onClose} />
+    default:
+      return <BindDialog deviceKey={asked.key} kind={asked.what} onClose={onClose} />
+  }
 }
 
 /** Whose certificate of the office a key belongs to. */
@@ -94,7 +101,6 @@ type KeyCardProps = { deviceKey: DeviceKey; onAsk: (asked: Asked) => void }
 function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
   const { t } = useTranslation()
   const { person } = useMe()
-  const [now] = useState(() => new Date(Date.now()))
   const owner = useOwner(deviceKey)
   const { facts, label, status, openUntil, store } = deviceKey
   const mayBindAgency = person.roles.includes('admin')
@@ -122,7 +128,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
             [t('certificates.issuer'), commonName(facts.issuer)],
             [
               t('certificates.validity'),
-              `${formatDay(facts.notBefore)} – ${formatDay(facts.notAfter)} (${validityWords(facts, now, t)})`,
+              `${formatDay(facts.notBefore)} – ${formatDay(facts.notAfter)} (${validityWords(facts, noonOf(today()), t)})`,
             ],
             [t('certificates.algorithm'), facts.keyAlgorithm],
             [t('certificates.kept'), t(`certificates.store.${store}`)],

@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Grid, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { IncomingFields } from '#contract'
+import type { Book, IncomingFields } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { ConfirmDialog } from '#renderer/components/dialogs/confirm-dialog.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
@@ -94,11 +94,7 @@ function IntakeForm({ file, onDone }: IntakeProps) {
     <>
       <Box p="md" style={{ flex: 1, minHeight: 0, overflow: 'auto' }} tabIndex={-1}>
         <Stack gap="md">
-          {firstPage.data && (
-            <Text size="sm" c="dimmed">
-              {t(firstPage.data.hasText ? 'incoming.checkFields' : 'incoming.nothingRead')}
-            </Text>
-          )}
+          <ReadHint hasText={firstPage.data?.hasText} />
           <IncomingForm
             fields={fields}
             onChange={(part) => {
@@ -106,30 +102,7 @@ function IntakeForm({ file, onDone }: IntakeProps) {
             }}
             proposed={untouched(proposal, typed)}
             missing={tried ? missing : new Set()}
-            before={
-              <Grid.Col span={6}>
-                {books.data?.length === 0 ? (
-                  <Alert color="orange" p="xs">
-                    {t('incoming.noBook', { year: fields.arrivalDate.slice(0, 4) })}
-                  </Alert>
-                ) : (
-                  <NativeSelect
-                    label={t('incoming.book')}
-                    value={book?.id ?? ''}
-                    onChange={(event) => {
-                      setBookId(event.currentTarget.value)
-                    }}
-                    data={(books.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-                    inputWrapperOrder={['label', 'input', 'description', 'error']}
-                    {...(book
-                      ? {
-                          description: `${t('incoming.arrivalNumber')}: ${t('incoming.arrivalNumberLater', { n: formatNumber(book.nextNumber) })}`,
-                        }
-                      : {})}
-                  />
-                )}
-              </Grid.Col>
-            }
+            before={<BookField fields={fields} book={book} books={books.data} onBook={setBookId} />}
           />
         </Stack>
       </Box>
@@ -164,6 +137,49 @@ function IntakeForm({ file, onDone }: IntakeProps) {
         </Button>
       </Group>
     </>
+  )
+}
+
+/** Tells the clerk what to compare, once the first page has been read. */
+function ReadHint({ hasText }: { hasText: boolean | undefined }) {
+  const { t } = useTranslation()
+  if (hasText === undefined) return null
+  return (
+    <Text size="sm" c="dimmed">
+      {t(hasText ? 'incoming.checkFields' : 'incoming.nothingRead')}
+    </Text>
+  )
+}
+
+type BookFieldProps = {
+  fields: IncomingFields
+  book: Book | undefined
+  books: readonly Book[] | undefined
+  onBook: (id: string) => void
+}
+
+function BookField({ fields, book, books, onBook }: BookFieldProps) {
+  const { t } = useTranslation()
+  const coming = book && t('incoming.arrivalNumberLater', { n: formatNumber(book.nextNumber) })
+  return (
+    <Grid.Col span={6}>
+      {books?.length === 0 ? (
+        <Alert color="orange" p="xs">
+          {t('incoming.noBook', { year: fields.arrivalDate.slice(0, 4) })}
+        </Alert>
+      ) : (
+        <NativeSelect
+          label={t('incoming.book')}
+          value={book?.id ?? ''}
+          onChange={(event) => {
+            onBook(event.currentTarget.value)
+          }}
+          data={(books ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...(coming === undefined ? {} : { description: `${t('incoming.arrivalNumber')}: ${coming}` })}
+        />
+      )}
+    </Grid.Col>
   )
 }
 
