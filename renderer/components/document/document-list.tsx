@@ -114,7 +114,7 @@ function Count({ total }: { total: number }) {
     <Text size="xs" c="dimmed">
       {total > 1000
         ? t('common.moreThan', { number: formatNumber(1000) })
-        : t('common.total', { number: formatNumber(total) })}
+        : t('common.total', { count: total, number: formatNumber(total) })}
     </Text>
   )
 }

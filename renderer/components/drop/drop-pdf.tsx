@@ -16,10 +16,12 @@ type DropPdfProps = {
   title?: string
   hint?: string
   disabled?: boolean
+  /** Takes the room of the pages that will stand here. */
+  tall?: boolean
 }
 
 /** A box to drop a PDF on or to choose one with; shows how far the upload is and what went wrong. */
-export function DropPdf({ onUploaded, title, hint, disabled = false }: DropPdfProps) {
+export function DropPdf({ onUploaded, title, hint, disabled = false, tall = false }: DropPdfProps) {
   const { t } = useTranslation()
   const { upload, share, error } = useUpload(onUploaded)
   const [refused, setRefused] = useState(false)
@@ -39,6 +41,7 @@ export function DropPdf({ onUploaded, title, hint, disabled = false }: DropPdfPr
         disabled={disabled || share !== null}
         inputProps={{ 'aria-label': t('common.chooseFile') }}
         p="lg"
+        {...(tall ? { styles: { root: { display: 'grid', placeContent: 'center', height: '60vh' } } } : {})}
       >
         <Stack align="center" gap={4} style={{ pointerEvents: 'none' }}>
           <IconFileUpload size={30} stroke={1.5} aria-hidden />

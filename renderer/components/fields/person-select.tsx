@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Person, PersonId, Role } from '#contract'
-import { useApi } from '#renderer/api/use-api.tsx'
+import type { AgencyId, Person, PersonId, Role } from '#contract'
+import { useApi, useMe } from '#renderer/api/use-api.tsx'
 
 type PersonSelectProps = {
   label: string
@@ -21,10 +21,11 @@ type PersonSelectProps = {
 /** Chooses a person; the office searches, so that thousands of people need not be loaded. */
 export function PersonSelect({ label, value, onChange, role, knownName, error, ...props }: PersonSelectProps) {
   const { t } = useTranslation()
+  const { agency } = useMe()
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState<string | undefined>(knownName)
   const { people, isFetching } = usePeople(words === chosen ? '' : words, role)
-  const options = people.map((person) => ({ value: person.id, label: nameAndPosition(person) }))
+  const options = people.map((person) => ({ value: person.id, label: nameAndPosition(person, agency.id) }))
   if (value !== null && chosen !== undefined && !options.some((option) => option.value === value)) {
     options.unshift({ value, label: chosen })
   }
@@ -61,6 +62,7 @@ function usePeople(words: string, role: Role | undefined): { people: readonly Pe
   return { people: data?.rows ?? [], isFetching }
 }
 
-function nameAndPosition({ name, position, agencyName }: Person): string {
-  return [name, position, agencyName].filter((part) => part !== '').join(' · ')
+/** The agency is said only where it is not the caller's own. */
+function nameAndPosition({ name, position, agencyId, agencyName }: Person, own: AgencyId): string {
+  return [name, position, agencyId === own ? '' : agencyName].filter((part) => part !== '').join(' · ')
 }

@@ -33,7 +33,11 @@ export function ActConfirm({ action, document, onClose }: ActProps<Confirmed>) {
     issue: {
       call: outgoing.issue,
       title: t('outgoing.issueTitle'),
-      sentence: t('outgoing.issueSentence', { code, number: document.recipients.length }),
+      sentence: t('outgoing.issueSentence', {
+        code,
+        count: document.recipients.length,
+        number: document.recipients.length,
+      }),
       said: t('outgoing.issued', { code }),
     },
     archive: {

@@ -134,7 +134,7 @@ type FileSideProps = {
 function FileSide({ file, disabled, onFile, onOther }: FileSideProps) {
   const { t } = useTranslation()
   const { fileUrl } = useApi()
-  if (!file) return <DropPdf onUploaded={onFile} disabled={disabled} />
+  if (!file) return <DropPdf onUploaded={onFile} disabled={disabled} tall />
   return (
     <Stack gap={6} style={{ minHeight: 0 }}>
       <Group justify="space-between" wrap="nowrap">

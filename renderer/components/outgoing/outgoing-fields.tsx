@@ -1,6 +1,8 @@
 import { Accordion, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Competence, Secrecy, Urgency } from '#contract'
+import { useApi } from '#renderer/api/use-api.tsx'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
 import { PersonSelect } from '#renderer/components/fields/person-select.tsx'
 import { RecipientsInput } from '#renderer/components/fields/recipients-input.tsx'
@@ -8,13 +10,14 @@ import { SecretRefusal } from '#renderer/components/outgoing/secret-refusal.tsx'
 import type { OutgoingForm } from '#renderer/components/outgoing/use-outgoing-form.ts'
 import { useNames } from '#renderer/text/names.ts'
 
-type OutgoingFieldsProps = { form: OutgoingForm; signerName?: string; recipients?: string[] }
+type OutgoingFieldsProps = { form: OutgoingForm; signerName?: string }
 
 /** The fields that people fill, in the order of the register; the rest is filled by the office (PL VI, III.1.g). */
-export function OutgoingFieldsForm({ form, signerName, recipients = [] }: OutgoingFieldsProps) {
+export function OutgoingFieldsForm({ form, signerName }: OutgoingFieldsProps) {
   const { t } = useTranslation()
   const { typeOptions } = useNames()
   const { given, set, problems } = form
+  const recipients = useUsualRecipients()
   return (
     <Stack gap="sm">
       <Select
@@ -101,6 +104,13 @@ export function OutgoingFieldsForm({ form, signerName, recipients = [] }: Outgoi
       <MoreFields form={form} />
     </Stack>
   )
+}
+
+/** Agencies that the caller sees, after the two lines that stand on nearly every document. */
+function useUsualRecipients(): string[] {
+  const { query } = useApi()
+  const { data } = useQuery(query.office.agencies.list.queryOptions({ staleTime: 300_000 }))
+  return [...new Set(['Như trên', 'Lưu: VT', ...(data ?? []).map((agency) => agency.name)])]
 }
 
 function MoreFields({ form: { given, set } }: { form: OutgoingForm }) {

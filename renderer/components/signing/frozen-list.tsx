@@ -17,7 +17,7 @@ export function FrozenList({ documents, refused }: FrozenListProps) {
   const urgent = documents.filter((document) => document.urgency !== 'normal').length
   const size = documents.reduce((sum, document) => sum + document.size, 0)
   const summary = [
-    t('signing.agencies', { number: formatNumber(agencies) }),
+    t('signing.agencies', { count: agencies, number: formatNumber(agencies) }),
     ...(urgent > 0 ? [t('signing.urgent', { number: formatNumber(urgent) })] : []),
     t('signing.size', { size: formatSize(size) }),
   ]

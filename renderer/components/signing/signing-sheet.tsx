@@ -74,7 +74,7 @@ function useTitle(phase: 'idle' | 'running' | 'finished', count: number): string
   const { t } = useTranslation()
   if (phase === 'running') return t('signing.signingTitle')
   if (phase === 'finished') return t('signing.resultTitle')
-  return t('signing.confirmTitle', { number: formatNumber(count) })
+  return t('signing.confirmTitle', { count, number: formatNumber(count) })
 }
 
 function resultSentence({ signed, failed, skipped }: BatchTally, pattern: string): string {

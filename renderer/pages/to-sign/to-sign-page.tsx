@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconRosette, IconSignature } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -207,11 +208,9 @@ function useSigningRole(): { role: SigningAs; choices: readonly SigningAs[] } {
 
 /** R: asks for the reason, if the core lets this document be returned. */
 function useReturn(id: DocumentId | null, ask: ((document: DocumentDetail) => void) | undefined): () => void {
-  const { client } = useApi()
+  const { query } = useApi()
+  const { data } = useQuery(query.office.documents.get.queryOptions({ input: id === null ? skipToken : { id } }))
   return () => {
-    if (id === null || !ask) return
-    void client.office.documents.get({ id }).then((document) => {
-      if (document.actions.includes('return')) ask(document)
-    })
+    if (data?.actions.includes('return') === true) ask?.(data)
   }
 }

@@ -16,7 +16,9 @@ export function CertificatesTile({ expiring }: { expiring: number }) {
         </Title>
       </Group>
       <Text size="sm" mt={4} {...(expiring > 0 ? { fw: 600 } : { c: 'dimmed' })}>
-        {expiring > 0 ? t('today.certificatesSome', { number: formatNumber(expiring) }) : t('today.certificatesNone')}
+        {expiring > 0
+          ? t('today.certificatesSome', { count: expiring, number: formatNumber(expiring) })
+          : t('today.certificatesNone')}
       </Text>
       <Anchor
         component={Link}

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text, Title } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import { IconCheckbox } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -45,11 +45,11 @@ export function TodayPage() {
             {waiting.length === 0 && (
               <EmptyState icon={<IconCheckbox size={26} />} title={t('today.clear')} hint={t('today.clearHint')} />
             )}
-            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="sm">
+            <div className={classes['strips']}>
               {strips.map((strip) => (
                 <StripCard key={strip.words} strip={strip} />
               ))}
-            </SimpleGrid>
+            </div>
             <Text size="sm" c="dimmed" mt="lg">
               {t('today.shortcutsHint')}
             </Text>

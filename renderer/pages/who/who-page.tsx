@@ -56,7 +56,9 @@ export function WhoPage({ officeName, demo }: { officeName: string; demo: boolea
           {data && data.people.length > 0 && (
             <section aria-label={t('who.people')}>
               <Text size="sm" c="dimmed" mb={6}>
-                {isSuggestion ? t('who.featured') : t('who.found', { number: formatNumber(data.total) })}
+                {isSuggestion
+                  ? t('who.featured')
+                  : t('who.found', { count: data.total, number: formatNumber(data.total) })}
               </Text>
               <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
                 {data.people.map((person) => (

@@ -6,7 +6,7 @@ export const frame: typeof vi = {
   incoming: 'Incoming',
   outgoing: 'Outgoing',
   toSign: 'To sign',
-  toSignAgency: 'To sign for the agency',
+  toSignAgency: 'Agency signing',
   search: 'Search',
   statistics: 'Statistics',
   certificates: 'Certificates',
