@@ -15,7 +15,9 @@ export function clientOf({ office }: TestCore, name: PersonName | 'nobody'): Off
   const clientId = `client of ${name}`
   if (name === 'nobody') office.sessions.close(clientId)
   else office.sessions.open(clientId, PEOPLE[name].id)
-  const runtime = { office, callerOf: (id: string) => callerOf(office, id) } as unknown as Runtime
+  // A workstation without keys: the office's procedures ask it for nothing else.
+  const device = { keys: { list: () => Promise.resolve([]) } }
+  const runtime = { office, device, callerOf: (id: string) => callerOf(office, id) } as unknown as Runtime
   return createRouterClient(officeProcedures, { context: { clientId, runtime } })
 }
 
