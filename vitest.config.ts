@@ -10,7 +10,7 @@ const kinds: Kind[] = [
   { name: 'store', seconds: 60 },
   { name: 'contract', seconds: 60 },
   { name: 'signing', seconds: 120 },
-  { name: 'e2e', seconds: 600, parallel: false },
+  { name: 'e2e', seconds: 900, parallel: false },
   { name: 'desktop', seconds: 120, parallel: false },
 ]
 

@@ -96,7 +96,7 @@ export const STOPS: readonly Stop[] = [
 /** Waits until nothing is being loaded and nothing moves. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(400)
+  await page.waitForTimeout(250)
 }
 
 /** A signed file of a demo workspace. */
