@@ -11,6 +11,8 @@ import { signBytes } from '#test/support/sign-bytes'
 import { partsOfLastSignature } from '#test/support/signed-parts'
 import { TWO_PAGES, withStreams, withTable } from '#test/support/tiny-pdf'
 
+/** Every so many bytes of the CMS are changed. */
+const STEP = Number(process.env.VANTHU_FLIP_STEP ?? 7)
 const KEYS: LeafName[] = ['leader', 'agency', 'strong', 'curve', 'curve384']
 
 async function opensslVerifies({ cms, content }: { cms: Uint8Array; content: Uint8Array }, options: string[] = []) {
@@ -106,6 +108,19 @@ describe('a file that was tampered with', () => {
     for (const at of covered) verdicts.add(await ours(flipped(at)))
     expect(verdicts).not.toContain('TOTAL-PASSED')
     expect(verdicts).toContain('TOTAL-FAILED')
+  })
+
+  test('anywhere in its CMS never passes', async () => {
+    const { cms, gap } = partsOfLastSignature(bytes)
+    const verdicts = new Set<string>()
+    for (let at = 0; at < cms.length; at += STEP) {
+      const changed = Buffer.from(cms)
+      changed[at] = (changed[at] ?? 0) ^ 0x21
+      const file = Buffer.from(bytes)
+      file.write(changed.toString('hex'), gap.start + 1, 'latin1')
+      verdicts.add(await ours(file))
+    }
+    expect([...verdicts].sort()).toEqual(['INDETERMINATE', 'TOTAL-FAILED'])
   })
 
   test('by a signature of someone whose authority is not ours never passes', async () => {

@@ -7,6 +7,7 @@ import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
 import { readBits, readIntegerHex, readTime } from '../der/values.ts'
 import { type Extensions, readExtensions } from './extensions.ts'
 import { attributeOf, describeName, type Name, readName } from './names.ts'
+import { readSignatureAlgorithm, type SignatureAlgorithm } from './signature-value.ts'
 
 const MAX_CERTIFICATE_BYTES = 64 * 1024
 
@@ -22,8 +23,12 @@ export type Certificate = {
   readonly notAfter: Date
   readonly publicKey: KeyObject
   readonly extensions: Extensions
-  /** The signed part, the algorithm and the value of the issuer's signature. */
-  readonly signed: { readonly data: Uint8Array; readonly algorithm: Element; readonly value: Uint8Array }
+  /** The signed part, the algorithm (undefined if it is not known) and the value of the issuer's signature. */
+  readonly signed: {
+    readonly data: Uint8Array
+    readonly algorithm: SignatureAlgorithm | undefined
+    readonly value: Uint8Array
+  }
 }
 
 /** A batch asks for its signer's certificate several times for each document: one object is parsed once. */
@@ -51,16 +56,17 @@ export function readCertificate(der: Uint8Array): Certificate {
 function parseCertificate(der: Uint8Array): Certificate {
   const outer = fieldsOf(readWhole(der))
   const data = outer.take(TAG.sequence)
+  const signatureAlgorithm = outer.take(TAG.sequence)
   const signed = {
     data: encodingOf(data),
-    algorithm: outer.take(TAG.sequence),
+    algorithm: readSignatureAlgorithm(signatureAlgorithm),
     value: readBits(outer.take(TAG.bitString)),
   }
 
   const fields = fieldsOf(data)
   fields.takeIf(contextTag(0))
   const serial = fields.take(TAG.integer)
-  fields.take(TAG.sequence)
+  requireSame(fields.take(TAG.sequence), signatureAlgorithm)
   const issuer = readName(fields.take(TAG.sequence))
   const validity = fieldsOf(fields.take(TAG.sequence))
   const [notBefore, notAfter] = [readTime(validity.take()), readTime(validity.take())]
@@ -82,6 +88,13 @@ function parseCertificate(der: Uint8Array): Certificate {
     keyAlgorithm: describeKey(publicKey),
   }
   return { der, facts, subject, issuer, serial: encodingOf(serial), notBefore, notAfter, publicKey, extensions, signed }
+}
+
+/** The algorithm inside the signed part is the one beside it (RFC 5280, 4.1.1.2). */
+function requireSame(inside: Element, beside: Element): void {
+  if (Buffer.compare(encodingOf(inside), encodingOf(beside)) !== 0) {
+    throw new DerError('two signature algorithms', beside.start)
+  }
 }
 
 function takeExtensions(fields: Fields): Element | undefined {

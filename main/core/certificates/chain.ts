@@ -1,6 +1,6 @@
 import { type Certificate, isSameCertificate } from './certificate.ts'
 import { isSameName } from './names.ts'
-import { isSignatureOver, readSignatureAlgorithm } from './signature-value.ts'
+import { isSignatureOver } from './signature-value.ts'
 
 const MAX_CHAIN_LENGTH = 10
 /** Signature checks in one search: a pool made to branch endlessly ends here. */
@@ -106,8 +106,7 @@ function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
 /** Whether the issuer's key made the signature on the certificate (RFC 5280, 6.1.3 a.1). */
 export function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
   const { data, algorithm, value } = certificate.signed
-  const known = readSignatureAlgorithm(algorithm)
-  return known !== undefined && isSignatureOver(data, value, { key: issuer.publicKey, algorithm: known })
+  return algorithm !== undefined && isSignatureOver(data, value, { key: issuer.publicKey, algorithm })
 }
 
 /** RFC 5280, 6.1.4 (k) to (n): an issuer is a CA, may sign certificates, and may have that many CAs below it. */

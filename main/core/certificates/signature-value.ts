@@ -72,7 +72,8 @@ export function readSignatureAlgorithm(algorithm: Element): SignatureAlgorithm |
   const fields = fieldsOf(algorithm)
   const oid = readOid(fields.take(TAG.oid))
   if (oid === OID.rsassaPss) return readPss(fields.takeIf(TAG.sequence))
-  return Object.hasOwn(FIXED, oid) ? FIXED[oid] : undefined
+  const known = Object.hasOwn(FIXED, oid) ? FIXED[oid] : undefined
+  return oid === OID.ecPublicKey || fields.rest().every(({ id }) => id === TAG.null) ? known : undefined
 }
 
 function readPss(parameters: Element | undefined): SignatureAlgorithm | undefined {

@@ -5,7 +5,7 @@ import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { childrenOf, contentOf, type Element, encodingOf, fieldsOf, readElement, unwrap } from '../der/read.ts'
 import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
-import { readOctets, readOid } from '../der/values.ts'
+import { readOctets, readOid, readSmallInteger } from '../der/values.ts'
 import { element, setOf } from '../der/write.ts'
 
 const MAX_CERTIFICATES = 100
@@ -45,21 +45,33 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const type = outer.take(TAG.oid)
   if (readOid(type) !== OID.signedData) throw new DerError('not SignedData', type.start)
   const fields = fieldsOf(unwrap(outer.take(contextTag(0))))
-  fields.take(TAG.integer)
-  fields.take(TAG.set)
+  requireNothingLeft(outer.rest())
+  requireVersion(fields.take(TAG.integer))
+  const digestAlgorithms = childrenOf(fields.take(TAG.set)).map((one) => readOid(fieldsOf(one).take(TAG.oid)))
   const encapsulated = fieldsOf(fields.take(TAG.sequence))
   const contentType = readOid(encapsulated.take(TAG.oid))
   const content = encapsulated.takeIf(contextTag(0))
   const certificates = fields.takeIf(contextTag(0))
   fields.takeIf(contextTag(1))
   const signers = childrenOf(fields.take(TAG.set))
+  requireNothingLeft(fields.rest())
   if (signers.length > MAX_SIGNERS) throw new DerError('too many signers', outerElement.start)
   return {
     contentType,
     content: content && readOctets(unwrap(content)),
     certificates: certificates ? readCertificateSet(certificates) : [],
-    signers: signers.map(readSignerInfo),
+    signers: signers.map((signer) => readSignerInfo(signer, digestAlgorithms)),
   }
+}
+
+function requireNothingLeft([next]: readonly Element[]): void {
+  if (next) throw new DerError('something follows the last field', next.start)
+}
+
+/** Versions 1 to 5 (RFC 5652, 5.1); 0 stands in no SignedData. */
+function requireVersion(element: Element): void {
+  const version = readSmallInteger(element)
+  if (version < 1 || version > 5) throw new DerError('version is not known', element.start)
 }
 
 function requireOnlyZerosAfter(bytes: Uint8Array, end: number): void {
@@ -80,11 +92,12 @@ function readCertificateSet(set: Element): Certificate[] {
   })
 }
 
-function readSignerInfo(signerInfo: Element): SignerInfo {
+function readSignerInfo(signerInfo: Element, announced: readonly string[]): SignerInfo {
   const fields = fieldsOf(signerInfo)
-  fields.take(TAG.integer)
+  requireVersion(fields.take(TAG.integer))
   const isFrom = readSignerIdentifier(fields.take())
   const digestAlgorithm = readOid(fieldsOf(fields.take(TAG.sequence)).take(TAG.oid))
+  if (!announced.includes(digestAlgorithm)) throw new DerError('digest algorithm is not announced', signerInfo.start)
   const signed = fields.takeIf(contextTag(0))
   const signatureAlgorithm = fields.take(TAG.sequence)
   const signature = readOctets(fields.take())

@@ -6,7 +6,7 @@ import { childrenOf, contentOf, type Element, encodingOf, fieldsOf, readWhole, u
 import { readOctets, readOid } from '#core/der/values'
 import { type LeafName, testKey } from '#test/support/pki'
 
-const LEAVES: LeafName[] = ['leader', 'agency', 'strong', 'curve', 'curve384']
+const LEAVES: LeafName[] = ['leader', 'curve', 'curve384']
 
 async function signed(name: LeafName) {
   const key = await testKey(name)
