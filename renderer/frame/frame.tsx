@@ -1,5 +1,4 @@
 import { useDisclosure } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { IconKeyboard, IconLock, IconUserShare } from '@tabler/icons-react'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import type { Command } from '#renderer/frame/command-store.ts'
 import classes from '#renderer/frame/frame.module.css'
 import { HelpSheet } from '#renderer/frame/help-sheet.tsx'
 import { Palette } from '#renderer/frame/palette.tsx'
+import { palette } from '#renderer/frame/palette-store.ts'
 import { usePreferences } from '#renderer/frame/preferences.tsx'
 import { Rail } from '#renderer/frame/rail.tsx'
 import { railItems } from '#renderer/frame/rail-items.ts'
@@ -86,7 +86,7 @@ function useFrameCommands({ openHelp, switchPerson, lockKeys }: FrameActs): void
       keys: ['mod+k', '/'],
       whileTyping: true,
       keysOnly: true,
-      run: spotlight.open,
+      run: palette.open,
     },
     {
       ...app,

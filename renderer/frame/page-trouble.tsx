@@ -3,16 +3,20 @@ import { IconAlertTriangle, IconMapOff } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
+import { PageFrame } from '#renderer/components/page-frame.tsx'
+import { PageHeader } from '#renderer/components/page-header.tsx'
 
 /** A page that threw: the frame stays, saved data is not affected, and the page can be loaded again. */
 export function PageCrashed({ reset }: { error: unknown; reset: () => void }) {
   const { t } = useTranslation()
   return (
-    <EmptyState icon={<IconAlertTriangle size={26} />} title={t('frame.crashed')} hint={t('frame.crashedHint')}>
-      <Button variant="default" onClick={reset}>
-        {t('frame.reload')}
-      </Button>
-    </EmptyState>
+    <PageFrame header={<PageHeader title={t('frame.crashed')} />}>
+      <EmptyState icon={<IconAlertTriangle size={26} />} title={t('frame.crashedHint')}>
+        <Button variant="default" onClick={reset}>
+          {t('frame.reload')}
+        </Button>
+      </EmptyState>
+    </PageFrame>
   )
 }
 
@@ -20,10 +24,12 @@ export function PageNotFound() {
   const { t } = useTranslation()
   const router = useRouter()
   return (
-    <EmptyState icon={<IconMapOff size={26} />} title={t('frame.pageNotFound')}>
-      <Button variant="default" onClick={() => void router.navigate({ to: '/' })}>
-        {t('frame.goToday')}
-      </Button>
-    </EmptyState>
+    <PageFrame header={<PageHeader title={t('frame.pageNotFound')} />}>
+      <EmptyState icon={<IconMapOff size={26} />} title={t('frame.pageNotFound')}>
+        <Button variant="default" onClick={() => void router.navigate({ to: '/' })}>
+          {t('frame.goToday')}
+        </Button>
+      </EmptyState>
+    </PageFrame>
   )
 }

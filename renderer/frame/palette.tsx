@@ -4,11 +4,12 @@ import { Spotlight } from '@mantine/spotlight'
 import { IconFileText, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { codeOf } from '#renderer/components/document/code-of.ts'
 import { Keys } from '#renderer/frame/help-sheet.tsx'
+import { paletteStore } from '#renderer/frame/palette-store.ts'
 import { useAllCommands } from '#renderer/frame/use-commands.ts'
 import { fold } from '#renderer/text/fold.ts'
 
@@ -20,9 +21,20 @@ export function Palette() {
   const commands = useAllCommands().filter((command) => command.keysOnly !== true && matches(command.label, words))
   const unique = [...new Map(commands.map((command) => [command.id, command])).values()].slice(0, 12)
   const documents = useFoundDocuments(words)
+  useFirstSelected([words, ...documents.map(({ id }) => id), ...unique.map(({ id }) => id)].join())
 
   return (
-    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={null} clearQueryOnClose maxHeight={460} scrollable>
+    <Spotlight.Root
+      store={paletteStore}
+      title={t('frame.searchPlaceholder')}
+      classNames={{ header: 'vt-hidden' }}
+      query={words}
+      onQueryChange={setWords}
+      shortcut={null}
+      clearQueryOnClose
+      maxHeight={460}
+      scrollable
+    >
       <Spotlight.Search
         placeholder={t('frame.searchPlaceholder')}
         aria-label={t('frame.searchPlaceholder')}
@@ -64,6 +76,17 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Enter opens the first answer, also where the answers came after the typing. */
+function useFirstSelected(answers: string): void {
+  useEffect(() => {
+    const { listId } = paletteStore.getState()
+    const actions = [...document.querySelectorAll(`[id="${listId}"] [data-action]`)]
+    for (const action of actions) action.removeAttribute('data-selected')
+    actions[0]?.setAttribute('data-selected', 'true')
+    paletteStore.updateState((state) => ({ ...state, selected: actions.length === 0 ? -1 : 0 }))
+  }, [answers])
 }
 
 function useFoundDocuments(words: string) {

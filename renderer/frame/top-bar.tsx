@@ -1,5 +1,4 @@
 import { ActionIcon, Avatar, Group, Kbd, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import {
   IconDeviceDesktop,
   IconKeyboard,
@@ -12,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#renderer/api/use-api.tsx'
+import { palette } from '#renderer/frame/palette-store.ts'
 import { usePreferences } from '#renderer/frame/preferences.tsx'
 import classes from '#renderer/frame/top-bar.module.css'
 
@@ -26,7 +26,7 @@ export function TopBar({ onSwitchPerson, onLockKeys, onShortcuts }: TopBarProps)
       <Text size="sm" fw={600} className="vt-one-line" style={{ flex: '1 1 0' }}>
         {agency.name}
       </Text>
-      <UnstyledButton className={classes['search']} onClick={spotlight.open}>
+      <UnstyledButton className={classes['search']} onClick={palette.open}>
         <IconSearch size={16} aria-hidden />
         <span className={classes['hint']}>{t('frame.searchPlaceholder')}</span>
         <Kbd size="xs">Ctrl K</Kbd>

@@ -11,17 +11,10 @@ import { incomingIn } from '#test/support/office-client'
 import { showAs } from './show-as.tsx'
 
 /** An incoming document in a state, as a person sees it. */
-async function incomingFor(
-  name: PersonName,
-  state: DocumentState,
-  more: Parameters<typeof incomingIn>[2] & { withBook?: boolean } = {},
-) {
-  const { withBook = false, ...record } = more
+async function incomingFor(name: PersonName, state: DocumentState, record: Parameters<typeof incomingIn>[2] = {}) {
   const core = await runtimeForTest('office')
   const client = overPort(core.runtime)
   const id = await incomingIn(core, state, record)
-  await client.office.session.open({ personId: PEOPLE.admin.id })
-  if (withBook) await client.office.books.create({ direction: 'incoming', name: 'Sổ đến', year: 2026, types: [] })
   await client.office.session.open({ personId: PEOPLE[name].id })
   return { client, id, document: await client.office.documents.get({ id }), close: vi.fn() }
 }
@@ -30,7 +23,7 @@ const said = () => screen.getByRole('status', { name: 'Kết quả thao tác' })
 
 describe('dialogs of an incoming document', () => {
   test('registering gives the next arrival number of the book and says it', async () => {
-    const { client, id, document, close } = await incomingFor('clerk', 'received', { withBook: true })
+    const { client, id, document, close } = await incomingFor('clerk', 'received')
     const user = await showAs(client, 'clerk', <RegisterDialog document={document} onClose={close} />)
 
     await screen.findByText('Số đến sẽ cấp: 1')
@@ -42,19 +35,11 @@ describe('dialogs of an incoming document', () => {
     expect(said()).toBe('Đã vào sổ, số đến 1.')
   })
 
-  test('without a book of the year nothing can be registered, and it says who can help', async () => {
-    const { client, document, close } = await incomingFor('clerk', 'received')
-    await showAs(client, 'clerk', <RegisterDialog document={document} onClose={close} />)
-
-    await screen.findByText(/chưa có sổ văn bản đến của năm 2026/)
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Vào sổ' }).disabled).toBe(true)
-  })
-
-  test('the only official of the agency is chosen at once when presenting', async () => {
+  test('presenting goes to the official who was chosen', async () => {
     const { client, id, document, close } = await incomingFor('clerk', 'registered', { arrivalNumber: 7 })
     const user = await showAs(client, 'clerk', <PresentDialog document={document} onClose={close} />)
 
-    await screen.findByText(PEOPLE.official.name)
+    await user.click(await screen.findByText(PEOPLE.official.name))
     await user.click(screen.getByRole('button', { name: 'Trình' }))
     await waitFor(() => {
       expect(close).toHaveBeenCalled()
@@ -68,11 +53,13 @@ describe('dialogs of an incoming document', () => {
     const { client, id, document, close } = await incomingFor('official', 'presented', presented)
     const user = await showAs(client, 'official', <AssignDialog document={document} onClose={close} />)
 
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Giao xử lý' }).disabled).toBe(true)
-    await user.click(await screen.findByText(PEOPLE.staff.name))
+    const confirm = await screen.findByRole<HTMLButtonElement>('button', { name: 'Giao xử lý' })
+    expect(confirm.disabled).toBe(true)
+    await user.click(screen.getByLabelText(/Người xử lý chính/, { selector: 'input' }))
+    await user.click(await screen.findByRole('option', { name: new RegExp(`^${PEOPLE.staff.name}`) }))
     await user.click(screen.getByText('5 ngày làm việc'))
     await user.type(screen.getByLabelText('Ý kiến chỉ đạo'), 'Tham mưu trả lời')
-    await user.click(screen.getByRole('button', { name: 'Giao xử lý' }))
+    await user.click(confirm)
     await waitFor(() => {
       expect(close).toHaveBeenCalled()
     })
@@ -89,10 +76,11 @@ describe('dialogs of an incoming document', () => {
     const { client, id, document, close } = await incomingFor('staff', 'in-progress', handled)
     const user = await showAs(client, 'staff', <CompleteDialog document={document} onClose={close} />)
 
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Hoàn thành' }).disabled).toBe(true)
+    const confirm = await screen.findByRole<HTMLButtonElement>('button', { name: 'Hoàn thành' })
+    expect(confirm.disabled).toBe(true)
     await user.click(screen.getByText('Để biết, lưu.'))
     await client.office.incoming.complete({ id, result: 'Người khác nhanh hơn.' })
-    await user.click(screen.getByRole('button', { name: 'Hoàn thành' }))
+    await user.click(confirm)
 
     await screen.findByRole('alert')
     expect(close).not.toHaveBeenCalled()

@@ -21,6 +21,8 @@ vi.stubGlobal('ResizeObserver', function ResizeObserver() {
 vi.stubGlobal('IntersectionObserver', function IntersectionObserver() {
   return { ...observer, takeRecords: () => [] }
 })
+// Growing text areas measure themselves again when a font has arrived.
+Object.assign(document, { fonts: { addEventListener: () => undefined, removeEventListener: () => undefined } })
 Object.assign(Element.prototype, { scrollIntoView: () => undefined, scrollTo: () => undefined })
 
 afterEach(cleanup)

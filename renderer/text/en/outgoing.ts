@@ -6,10 +6,10 @@ export const outgoing: typeof vi = {
   view: {
     all: 'All',
     'my-drafts': 'My drafts',
-    'returned-to-me': 'Returned to me',
+    'returned-to-me': 'Returned',
     'to-sign-leader': 'To sign',
     'to-number': 'To number',
-    'to-sign-agency': 'To sign for the agency',
+    'to-sign-agency': 'Agency signing',
     'to-issue': 'To issue',
     overdue: 'Overdue',
   },
