@@ -153,6 +153,11 @@ export class Parser {
   private hexadecimalString(): PdfObject {
     const { scanner } = this
     const from = scanner.at
+    const run = this.unbrokenDigits(from + 1)
+    if (run) {
+      scanner.at = from + 2 + run.length * 2
+      return { type: 'string', bytes: run, hex: true, from, to: scanner.at }
+    }
     scanner.at += 1
     const digits: number[] = []
     for (;;) {
@@ -167,6 +172,14 @@ export class Parser {
     const bytes = new Uint8Array(digits.length / 2)
     for (let i = 0; i < bytes.length; i += 1) bytes[i] = ((digits[2 * i] ?? 0) << 4) | (digits[2 * i + 1] ?? 0)
     return { type: 'string', bytes, hex: true, from, to: scanner.at }
+  }
+
+  /** The bytes of a string that is digits in pairs and nothing else up to its `>`: so signatures are, tens of thousands of them. */
+  private unbrokenDigits(start: number): Uint8Array | undefined {
+    const end = findForward(this.source, '>', { from: start, to: Math.min(this.source.size, start + MAX_STRING) })
+    if (end < 0 || (end - start) % 2 === 1) return undefined
+    const bytes = Buffer.from(Buffer.from(this.source.read(start, end - start)).toString('latin1'), 'hex')
+    return bytes.length * 2 === end - start ? bytes : undefined
   }
 
   private numberOrKeyword(): PdfObject {
