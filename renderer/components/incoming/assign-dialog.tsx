@@ -18,7 +18,7 @@ type Assignment = { handlerId: PersonId; cooperatorIds: PersonId[]; dueDate: str
 export function AssignDialog({ document, onClose }: { document: DocumentDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const { client } = useApi()
-  const { people, error } = useColleagues()
+  const { people, error, isPending } = useColleagues()
   const [handlerId, setHandler] = useState<PersonId | null>(null)
   const [cooperatorIds, setCooperators] = useState<PersonId[]>([])
   const [dueDate, setDueDate] = useState(document.dueDate)
@@ -45,6 +45,7 @@ export function AssignDialog({ document, onClose }: { document: DocumentDetail; 
         <ColleagueChoice
           label={t('incoming.assign.handler')}
           people={people}
+          isPending={isPending}
           value={handlerId}
           onChange={(id) => {
             setHandler(id)

@@ -9,12 +9,13 @@ const FEW = 6
 type ColleagueChoiceProps = {
   label: string
   people: readonly Person[]
+  isPending: boolean
   value: PersonId | null
   onChange: (id: PersonId | null) => void
 }
 
 /** Chooses one colleague: big choices while they are few, a list to search in where they are many. */
-export function ColleagueChoice({ label, people, value, onChange }: ColleagueChoiceProps) {
+export function ColleagueChoice({ label, people, isPending, value, onChange }: ColleagueChoiceProps) {
   const { t } = useTranslation()
   if (people.length > FEW) {
     return (
@@ -44,7 +45,7 @@ export function ColleagueChoice({ label, people, value, onChange }: ColleagueCho
       }}
     >
       <Stack gap={6} mt={4}>
-        {people.length === 0 && <Text size="sm">{t('incoming.assign.nobody')}</Text>}
+        {people.length === 0 && <Text size="sm">{t(isPending ? 'common.loading' : 'incoming.assign.nobody')}</Text>}
         {people.map((person, at) => (
           <Radio.Card
             key={person.id}

@@ -12,7 +12,7 @@ import { useColleagues } from '#renderer/components/incoming/use-colleagues.ts'
 export function PresentDialog({ document, onClose }: { document: DocumentDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const { client } = useApi()
-  const { people, error } = useColleagues('official')
+  const { people, error, isPending } = useColleagues('official')
   const [chosen, setChosen] = useState<PersonId | null>(null)
   const officialId = chosen ?? (people.length === 1 ? (people[0]?.id ?? null) : null)
   const name = people.find((person) => person.id === officialId)?.name ?? ''
@@ -37,6 +37,7 @@ export function PresentDialog({ document, onClose }: { document: DocumentDetail;
         <ColleagueChoice
           label={t('incoming.present.official')}
           people={people}
+          isPending={isPending}
           value={officialId}
           onChange={setChosen}
         />
