@@ -154,24 +154,25 @@ export class Parser {
     const { scanner } = this
     const from = scanner.at
     const run = this.unbrokenDigits(from + 1)
-    if (run) {
-      scanner.at = from + 2 + run.length * 2
-      return { type: 'string', bytes: run, hex: true, from, to: scanner.at }
-    }
-    scanner.at += 1
+    scanner.at = run ? from + 2 + run.length * 2 : from + 1
+    const bytes = run ?? this.scatteredDigits(from)
+    return { type: 'string', bytes, hex: true, from, to: scanner.at }
+  }
+
+  /** Digits with white space between them, or an odd number of them: a missing last one is 0 (7.3.4.3). */
+  private scatteredDigits(from: number): Uint8Array {
+    const { scanner } = this
     const digits: number[] = []
-    for (;;) {
-      const byte = scanner.next()
-      if (byte === 0x3e) break
+    for (let byte = scanner.next(); byte !== 0x3e; byte = scanner.next()) {
       const digit = hexDigit(byte)
       if (digit >= 0) digits.push(digit)
       else if (!isWhite(byte)) throw scanner.damaged('a hexadecimal digit expected', scanner.at - 1)
       if (digits.length > MAX_STRING) throw scanner.damaged('a string of too many bytes', from)
     }
-    if (digits.length % 2 === 1) digits.push(0)
-    const bytes = new Uint8Array(digits.length / 2)
-    for (let i = 0; i < bytes.length; i += 1) bytes[i] = ((digits[2 * i] ?? 0) << 4) | (digits[2 * i + 1] ?? 0)
-    return { type: 'string', bytes, hex: true, from, to: scanner.at }
+    return Uint8Array.from(
+      { length: Math.ceil(digits.length / 2) },
+      (_, i) => ((digits[2 * i] ?? 0) << 4) | (digits[2 * i + 1] ?? 0),
+    )
   }
 
   /** The bytes of a string that is digits in pairs and nothing else up to its `>`: so signatures are, tens of thousands of them. */
