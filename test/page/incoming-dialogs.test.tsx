@@ -55,8 +55,10 @@ describe('dialogs of an incoming document', () => {
 
     const confirm = await screen.findByRole<HTMLButtonElement>('button', { name: 'Giao xử lý' })
     expect(confirm.disabled).toBe(true)
-    await user.click(screen.getByLabelText(/Người xử lý chính/, { selector: 'input' }))
-    await user.click(await screen.findByRole('option', { name: new RegExp(`^${PEOPLE.staff.name}`) }))
+    await user.type(
+      await screen.findByLabelText(/Người xử lý chính/, { selector: 'input' }),
+      `${PEOPLE.staff.name}{ArrowDown}{Enter}`,
+    )
     await user.click(screen.getByText('5 ngày làm việc'))
     await user.type(screen.getByLabelText('Ý kiến chỉ đạo'), 'Tham mưu trả lời')
     await user.click(confirm)
