@@ -12,10 +12,8 @@ export const search: typeof vi = {
   anyAgency: 'Every agency',
   state: 'State',
   anyState: 'Every state',
-  dates: 'Issued or arrived',
   from: 'From',
   to: 'To',
-  countedLabel: 'Figure of the statistics',
   signer: 'By the signer chosen in Statistics',
   drilled: 'The list behind a figure of the statistics:',
   counted: {
@@ -30,7 +28,6 @@ export const search: typeof vi = {
     declared: 'signed as declared',
   },
   start: 'Find incoming and outgoing documents',
-  startHint: 'Type a few words of the subject, the number or the agency. The newest stand first.',
   empty: 'No document matches',
   emptyHint: 'Try fewer words, or remove a filter.',
   results: 'Results',

@@ -82,5 +82,4 @@ export const statistics: typeof vi = {
   },
   emptyTitle: 'No outgoing documents in this period',
   emptyHint: 'Choose another period, or issue the first document under Outgoing.',
-  noMatch: 'No line matches the filter',
 }

@@ -11,7 +11,6 @@ export const verify: typeof vi = {
   waiting: 'Waiting',
   uploading: 'Receiving the file',
   checking: 'Checking signatures',
-  clear: 'Remove all',
   removeFile: 'Remove {{file}} from the list',
   fileVerdict: {
     'TOTAL-PASSED': {
@@ -81,7 +80,6 @@ export const verify: typeof vi = {
     '2': 'Only filling in forms and further signatures are permitted.',
     '3': 'Only filling in forms, comments and further signatures are permitted.',
   },
-  findings: 'What to know',
   technical: 'Technical details',
   field: 'Signature field',
   level: 'Level',
@@ -90,8 +88,5 @@ export const verify: typeof vi = {
   serial: 'Serial number',
   fingerprint: 'SHA-256 fingerprint',
   subject: 'Subject',
-  goToPage: 'Page {{page}}',
   unknownFinding: 'There is a finding without an explanation (code {{code}}).',
-  copyReport: 'Copy the report',
-  copied: 'The report was copied.',
 }

@@ -10,10 +10,8 @@ export const search = {
   anyAgency: 'Mọi cơ quan',
   state: 'Trạng thái',
   anyState: 'Mọi trạng thái',
-  dates: 'Ngày phát hành hoặc ngày đến',
   from: 'Từ ngày',
   to: 'Đến ngày',
-  countedLabel: 'Con số thống kê',
   signer: 'Theo người ký đã chọn ở Thống kê',
   drilled: 'Danh sách đứng sau một con số thống kê:',
   counted: {
@@ -28,7 +26,6 @@ export const search = {
     declared: 'ký theo khai báo',
   },
   start: 'Tìm văn bản đến và văn bản đi',
-  startHint: 'Gõ vài chữ trong trích yếu, số ký hiệu hay tên cơ quan. Kết quả mới nhất ở trên.',
   empty: 'Không có văn bản nào khớp',
   emptyHint: 'Thử ít chữ hơn, hoặc bỏ bớt điều kiện lọc.',
   results: 'Kết quả tra cứu',

@@ -79,5 +79,4 @@ export const statistics = {
   },
   emptyTitle: 'Chưa có văn bản đi trong kỳ này',
   emptyHint: 'Chọn kỳ khác, hoặc phát hành văn bản đầu tiên ở Văn bản đi.',
-  noMatch: 'Không có dòng nào khớp bộ lọc',
 }

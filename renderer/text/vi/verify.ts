@@ -9,7 +9,6 @@ export const verify = {
   waiting: 'Đang chờ',
   uploading: 'Đang nhận tệp',
   checking: 'Đang kiểm tra chữ ký',
-  clear: 'Bỏ tất cả',
   removeFile: 'Bỏ {{file}} khỏi danh sách',
   fileVerdict: {
     'TOTAL-PASSED': {
@@ -80,7 +79,6 @@ export const verify = {
     '2': 'Chỉ cho phép điền biểu mẫu và ký thêm.',
     '3': 'Chỉ cho phép điền biểu mẫu, ghi chú và ký thêm.',
   },
-  findings: 'Điều cần biết',
   technical: 'Chi tiết kỹ thuật',
   field: 'Ô chữ ký',
   level: 'Mức chữ ký',
@@ -89,8 +87,5 @@ export const verify = {
   serial: 'Số chứng thư',
   fingerprint: 'Dấu vân tay SHA-256',
   subject: 'Chủ thể',
-  goToPage: 'Trang {{page}}',
   unknownFinding: 'Có một phát hiện chưa có lời giải thích (mã {{code}}).',
-  copyReport: 'Sao chép báo cáo',
-  copied: 'Đã sao chép báo cáo.',
 }
