@@ -49,6 +49,10 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: '1.125rem', fontWeight: 600 } },
     },
+    // Inside its landmark, and with nothing in it but items: the focus goes to the first of them.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    // Its label names something only with a role.
+    Loader: { defaultProps: { role: 'status' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     TextInput: { defaultProps: { size: 'sm' } },
     Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 600, fz: 12 } },

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { en } from '#renderer/text/en/index.ts'
 import { vi } from '#renderer/text/vi/index.ts'
 
-type Words = { [key: string]: string | Words }
+type Words = { readonly [key: string]: string | readonly string[] | Words }
 
 /** Every word with the path to it: `common.save` and `Lưu`. */
-const flat = (words: Words, prefix = ''): [string, string][] =>
-  Object.entries(words).flatMap(([key, value]) =>
+const flat = (words: Words | readonly string[], prefix = ''): [string, string][] =>
+  Object.entries<string | readonly string[] | Words>(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
   )
 
