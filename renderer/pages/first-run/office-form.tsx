@@ -65,13 +65,13 @@ export function OfficeForm({ onBack }: { onBack: () => void }) {
         <Checkbox.Group
           label={t('setup.roles')}
           description={t('setup.rolesHint')}
-          value={roles as string[]}
+          value={['admin', ...roles]}
           onChange={(next) => {
-            setRoles(next as Role[])
+            setRoles(ROLES.filter((role) => next.includes(role)))
           }}
         >
           <Group mt={6}>
-            <Checkbox label={t('who.role.admin')} checked disabled readOnly value="admin" />
+            <Checkbox label={t('who.role.admin')} disabled value="admin" />
             {ROLES.map((role) => (
               <Checkbox key={role} value={role} label={t(`who.role.${role}`)} />
             ))}

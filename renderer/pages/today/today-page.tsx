@@ -43,7 +43,9 @@ export function TodayPage() {
               {t('today.waiting')}
             </Title>
             {waiting.length === 0 && (
-              <EmptyState icon={<IconCheckbox size={26} />} title={t('today.clear')} hint={t('today.clearHint')} />
+              <div>
+                <EmptyState icon={<IconCheckbox size={26} />} title={t('today.clear')} hint={t('today.clearHint')} />
+              </div>
             )}
             <div className={classes['strips']}>
               {strips.map((strip) => (
