@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
-import { createLocalFile, type LocalSink, openLocalFile } from '#main/adapters/files/local-file'
+import { createLocalFile, hasCode, type LocalSink, onDisk, openLocalFile } from '#main/adapters/files/local-file'
 
 /** A file that was named on the command line; a folder or a device is none. Throws `file-missing`, `file-unreadable`. */
 export function openInput(path: string): OpenFile {
@@ -32,22 +32,56 @@ export function createOutputFile(path: string): LocalSink {
       } finally {
         rmSync(temporary, { force: true })
       }
+      syncFolder(dirname(path))
     },
   }
 }
 
+/** What a disk without hard links answers: FAT and exFAT, network shares, and Windows (EISDIR) for each of them. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']
+
 /** A hard link fails where the name exists; renaming would replace it. */
 function takeName(temporary: string, path: string): void {
+  onDisk(path, () => {
+    try {
+      linkSync(temporary, path)
+    } catch (cause) {
+      if (!NO_LINKS.some((code) => hasCode(cause, code))) throw cause
+      copyAnew(temporary, path)
+    }
+  })
+}
+
+const PIECE = 1024 * 1024
+
+/** Copies into a file that must not be there yet, and removes it again if that breaks off. */
+function copyAnew(from: string, to: string): void {
+  const source = openLocalFile(from)
   try {
-    linkSync(temporary, path)
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
-    throw new AppError('output-exists', { file: path }, { cause })
-  }
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
+    const target = createLocalFile(to)
+    try {
+      for (let at = 0; at < source.size; at += PIECE) target.write(source.read(at, PIECE))
+      target.finish()
+    } catch (error) {
+      target.abandon()
+      throw error
+    }
   } finally {
-    closeSync(folder)
+    source.close()
+  }
+}
+
+/** Makes the new name durable where the disk can: Windows and some network shares have no such call. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  try {
+    const folder = openSync(path, 'r')
+    try {
+      fsyncSync(folder)
+    } finally {
+      closeSync(folder)
+    }
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause
   }
 }

@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { AppError } from '#contract'
-import type { ByteSink, OpenFile } from '#core/ports'
+import type { OpenFile } from '#core/ports'
 
 const PIECE = 1024 * 1024
 
-const hasCode = (error: unknown, code: string): boolean =>
+export const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
 
 /** Opens a file of this machine for reading where it is needed. @throws AppError `file-missing`, `file-unreadable`. */
@@ -51,38 +51,58 @@ async function* chunksOf(file: number, from: number, to: number): AsyncGenerator
   }
 }
 
-/** A new file of this machine; it is there, whole and safe, once `finish` returned. `abandon` leaves nothing. */
-export type LocalSink = ByteSink & { finish: () => void; abandon: () => void }
+/**
+ * A new file of this machine; it is there, whole and safe, once `finish` returned. `abandon` leaves nothing of a file
+ * that was not finished, however often it is called.
+ */
+export type LocalSink = { write: (chunk: Uint8Array) => void; finish: () => void; abandon: () => void }
 
-/** Makes a new file; one that is there already is never touched. @throws AppError `output-exists`, `file-unreadable`, `disk-full`. */
+/**
+ * Makes a new file; one that is there already is never touched.
+ *
+ * @throws AppError `output-exists`, `file-unreadable` (it cannot be written), `disk-full`.
+ */
 export function createLocalFile(path: string): LocalSink {
-  const file = create(path)
+  const file = onDisk(path, () => openSync(path, 'wx', 0o644))
+  let state: 'open' | 'closed' | 'finished' = 'open'
+  const close = () => {
+    if (state !== 'open') return
+    state = 'closed'
+    closeSync(file)
+  }
   return {
-    write: (chunk) => writeAll(file, chunk),
+    write: (chunk) => {
+      onDisk(path, () => {
+        writeAll(file, chunk)
+      })
+    },
     finish: () => {
-      fsyncSync(file)
-      closeSync(file)
+      onDisk(path, () => {
+        fsyncSync(file)
+        close()
+      })
+      state = 'finished'
     },
     abandon: () => {
-      closeSync(file)
+      if (state === 'finished') return
+      close()
       rmSync(path, { force: true })
     },
   }
 }
 
-function create(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o644)
-  } catch (cause) {
-    throw new AppError(hasCode(cause, 'EEXIST') ? 'output-exists' : 'file-unreadable', {}, { cause })
-  }
+function writeAll(file: number, chunk: Uint8Array): void {
+  for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done)
 }
 
-function writeAll(file: number, chunk: Uint8Array): void {
+/** Runs work on a file that is being made; what the machine says against it becomes an expected failure. */
+export function onDisk<Result>(path: string, work: () => Result): Result {
   try {
-    for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done)
+    return work()
   } catch (cause) {
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause
     if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) throw new AppError('disk-full', {}, { cause })
-    throw cause
+    if (hasCode(cause, 'EEXIST')) throw new AppError('output-exists', { file: path }, { cause })
+    throw new AppError('file-unreadable', { file: path }, { cause })
   }
 }

@@ -1,0 +1,90 @@
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createOutputFile } from '#main/cli/local-output'
+
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>()
+  return { ...real, linkSync: vi.fn(real.linkSync), writeSync: vi.fn(real.writeSync) }
+})
+
+let folder: string
+const path = () => join(folder, 'out.pdf')
+const failing = (code: string) => () => {
+  throw Object.assign(new Error(code), { code, syscall: 'link' })
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vanthu-output-'))
+})
+afterEach(() => {
+  vi.mocked(linkSync).mockClear()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** As the command does it: what fails is abandoned. */
+function write(text: string): void {
+  const sink = createOutputFile(path())
+  try {
+    sink.write(Buffer.from(text))
+    sink.finish()
+  } catch (error) {
+    sink.abandon()
+    throw error
+  }
+}
+
+describe('a file written for the user', () => {
+  test('has its name and nothing beside it', () => {
+    write('đã ký')
+    expect(readFileSync(path(), 'utf8')).toBe('đã ký')
+    expect(readdirSync(folder)).toEqual(['out.pdf'])
+  })
+
+  test.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'])(
+    'is copied where the disk has no hard links (%s)',
+    (code) => {
+      vi.mocked(linkSync).mockImplementationOnce(failing(code))
+      const text = 'đã ký '.repeat(300_000)
+      write(text)
+      expect(readFileSync(path(), 'utf8') === text).toBe(true)
+      expect(readdirSync(folder)).toEqual(['out.pdf'])
+    },
+  )
+
+  test.each([true, false])('never replaces another, with hard links: %s', (hasLinks) => {
+    writeFileSync(path(), 'quan trọng')
+    if (!hasLinks) vi.mocked(linkSync).mockImplementationOnce(failing('EPERM'))
+    expect(() => {
+      write('đã ký')
+    }).toThrow(expect.objectContaining({ code: 'output-exists', details: { file: path() } }) as Error)
+    expect(readFileSync(path(), 'utf8')).toBe('quan trọng')
+    expect(readdirSync(folder)).toEqual(['out.pdf'])
+  })
+
+  test.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EIO', 'file-unreadable'],
+    ['EACCES', 'file-unreadable'],
+  ])('that the disk refuses with %s is told as %s and leaves nothing', (code, told) => {
+    vi.mocked(linkSync).mockImplementationOnce(failing(code))
+    expect(() => {
+      write('đã ký')
+    }).toThrow(expect.objectContaining({ code: told }) as Error)
+    vi.mocked(writeSync).mockImplementationOnce(failing(code))
+    expect(() => {
+      write('đã ký')
+    }).toThrow(expect.objectContaining({ code: told }) as Error)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('is not removed by abandoning it too late', () => {
+    const sink = createOutputFile(path())
+    sink.write(Buffer.from('đã ký'))
+    sink.finish()
+    sink.abandon()
+    expect(readdirSync(folder)).toEqual(['out.pdf'])
+  })
+})
