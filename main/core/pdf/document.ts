@@ -8,6 +8,8 @@ import { readXrefSection, type XrefSection } from './xref-section.ts'
 
 /** Updates of one file; more is an attack on time. */
 const MAX_SECTIONS = 4096
+/** Bytes of cross-references that are kept in memory while a file is open. */
+const MAX_SECTION_WEIGHT = 128 << 20
 
 /** What was saved at once: an original file or one incremental update. ISO 32000-1:2008, 7.5.6. */
 export type PdfRevision = {
@@ -105,6 +107,9 @@ function readChain(source: ByteSource, start: number, base: number): XrefSection
     chain.push(section)
     const hybrid = offsetEntry(section.trailer, 'XRefStm', base)
     if (hybrid !== undefined && section.form === 'table') chain.push(readXrefSection(source, hybrid, base))
+    if (chain.reduce((sum, { weight }) => sum + weight, 0) > MAX_SECTION_WEIGHT) {
+      throw new AppError('pdf-damaged', { offset: at, detail: 'more cross-references than a document needs' })
+    }
     at = offsetEntry(section.trailer, 'Prev', base)
   }
   return chain

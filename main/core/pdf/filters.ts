@@ -1,26 +1,50 @@
 import { inflateSync } from 'node:zlib'
 import { AppError } from '#contract'
-import { isArray, isDict, isInteger, isName, type PdfDict, type PdfObject } from './objects.ts'
+import type { ByteSource } from '#core/ports'
+import { isArray, isDict, isInteger, isName, type PdfDict, type PdfObject, type PdfStream } from './objects.ts'
 
 /** Decoded bytes of one structural stream (cross-references, objects); more is a bomb. */
-const MAX_DECODED = 256 << 20
+const MAX_DECODED = 64 << 20
+/** Decoded bytes of all of them while a file is open, those decoded again included: a small file must not cost minutes. */
+const MAX_DECODED_IN_ALL = 512 << 20
+
+const spent = new WeakMap<ByteSource, number>()
 
 /**
- * Decodes the streams that carry structure: none or FlateDecode, with PNG or TIFF predictors. Pages' own filters are never needed here.
+ * Decodes the streams that carry structure: none or FlateDecode, with PNG predictors. Pages' own filters are never needed here.
  *
- * @throws AppError `pdf-damaged` (rubbish, or more than 256 MiB), `pdf-unsupported` (another filter).
+ * @throws AppError `pdf-damaged` (rubbish; more than 64 MiB at once or 512 MiB in all of one source), `pdf-unsupported` (another filter).
  * @see ISO 32000-1:2008, 7.4.4.
  */
-export function decodeStructure(data: Uint8Array, dict: PdfDict, offset: number): Uint8Array {
+export function decodeStructure(source: ByteSource, { dict, start, end }: PdfStream): Uint8Array {
   const filters = listOf(dict.entries.get('Filter') ?? dict.entries.get('F'))
   const parameters = listOf(dict.entries.get('DecodeParms') ?? dict.entries.get('DP'))
-  return filters.reduce<Uint8Array>((bytes, filter, index) => {
-    if (!isName(filter, 'FlateDecode') && !isName(filter, 'Fl')) {
-      throw new AppError('pdf-unsupported', { offset, feature: `filter ${isName(filter) ? filter.name : '?'}` })
-    }
-    const parms = parameters[index]
-    return unpredict(inflate(bytes, offset), isDict(parms) ? parms : undefined, offset)
-  }, data)
+  if (filters.length > MAX_FILTERS)
+    throw new AppError('pdf-unsupported', { offset: start, feature: 'filters in a long chain' })
+  return filters.reduce<Uint8Array>(
+    (bytes, filter, index) => {
+      if (!isName(filter, 'FlateDecode') && !isName(filter, 'Fl')) {
+        throw new AppError('pdf-unsupported', {
+          offset: start,
+          feature: `filter ${isName(filter) ? filter.name : '?'}`,
+        })
+      }
+      const parms = parameters[index]
+      const inflated = inflate(bytes, start)
+      spend(source, inflated.length, start)
+      return unpredict(inflated, isDict(parms) ? parms : undefined, start)
+    },
+    source.read(start, end - start),
+  )
+}
+
+const MAX_FILTERS = 4
+
+function spend(source: ByteSource, bytes: number, offset: number): void {
+  const total = (spent.get(source) ?? 0) + bytes
+  spent.set(source, total)
+  if (total > MAX_DECODED_IN_ALL)
+    throw new AppError('pdf-damaged', { offset, detail: 'more compressed structure than a document needs' })
 }
 
 const listOf = (value: PdfObject | undefined): readonly PdfObject[] =>
@@ -53,32 +77,49 @@ function unpredict(bytes: Uint8Array, parms: PdfDict | undefined, offset: number
 function unfilterPng(bytes: Uint8Array, { row, pixel }: { row: number; pixel: number }): Uint8Array {
   const rows = Math.ceil(bytes.length / (row + 1))
   const out = new Uint8Array(rows * row)
-  const before = (r: number, i: number): number => (r >= 0 && i >= 0 ? (out[r * row + i] ?? 0) : 0)
   for (let r = 0; r < rows; r += 1) {
-    const filter = bytes[r * (row + 1)] ?? 0
-    for (let i = 0; i < row; i += 1) {
-      const raw = bytes[r * (row + 1) + 1 + i] ?? 0
-      const neighbours = { left: before(r, i - pixel), up: before(r - 1, i), upLeft: before(r - 1, i - pixel) }
-      out[r * row + i] = raw + predicted(filter, neighbours)
-    }
+    const unfilter = ROW_FILTERS[bytes[r * (row + 1)] ?? 0]
+    const from = r * (row + 1) + 1
+    out.set(bytes.subarray(from, from + row), r * row)
+    unfilter?.(out, { from: r * row, to: (r + 1) * row, pixel, above: r === 0 ? -1 : (r - 1) * row })
   }
   return out
 }
 
-function predicted(filter: number, { left, up, upLeft }: { left: number; up: number; upLeft: number }): number {
-  switch (filter) {
-    case 1:
-      return left
-    case 2:
-      return up
-    case 3:
-      return (left + up) >> 1
-    case 4: {
-      const p = left + up - upLeft
-      const [a, b, c] = [Math.abs(p - left), Math.abs(p - up), Math.abs(p - upLeft)]
-      return a <= b && a <= c ? left : b <= c ? up : upLeft
-    }
-    default:
-      return 0
+/** `above` is where the row above begins; -1 for the first one. */
+type Row = { from: number; to: number; pixel: number; above: number }
+type RowFilter = (out: Uint8Array, row: Row) => void
+
+const sub: RowFilter = (out, { from, to, pixel }) => {
+  for (let i = from + pixel; i < to; i += 1) out[i] = (out[i] ?? 0) + (out[i - pixel] ?? 0)
+}
+
+const up: RowFilter = (out, { from, to, above }) => {
+  if (above < 0) return
+  for (let i = from; i < to; i += 1) out[i] = (out[i] ?? 0) + (out[above + i - from] ?? 0)
+}
+
+const average: RowFilter = (out, { from, to, pixel, above }) => {
+  for (let i = from; i < to; i += 1) {
+    const left = i - from >= pixel ? (out[i - pixel] ?? 0) : 0
+    out[i] = (out[i] ?? 0) + ((left + (above < 0 ? 0 : (out[above + i - from] ?? 0))) >> 1)
   }
 }
+
+const paeth: RowFilter = (out, { from, to, pixel, above }) => {
+  for (let i = from; i < to; i += 1) {
+    const hasLeft = i - from >= pixel
+    const left = hasLeft ? (out[i - pixel] ?? 0) : 0
+    const upper = above < 0 ? 0 : (out[above + i - from] ?? 0)
+    const upperLeft = hasLeft && above >= 0 ? (out[above + i - from - pixel] ?? 0) : 0
+    out[i] = (out[i] ?? 0) + nearest(left, upper, upperLeft)
+  }
+}
+
+function nearest(left: number, upper: number, upperLeft: number): number {
+  const p = left + upper - upperLeft
+  const [a, b, c] = [Math.abs(p - left), Math.abs(p - upper), Math.abs(p - upperLeft)]
+  return a <= b && a <= c ? left : b <= c ? upper : upperLeft
+}
+
+const ROW_FILTERS: readonly (RowFilter | undefined)[] = [undefined, sub, up, average, paeth]

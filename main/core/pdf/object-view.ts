@@ -21,6 +21,10 @@ import type { XrefEntry, XrefSection } from './xref-section.ts'
 const MAX_CACHED = 4096
 const MAX_CACHED_STREAMS = 8
 const MAX_REFERENCE_CHAIN = 32
+/** Streams whose /Length is in another stream's object, in turn. */
+const MAX_LENGTH_CHAIN = 4
+/** Objects in one object stream; writers put a few hundred. */
+const MAX_IN_STREAM = 100_000
 
 /** An object by its number within an object stream. */
 type StreamReader = (index: number, num: number) => PdfObject
@@ -33,6 +37,7 @@ export class ObjectView {
   private readonly cache = new Map<number, PdfObject>()
   private readonly streams = new Map<number, StreamReader>()
   private readonly opening = new Set<number>()
+  private lengthsOpen = 0
 
   /** @param sections Newest first. */
   constructor(source: ByteSource, sections: readonly XrefSection[], trailer: PdfDict) {
@@ -65,17 +70,18 @@ export class ObjectView {
 
   /** The object behind a reference; null for a free or unknown one. Throws `pdf-damaged` with its offset. */
   get(reference: PdfRef): PdfObject {
-    const known = this.cache.get(reference.num)
+    const key = keyOf(reference)
+    const known = this.cache.get(key)
     if (known !== undefined) return known
-    if (this.opening.has(reference.num)) throw damaged(`object ${reference.num} needs itself`)
-    this.opening.add(reference.num)
+    if (this.opening.has(key)) throw damaged(`object ${reference.num} needs itself`)
+    this.opening.add(key)
     try {
       const object = this.load(reference)
       if (this.cache.size >= MAX_CACHED) this.cache.clear()
-      this.cache.set(reference.num, object)
+      this.cache.set(key, object)
       return object
     } finally {
-      this.opening.delete(reference.num)
+      this.opening.delete(key)
     }
   }
 
@@ -110,16 +116,28 @@ export class ObjectView {
   private load(reference: PdfRef): PdfObject {
     const entry = this.locate(reference.num)
     if (!entry || entry.kind === 'free') return null
-    if (entry.kind === 'in-stream') return this.objectStream(entry.stream)(entry.index, reference.num)
+    // 7.5.7: the generation of an object in a stream is 0.
+    if (entry.kind === 'in-stream') {
+      return reference.gen === 0 ? this.objectStream(entry.stream)(entry.index, reference.num) : null
+    }
     if (entry.gen !== reference.gen) return null
-    const parsed = new Parser(this.source, entry.offset).indirect((length) => {
-      const value = this.get(length)
-      return isInteger(value) ? value : undefined
-    })
-    if (parsed.ref.num !== reference.num) {
+    const parsed = new Parser(this.source, entry.offset).indirect((length) => this.lengthOf(length))
+    if (parsed.ref.num !== reference.num || parsed.ref.gen !== reference.gen) {
       throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
     }
     return parsed.object
+  }
+
+  /** An indirect /Length. It is an integer on its own, so a chain of streams that need each other's is cut short. */
+  private lengthOf(length: PdfRef): number | undefined {
+    if (this.lengthsOpen >= MAX_LENGTH_CHAIN) return undefined
+    this.lengthsOpen += 1
+    try {
+      const value = this.get(length)
+      return isInteger(value) ? value : undefined
+    } finally {
+      this.lengthsOpen -= 1
+    }
   }
 
   private objectStream(num: number): StreamReader {
@@ -130,19 +148,29 @@ export class ObjectView {
       throw damaged(`object stream ${num} expected`)
     }
     if (this.encrypted) throw new AppError('pdf-encrypted')
-    const reader = readObjectStream(this.data(stream), stream)
+    const reader = readObjectStream(this.source, stream)
     if (this.streams.size >= MAX_CACHED_STREAMS) this.streams.clear()
     this.streams.set(num, reader)
     return reader
   }
 }
 
+/** Number and generation as one number; the parser lets no generation above 65,535 pass. */
+const keyOf = ({ num, gen }: PdfRef): number => num * 65_536 + gen
+
 /** Objects of an object stream, by index. ISO 32000-1:2008, 7.5.7. */
-function readObjectStream(raw: Uint8Array, { dict, start }: PdfStream): StreamReader {
-  const decoded = bytesInMemory(decodeStructure(raw, dict, start))
+function readObjectStream(source: ByteSource, stream: PdfStream): StreamReader {
+  const { dict, start } = stream
+  const decoded = bytesInMemory(decodeStructure(source, stream))
   const first = dict.entries.get('First')
   const count = dict.entries.get('N')
-  if (!isInteger(first) || !isInteger(count) || first < 0 || count < 0 || count > decoded.size) {
+  if (
+    !isInteger(first) ||
+    !isInteger(count) ||
+    first < 0 ||
+    count < 0 ||
+    count > Math.min(decoded.size, MAX_IN_STREAM)
+  ) {
     throw damaged('an object stream without /N or /First', start)
   }
   const scanner = new Scanner(decoded, 0)

@@ -7,6 +7,8 @@ const MAX_DEPTH = 100
 /** Values in one object; what exceeds it is hostile, not a document. */
 const MAX_VALUES = 4_000_000
 const MAX_STRING = 64 << 20
+/** ISO 32000-1:2008, 7.5.4. */
+const MAX_GENERATION = 65_535
 
 /** Resolves a stream's /Length where it is an indirect object; undefined if it cannot be. */
 export type LengthOf = (length: PdfRef) => number | undefined
@@ -200,7 +202,7 @@ export class Parser {
     const back = scanner.at
     scanner.skipSpace()
     const gen = /^\d{1,5}$/.exec(scanner.word())
-    if (gen && scanner.take('R')) return ref(num, Number(gen[0]))
+    if (gen && Number(gen[0]) <= MAX_GENERATION && scanner.take('R')) return ref(num, Number(gen[0]))
     scanner.at = back
     return undefined
   }

@@ -25,10 +25,15 @@ export type XrefSection = {
   find: (num: number) => XrefEntry | undefined
   /** Object numbers that the section speaks of, as first..last (end exclusive). */
   ranges: readonly (readonly [number, number])[]
+  /** Bytes that are kept in memory for it. */
+  weight: number
 }
 
 const ENTRY = 20
+/** What one entry costs that is kept in memory. */
+const ENTRY_WEIGHT = 64
 const MAX_OBJECTS = 8_388_607 * 4
+const MAX_SUBSECTIONS = 65_536
 
 /**
  * Reads the section at an offset. `base` is where the file's header stands: offsets in the file count from there.
@@ -55,6 +60,7 @@ function readTable(
     const first = scanner.integer('the first object number of a subsection')
     const count = scanner.integer('the number of entries of a subsection')
     if (first + count > MAX_OBJECTS) throw scanner.damaged('a subsection of too many entries')
+    if (subsections.length >= MAX_SUBSECTIONS) throw scanner.damaged('a section of too many subsections')
     scanner.skipSpace()
     if (hasRegularEntries(scanner, count)) {
       subsections.push({ first, count, at: scanner.at })
@@ -64,17 +70,39 @@ function readTable(
   const parser = new Parser(source, scanner.at)
   const trailer = parser.object()
   if (!isDict(trailer)) throw scanner.damaged('a trailer dictionary expected')
+  const placeOf = createLookup(subsections)
   return {
     form: 'table',
     offset,
     end: parser.scanner.at,
     trailer,
     ranges: subsections.map(({ first, count }) => [first, first + count]),
+    weight: subsections.reduce((sum, { entries }) => sum + ENTRY_WEIGHT * (entries?.length ?? 0), 0),
     find: (num) => {
-      const place = subsections.findLast(({ first, count }) => num >= first && num < first + count)
+      const place = placeOf(num)
       if (place?.entries) return place.entries[num - place.first]
       return place && readEntry(source, place.at + (num - place.first) * ENTRY, base)
     },
+  }
+}
+
+/** Finds the subsection of a number; the last one where several speak of it. */
+function createLookup(subsections: readonly Subsection[]): (num: number) => Subsection | undefined {
+  const ordered = subsections.toSorted((a, b) => a.first - b.first)
+  const isPlain = ordered.every(({ first }, index) => {
+    const before = ordered[index - 1]
+    return before === undefined || before.first + before.count <= first
+  })
+  if (!isPlain) return (num) => subsections.findLast(({ first, count }) => num >= first && num < first + count)
+  return (num) => {
+    let [low, high] = [0, ordered.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ordered[middle]?.first ?? 0) <= num) low = middle + 1
+      else high = middle
+    }
+    const place = ordered[low - 1]
+    return place && num < place.first + place.count ? place : undefined
   }
 }
 
@@ -127,17 +155,19 @@ function readStream(source: ByteSource, offset: number, base: number): XrefSecti
     throw parser.scanner.damaged('a cross-reference table or stream expected', offset)
   }
   const { dict } = object
-  const data = decodeStructure(source.read(object.start, object.end - object.start), dict, offset)
+  const data = decodeStructure(source, object)
   const shape = rowShape(dict, offset)
   const subsections = streamSubsections(dict, { row: shape.row, offset })
+  const placeOf = createLookup(subsections)
   return {
     form: 'stream',
     offset,
     end: object.end,
     trailer: dict,
     ranges: subsections.map(({ first, count }) => [first, first + count]),
+    weight: data.length,
     find: (num) => {
-      const place = subsections.findLast(({ first, count }) => num >= first && num < first + count)
+      const place = placeOf(num)
       return place && readRow(data, { at: place.at + (num - place.first) * shape.row, shape, base })
     },
   }
@@ -157,6 +187,7 @@ function rowShape(dict: PdfDict, offset: number): RowShape {
 function streamSubsections(dict: PdfDict, { row, offset }: { row: number; offset: number }): Subsection[] {
   const index = numbers(dict.entries.get('Index') ?? [0, dict.entries.get('Size') ?? 0])
   const subsections: Subsection[] = []
+  if (index.length > 2 * MAX_SUBSECTIONS) throw damaged('a section of too many subsections', offset)
   for (let i = 0, at = 0; i + 1 < index.length; i += 2) {
     const [first = 0, count = 0] = [index[i], index[i + 1]]
     if (first + count > MAX_OBJECTS) throw damaged('a subsection of too many entries', offset)

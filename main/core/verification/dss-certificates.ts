@@ -22,7 +22,7 @@ export function readDssCertificates(view: ObjectView): Certificate[] {
 function readOne(view: ObjectView, entry: PdfObject): Certificate[] {
   try {
     const stream = view.resolve(entry)
-    return isStream(stream) ? [readCertificate(decodeStructure(view.data(stream), stream.dict, stream.start))] : []
+    return isStream(stream) ? [readCertificate(decodeStructure(view.source, stream))] : []
   } catch (error) {
     if (error instanceof AppError) return []
     throw error

@@ -71,11 +71,11 @@ type Context = { after: ObjectView; mayFill: boolean; result: FormChanges }
 
 function explainExisting(earlier: FormField, field: FormField, { after, mayFill, result }: Context): void {
   const isSigned = isSignedNow(earlier, field, after)
-  if (!isSigned && !(mayFill && isFillable(earlier, field))) return
+  const isFilled = mayFill && isFillable(earlier, field) && !isSameValue(earlier.value, field.value)
+  if (!isSigned && !isFilled) return
   const entries = isSigned ? SIGNING_ENTRIES : FILLING_ENTRIES
   for (const { ref } of [field, ...field.widgets]) excuse(result, ref?.num, entries)
-  if (isSigned) result.changes.push({ kind: kindOfValue(after, field), detail: field.name })
-  else if (!isSameValue(earlier.value, field.value)) result.changes.push({ kind: 'field-filled', detail: field.name })
+  result.changes.push({ kind: isSigned ? kindOfValue(after, field) : 'field-filled', detail: field.name })
 }
 
 function isSignedNow(earlier: FormField, field: FormField, after: ObjectView): boolean {

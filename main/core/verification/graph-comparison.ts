@@ -100,6 +100,9 @@ export class GraphComparison {
   private lookAt(waiting: Waiting): void {
     const { before, written, excused, referencesOf } = this.basis
     const { ref } = waiting
+    // What holds an object is part of it: an object stream written anew changes all objects in it, though no section says so.
+    const place = before.locate(ref.num)
+    if (place?.kind === 'in-stream') this.wait({ ref: { type: 'ref', num: place.stream, gen: 0 }, from: waiting })
     if (written.has(ref.num) || excused.has(ref.num)) this.compareObjects(waiting)
     else for (const reference of referencesOf(before, ref)) this.wait({ ref: reference, from: waiting })
   }
@@ -109,6 +112,8 @@ export class GraphComparison {
     const [a, b] = [before.get(waiting.ref), after.get(waiting.ref)]
     const path = this.pathTo(waiting)
     const except = excused.get(waiting.ref.num) ?? NOTHING
+    // Readers that do not look at generations would show what is compared here as nothing.
+    if (isMisnumbered(before, waiting.ref) || isMisnumbered(after, waiting.ref)) this.differ(path)
     if (isDict(a) && isDict(b)) this.compareEntries(a, b, { path, except })
     else if (isStream(a) && isStream(b)) {
       this.compareEntries(a.dict, b.dict, { path, except: STREAM_LENGTH })
@@ -129,6 +134,12 @@ export class GraphComparison {
 const NOTHING: ReadonlySet<string> = new Set()
 /** The data itself is compared. */
 const STREAM_LENGTH: ReadonlySet<string> = new Set(['Length'])
+
+function isMisnumbered(view: ObjectView, { num, gen }: PdfRef): boolean {
+  const place = view.locate(num)
+  if (place === undefined || place.kind === 'free') return false
+  return gen !== (place.kind === 'offset' ? place.gen : 0)
+}
 
 function isSameLength(a: PdfArray, b: PdfObject): b is PdfArray {
   return isArray(b) && a.length === b.length

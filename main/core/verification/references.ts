@@ -24,10 +24,11 @@ export type ReferencesOf = (view: ObjectView, ref: PdfRef) => readonly PdfRef[]
 export function createReferenceMemory(isStable: (num: number) => boolean): ReferencesOf {
   const known = new Map<number, readonly PdfRef[]>()
   return (view, ref) => {
-    const remembered = known.get(ref.num)
+    const key = ref.num * 65_536 + ref.gen
+    const remembered = known.get(key)
     if (remembered) return remembered
     const references = referencesIn(view.get(ref))
-    if (isStable(ref.num)) known.set(ref.num, references)
+    if (isStable(ref.num)) known.set(key, references)
     return references
   }
 }

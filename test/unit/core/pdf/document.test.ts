@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '#contract'
@@ -95,3 +96,37 @@ test('any change of bytes gives an answer or one of our errors, never anything e
     { numRuns: 3000, seed: 20221122 },
   )
 })
+
+describe('small files that would cost much are refused', () => {
+  const [catalog = '', ...rest] = TWO_PAGES
+
+  test('streams whose lengths stand in each other', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => `<< /Length ${index + 8} 0 R >>\nstream\nx\nendstream`)
+    const document = open(withTable([catalog, ...rest, '<< >>', ...chain]))
+    expect(() => document.get(ref(7))).toThrow(expect.objectContaining({ code: 'pdf-damaged' }))
+  })
+
+  test('an object stream that says it has millions of objects', () => {
+    const text = withStreams(TWO_PAGES).toString('latin1').replace('/N 4 ', '/N 2000000 ')
+    expect(text).toContain('/N 2000000 ')
+    expect(() => open(Buffer.from(text, 'latin1')).catalog()).toThrow(expect.objectContaining({ code: 'pdf-damaged' }))
+  })
+
+  test('an object stream of gigabytes of nothing', () => {
+    const bomb = deflateSync(Buffer.alloc(80 << 20)).toString('latin1')
+    const stream = `<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${bomb.length} >>\nstream\n${bomb}\nendstream`
+    const file = withStreams(TWO_PAGES).toString('latin1')
+    const start = file.indexOf('6 0 obj')
+    const replaced = `${file.slice(0, start)}6 0 obj\n${stream}\nendobj\n`
+    expect(() => openPdf(bytesInMemory(moveSection(replaced, file))).catalog()).toThrow(
+      expect.objectContaining({ code: 'pdf-damaged' }),
+    )
+  })
+})
+
+/** The cross-reference stream of `original` put behind other objects, with its own offset mended. */
+function moveSection(objects: string, original: string): Buffer {
+  const from = original.indexOf('7 0 obj')
+  const section = original.slice(from, original.indexOf('startxref'))
+  return Buffer.from(`${objects}${section}startxref\n${objects.length}\n%%EOF\n`, 'latin1')
+}
