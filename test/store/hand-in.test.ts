@@ -11,6 +11,7 @@ import { reportOf } from '#core/register/verify-revision'
 import { signPdf } from '#core/signing/sign-pdf'
 import { rateTable } from '#core/statistics/rates'
 import { verifyPdf } from '#core/verification/verify-pdf'
+import { append } from '#test/support/appended'
 import { callerFor, officeForTest, stagedPdf, type TestCore } from '#test/support/core'
 import { outgoingFields, PEOPLE, PROVINCE } from '#test/support/core-data'
 import { type LeafName, testAnchors, testKey, testLeaf } from '#test/support/pki'
@@ -58,6 +59,25 @@ async function submitted(core: TestCore): Promise<{ id: DocumentId; sha256: Sha2
   const { id } = await createOutgoing(core.office, staff, { ...outgoingFields(), sha256, fileName: 'quyet-dinh.pdf' })
   await submit(core.office, staff, id)
   return { id, sha256 }
+}
+
+async function bytesOf({ office }: TestCore, sha256: Sha256): Promise<Buffer> {
+  const file = await office.files.open(sha256)
+  const bytes = Buffer.from(file.read(0, file.size))
+  file.close()
+  return bytes
+}
+
+/** Signed by its leader, with its number: what the clerk is about to stamp. */
+async function numbered(core: TestCore): Promise<{ id: DocumentId; sha256: Sha256 }> {
+  const clerk = await callerFor(core, 'clerk')
+  const { id, sha256 } = await submitted(core)
+  const revision = await signed(core, sha256, 'leader')
+  await leader(core, { id, expected: sha256, signed: revision })
+  const [book] = await listBooks(core.office, clerk, { direction: 'outgoing' })
+  if (!book) throw new Error('no book')
+  await assignNumber(core.office, clerk, { id, bookId: book.id, issuedDate: '2026-07-01' })
+  return { id, sha256: revision }
 }
 
 const leader = (core: TestCore, handedIn: { id: DocumentId; expected: Sha256; signed: Sha256 }) =>
@@ -185,6 +205,46 @@ describe('a signed revision that is handed in', () => {
       code: 'wrong-state',
       details: { state: 'leader-signed', expected: 'submitted' },
     })
+  })
+})
+
+describe('the agency’s signature', () => {
+  test('is refused where the page was changed after its leader signed', async () => {
+    const core = await signingOffice()
+    const clerk = await callerFor(core, 'clerk')
+    const { id, sha256 } = await numbered(core)
+    const shown = await bytesOf(core, sha256)
+    const changed = await stagedPdf(core, append(shown, { 5: '<< /Length 9 >>\nstream\n0 9 m S Q\nendstream' }))
+    const revision = await signed(core, changed, 'agency')
+
+    const refused = handIn(core.office, clerk, { id, expected: sha256, signed: revision, role: 'agency' })
+    await expect(refused).rejects.toMatchObject({
+      code: 'signature-not-valid',
+      details: { indication: 'TOTAL-FAILED', finding: expect.any(String) as string },
+    })
+    expect(await getDocument(core.office, clerk, id)).toMatchObject({ state: 'numbered', agencySigned: false, sha256 })
+  })
+
+  test('is refused where the leader’s signature is not trusted any more', async () => {
+    const core = await signingOffice()
+    const clerk = await callerFor(core, 'clerk')
+    const { id, sha256 } = await numbered(core)
+    const revision = await signed(core, sha256, 'agency')
+    const verify: typeof verifyPdf = async (source, options) => {
+      const report = await verifyPdf(source, options)
+      const [first, ...others] = report.signatures
+      if (!first) throw new Error('no signature')
+      const doubtful = { ...first, indication: 'INDETERMINATE' as const, trusted: false }
+      return { ...report, signatures: [doubtful, ...others], verdict: 'INDETERMINATE' }
+    }
+
+    const office = { ...core.office, verifyPdf: verify }
+    const refused = handIn(office, clerk, { id, expected: sha256, signed: revision, role: 'agency' })
+    await expect(refused).rejects.toMatchObject({
+      code: 'signature-not-valid',
+      details: { indication: 'INDETERMINATE' },
+    })
+    expect((await getDocument(core.office, clerk, id)).state).toBe('numbered')
   })
 })
 

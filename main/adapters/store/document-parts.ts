@@ -4,7 +4,7 @@ import type { SignatureFacts } from '#core/register/document'
 import type { DocumentStore } from '#core/register/store'
 import type { Db } from './database.ts'
 
-type Parts = Pick<DocumentStore, 'addRevision' | 'revisions' | 'addSignature' | 'assign' | 'cooperators'>
+type Parts = Pick<DocumentStore, 'addRevision' | 'revisions' | 'addSignature' | 'signatures' | 'assign' | 'cooperators'>
 
 /** What belongs to a document beside its row: revisions, signatures, and who works on it. */
 export function documentParts(db: Db): Parts {
@@ -23,6 +23,7 @@ export function documentParts(db: Db): Parts {
       return rows as Awaited<ReturnType<Parts['revisions']>>
     },
     addSignature: (id, facts) => addSignature(db, id, facts),
+    signatures: (id) => signaturesOf(db, id),
     assign: (id, people) => assign(db, id, people),
     cooperators: async (id) => {
       const rows = await db
@@ -53,6 +54,23 @@ async function addSignature(db: Db, id: DocumentId, facts: SignatureFacts): Prom
       at: facts.at,
     })
     .execute()
+}
+
+async function signaturesOf(db: Db, id: DocumentId): Promise<SignatureFacts[]> {
+  const rows = await db.selectFrom('signature').selectAll().where('document_id', '=', id).orderBy('at').execute()
+  return rows.map(
+    (row) =>
+      ({
+        revision: row.revision,
+        role: row.role,
+        personId: row.person_id,
+        certificateSha256: row.certificate_sha256,
+        field: row.field,
+        signedAt: row.signed_at,
+        indication: row.indication,
+        at: row.at,
+      }) as SignatureFacts,
+  )
 }
 
 type Assigned = Parameters<Parts['assign']>[1]

@@ -21,8 +21,9 @@ const ACTION_OF = { leader: 'sign-leader', agency: 'sign-agency' } as const sati
 
 /**
  * Takes a signed revision of exactly the bytes that were confirmed. The office believes nobody: it checks that the old
- * bytes are the new file's beginning, that the last signature covers all of it and passes, and that its certificate is
- * this signer's (leader) or this agency's; only then the state changes. What is refused is removed.
+ * bytes are the new file's beginning, that no signature has been broken since, that the last one covers all of it and
+ * passes, and that its certificate is this signer's (leader) or this agency's, which signs only what its leader still
+ * vouches for; only then the state changes. What is refused is removed.
  *
  * @throws AppError `wrong-state`, `forbidden`, `separation-of-duties`, `file-changed`, `not-an-incremental-revision`,
  *   `signature-not-valid`, `certificate-untrusted`, `certificate-not-yours`.
@@ -37,6 +38,7 @@ export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: Hande
     const size = await requireRevision(ports, document, handedIn)
     const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
     const signature = requirePassed(report)
+    if (role === 'agency') await requireLeader(ports, document, report)
     const certificate = await requireOwnCertificate(ports, caller, { document, role, signature })
     await accept(ports, caller, { handedIn, size, report, signature, certificate })
   } catch (error) {
@@ -67,9 +69,12 @@ async function requireRevision({ files }: VerifyPorts, document: DocumentRecord,
 
 type Certified = SignatureReport & { certificate: NonNullable<SignatureReport['certificate']> }
 
-/** The signature over the whole file; it passes, and no other has been broken. */
+const isBroken = ({ intact, modification, indication }: SignatureReport) =>
+  !intact || modification === 'forbidden' || indication === 'TOTAL-FAILED'
+
+/** The signature over the whole file; it passes, and neither bytes nor what is shown of any other have been changed. */
 function requirePassed({ signatures }: FileReport): Certified {
-  const broken = signatures.find(({ intact }) => !intact)
+  const broken = signatures.find(isBroken)
   if (broken) throw notValid(broken)
   const last = signatures.find((signature) => signature.coversWholeDocument && signature.kind === 'signature')
   if (!last?.certificate) throw notValid(last)
@@ -83,6 +88,16 @@ function notValid(signature: SignatureReport | undefined): AppError {
   if (!signature) return new AppError('signature-not-valid', { indication: null, subIndication: null, finding: null })
   const { indication, subIndication, findings } = signature
   return new AppError('signature-not-valid', { indication, subIndication, finding: findings[0] ?? null })
+}
+
+/** The signature that the office accepted from the leader stands in the file and still passes. */
+async function requireLeader({ store }: VerifyPorts, { id }: DocumentRecord, { signatures }: FileReport) {
+  const leaders = (await store.documents.signatures(id)).filter(({ role }) => role === 'leader')
+  for (const { field, certificateSha256 } of leaders) {
+    const found = signatures.find((signature) => signature.field === field)
+    const isSame = found?.certificate?.sha256 === certificateSha256
+    if (!isSame || found.indication !== 'TOTAL-PASSED') throw notValid(found)
+  }
 }
 
 type Claimed = { document: DocumentRecord; role: HandedIn['role']; signature: Certified }
@@ -101,6 +116,12 @@ async function requireOwnCertificate(
   if (!certificate || !isOwn)
     throw new AppError('certificate-not-yours', { subject: signature.certificate.subject, role })
   return certificate
+}
+
+/** Every signature passes, and both stand in the file once the agency has signed. */
+function isVerified({ verdict, signatures }: FileReport, role: HandedIn['role']): boolean {
+  const count = signatures.filter(({ kind }) => kind === 'signature').length
+  return verdict === 'TOTAL-PASSED' && count >= (role === 'agency' ? 2 : 1)
 }
 
 type Accepted = {
@@ -127,7 +148,8 @@ async function accept({ store, files, clock }: VerifyPorts, caller: Caller, acce
       set: (document) => {
         requireSameBytes(document, handedIn)
         const flag = role === 'leader' ? { leaderSigned: true } : { agencySigned: true }
-        return { ...flag, ...who, sha256: signed, fileSize: size, verdict, evidence: 'verified' }
+        const evidence = isVerified(report, role) ? 'verified' : 'none'
+        return { ...flag, ...who, sha256: signed, fileSize: size, verdict, evidence }
       },
     })
     await stores.documents.addRevision(id, { sha256: signed, size, at: at.toISOString(), cause: role })

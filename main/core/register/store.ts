@@ -47,6 +47,8 @@ export type DocumentStore = {
   addRevision: (id: DocumentId, revision: NewRevision) => Promise<void>
   revisions: (id: DocumentId) => Promise<NewRevision[]>
   addSignature: (id: DocumentId, signature: SignatureFacts) => Promise<void>
+  /** Those that the office accepted, oldest first. */
+  signatures: (id: DocumentId) => Promise<SignatureFacts[]>
   assign: (
     id: DocumentId,
     people: { handlerId: PersonId; cooperatorIds: readonly PersonId[]; at: Date },
