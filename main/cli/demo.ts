@@ -1,6 +1,7 @@
 import { createDemo } from '#core/people/setup'
 import { UsageError } from './failures.ts'
 import type { Output } from './output.ts'
+import { stepName } from './words.ts'
 import { withWorkspace } from './workspace.ts'
 
 /** Fills an empty workspace with the demo office; progress goes to stderr. */
@@ -20,7 +21,7 @@ export async function runDemo(
   const folder = await withWorkspace(workspace, async ({ runtime }) => {
     let step = ''
     for await (const progress of createDemo(runtime.office, { scale })) {
-      if (progress.step !== step) output.note(`${progress.step} …`)
+      if (progress.step !== step) output.note(`${output.say(stepName(progress.step))} …`)
       step = progress.step
     }
     return runtime.device.info.workspace

@@ -17,9 +17,17 @@ export class UsageError extends Error {
 
 export type FailureReport = { code: string; message: string; details: ErrorDetails }
 
-/** An expected failure as it is printed; a bug is not one, and is thrown on. */
-export function reportOf(error: unknown, language: Language): FailureReport {
-  if (!(error instanceof AppError)) throw error
-  const { code, details } = error
-  return { code, message: sentenceFor(code, details, language), details }
+const BUG: TextPair = {
+  vi: 'Đã có lỗi trong chương trình, không phải do bạn; tệp gốc không bị thay đổi. Hãy báo quản trị kèm các dòng lỗi đã in ra.',
+  en: 'Something went wrong in the program, not by your doing; the original file was not changed. Tell the admin, with the lines that were printed.',
+}
+
+/** A failure as it is printed. A bug has a sentence too, and `trace` is told where it happened. */
+export function reportOf(error: unknown, language: Language, trace: (text: string) => void): FailureReport {
+  if (error instanceof AppError) {
+    const { code, details } = error
+    return { code, message: sentenceFor(code, details, language), details }
+  }
+  trace(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return { code: 'internal', message: BUG[language], details: {} }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
-import { type Language, reportOf, UsageError } from './failures.ts'
+import { reportOf, UsageError } from './failures.ts'
 import { createOutput, type Output } from './output.ts'
 import { type Actions, createProgram, exitCodeOf, type Globals } from './program.ts'
 
@@ -41,7 +41,7 @@ function explain(error: unknown, globals: Globals): number {
     output.note(message)
     return 2
   }
-  const report = reportOf(error, globals.lang satisfies Language)
+  const report = reportOf(error, output.language, output.note)
   output.json({ error: report })
   output.note(report.message)
   return 1

@@ -67,7 +67,7 @@ async function signOne({ file, out }: { file: string; out: string }, batch: Batc
       source.close()
     }
   } catch (error) {
-    return { file, error: reportOf(error, batch.output.language) }
+    return { file, error: reportOf(error, batch.output.language, batch.output.note) }
   }
 }
 

@@ -3,6 +3,7 @@ import { rateTable } from '#core/statistics/rates'
 import type { Output } from './output.ts'
 import { choosePeriod } from './periods.ts'
 import { notYet } from './sign-options.ts'
+import { levelName } from './words.ts'
 import { operatorOf, todayOf, withWorkspace } from './workspace.ts'
 
 export type StatsFlags = { from?: string; to?: string; period?: string; by: RateGrouping; xlsx?: string }
@@ -11,13 +12,19 @@ export type StatsFlags = { from?: string; to?: string; period?: string; by: Rate
 export async function runStats(output: Output, workspace: string | undefined, flags: StatsFlags): Promise<number> {
   if (flags.xlsx !== undefined) throw notYet('--xlsx')
   const period = choosePeriod(flags, todayOf(new Date()))
-  const table = await withWorkspace(workspace, async ({ runtime: { office } }) =>
+  const counted = await withWorkspace(workspace, async ({ runtime: { office } }) =>
     rateTable(office, await operatorOf(office), { ...period, by: flags.by }),
   )
+  const table = flags.by === 'level' ? withLevelNames(counted, output) : counted
   output.json(table)
   printTable(output, table)
   return 0
 }
+
+const withLevelNames = (table: RateTable, output: Output): RateTable => ({
+  ...table,
+  rows: table.rows.map((row) => ({ ...row, name: output.say(levelName(row.key)) })),
+})
 
 function printTable(output: Output, { from, to, rows, total }: RateTable): void {
   output.line(`${shown(from)} – ${shown(to)}`)

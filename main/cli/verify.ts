@@ -94,7 +94,7 @@ async function verifyOne(
       source.close()
     }
   } catch (error) {
-    return { file, signatures: [], verdict: null, error: reportOf(error, output.language) }
+    return { file, signatures: [], verdict: null, error: reportOf(error, output.language, output.note) }
   }
 }
 

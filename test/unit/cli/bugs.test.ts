@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { AppError, type FileReport } from '#contract'
+import { signPdf } from '#core/signing/sign-pdf'
+import { verifyPdf } from '#core/verification/verify-pdf'
+import { createOutput } from '#main/cli/output'
+import { runSign } from '#main/cli/sign'
+import { runVerify } from '#main/cli/verify'
+
+vi.mock('#core/verification/verify-pdf', () => ({ verifyPdf: vi.fn() }))
+vi.mock('#core/signing/sign-pdf', () => ({ signPdf: vi.fn() }))
+vi.mock('#core/certificates/usable', () => ({ requireUsableForSigning: () => undefined }))
+vi.mock('#core/signing/role-look', () => ({ textLook: () => undefined, lookFrom: () => undefined }))
+vi.mock('#main/adapters/keys/pkcs12', () => ({ openPkcs12: async () => ({ close: () => undefined }) }))
+
+let folder: string
+let printed: { out: string; err: string }
+const at = (name: string) => join(folder, name)
+const bug = () => Promise.reject(new TypeError('undefined is not a function'))
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vanthu-bugs-'))
+  for (const name of ['a.pdf', 'b.pdf', 'c.pdf', 'k.p12', 'password']) writeFileSync(at(name), name)
+  mkdirSync(at('signed'))
+  printed = { out: '', err: '' }
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const output = () =>
+  createOutput(
+    { out: { write: (text) => (printed.out += text) }, err: { write: (text) => (printed.err += text) } },
+    { language: 'vi', asJson: true },
+  )
+const files = () => ['a.pdf', 'b.pdf', 'c.pdf'].map(at)
+
+describe('a bug in one file leaves the others their turn', () => {
+  test('when verifying', async () => {
+    const report = { signatures: [], verdict: 'TOTAL-PASSED' } as unknown as FileReport
+    vi.mocked(verifyPdf).mockResolvedValueOnce(report).mockImplementationOnce(bug).mockResolvedValueOnce(report)
+    const code = await runVerify(output(), files(), { trust: [], workspace: undefined })
+    expect([code, JSON.parse(printed.out)]).toMatchObject([
+      1,
+      {
+        files: [
+          { verdict: 'TOTAL-PASSED' },
+          { verdict: null, error: { code: 'internal', message: expect.stringMatching(/^[^{}]+\.$/) as string } },
+          { verdict: 'TOTAL-PASSED' },
+        ],
+      },
+    ])
+    expect(printed.err).toContain('TypeError')
+  })
+
+  test('when signing', async () => {
+    const signed = { field: 'Signature1', sha256: 'ab', size: 2 }
+    vi.mocked(signPdf)
+      .mockImplementationOnce(bug)
+      .mockRejectedValueOnce(new AppError('not-a-pdf'))
+      .mockResolvedValueOnce(signed as Awaited<ReturnType<typeof signPdf>>)
+    const code = await runSign(output(), files(), {
+      outDir: at('signed'),
+      p12: at('k.p12'),
+      passwordFile: at('password'),
+      role: 'plain',
+      level: 'B-B',
+    })
+    expect([code, JSON.parse(printed.out)]).toMatchObject([
+      1,
+      {
+        files: [{ error: { code: 'internal' } }, { error: { code: 'not-a-pdf' } }, { field: 'Signature1' }],
+        signed: 1,
+        failed: 2,
+      },
+    ])
+  })
+})
