@@ -1,9 +1,9 @@
 import { AppError, type DeviceKey, type KeyId } from '#contract'
-import { readCertificate } from '#core/certificates/certificate'
+import { displayNameOf, readCertificate } from '#core/certificates/certificate'
 import { isForSigning, requireUsableForSigning } from '#core/certificates/usable'
 import type { Caller } from '#core/people/caller'
 import type { StoredKey } from '#core/ports'
-import { signBatch } from '#core/signing/batch'
+import { type Confirmed, signBatch } from '#core/signing/batch'
 import { type CallContext, os } from './context.ts'
 
 const { device } = os
@@ -44,13 +44,16 @@ export const deviceProcedures = {
   signing: {
     batch: device.signing.batch.handler(({ input, context, signal }) => {
       const caller = requireCaller(context)
-      const { keySessions, signing, handIn } = context.runtime.device
+      const { keySessions, signing, requireMaySign, handIn } = context.runtime.device
       const ports = {
         ...signing,
         keySessions,
         files: context.ports.files,
         clock: context.ports.clock,
+        log: context.ports.log,
+        requestId: context.requestId,
         requireUsable: requireUsableForSigning,
+        requireMaySign: (confirmed: Confirmed) => requireMaySign(caller, confirmed),
         handIn: (revision: Parameters<typeof handIn>[1]) => handIn(caller, revision),
       }
       return signBatch(ports, { clientId: context.clientId, input }, signal)
@@ -82,7 +85,7 @@ function describe({ clientId, ports, runtime }: CallContext, key: StoredKey): De
   return {
     id: key.id,
     store: key.store,
-    label: key.label,
+    label: key.label || displayNameOf(certificate),
     facts: certificate.facts,
     status: statusOf(certificate, ports.clock.now()),
     openUntil: until === null ? null : until.toISOString(),

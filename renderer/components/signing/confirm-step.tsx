@@ -1,5 +1,5 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
-import { type Ref, type SubmitEvent, useRef, useState } from 'react'
+import { type Ref, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey, DocumentId, KeyId } from '#contract'
 import { useMe } from '#renderer/api/use-api.tsx'
@@ -25,9 +25,15 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const keys = useSigningKeys(role)
   const [chosen, setChosen] = useState<KeyId | null>(null)
   const secret = useRef<HTMLInputElement>(null)
+  const sign = useRef<HTMLButtonElement>(null)
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
   const documents = frozen.data?.documents ?? []
   const mustAsk = key !== undefined && key.openUntil === null
+  const isReadyAtOnce = key !== undefined && !mustAsk && documents.length > 0
+  // With the key open there is no password to type: Enter signs, instead of closing the sheet.
+  useEffect(() => {
+    if (isReadyAtOnce) sign.current?.focus()
+  }, [isReadyAtOnce])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!key || documents.length === 0) return
@@ -55,7 +61,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={!key || documents.length === 0}>
+          <Button ref={sign} type="submit" disabled={!key || documents.length === 0}>
             {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
           </Button>
         </Group>

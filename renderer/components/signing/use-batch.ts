@@ -91,11 +91,17 @@ function outcomeOf(event: Exclude<BatchEvent, { kind: 'finished' }>): Outcome {
 const LOOKS = 6
 const LOOK_EVERY_MS = 250
 
-/** After a stop the last document may still be finished on the other side: asks the office, then skips the rest. */
+/**
+ * After a stop the other side may still finish the document at hand, or one whose beginning was not heard of any more:
+ * asks the office in the batch's order until one is found unsigned; the rest is skipped.
+ */
 async function settle(client: Api['client'], outcomes: Map<DocumentId, Outcome>): Promise<void> {
-  for (const [id, outcome] of outcomes) {
-    if (outcome.kind === 'signing') outcomes.set(id, await lookAt(client, id))
-    if (outcome.kind === 'waiting') outcomes.set(id, { kind: 'skipped' })
+  let isReached = true
+  for (const [id, { kind }] of outcomes) {
+    if (kind !== 'signing' && kind !== 'waiting') continue
+    const found: Outcome = isReached ? await lookAt(client, id) : { kind: 'skipped' }
+    isReached = found.kind === 'signed'
+    outcomes.set(id, found)
   }
 }
 
