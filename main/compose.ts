@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
 import { handIn } from '#core/register/hand-in'
 import { createKeySessions } from '#core/signing/key-session'
+import { requireMaySign } from '#core/signing/require-may-sign'
 import { lookFrom } from '#core/signing/role-look'
 import { signPdf } from '#core/signing/sign-pdf'
 import { verifyPdf } from '#core/verification/verify-pdf'
@@ -88,6 +89,7 @@ export function runtimeOn(
     keys,
     keySessions,
     signing: { signPdf, chooseLook: lookFrom(settings, tinosRegular) },
+    requireMaySign: (caller, confirmed) => requireMaySign(office, caller, confirmed),
     handIn: (caller, revision) => handIn(office, caller, revision),
   }
   return { office, device, staged: createStagedFiles() }

@@ -1,7 +1,7 @@
 import type { DeviceInfo } from '#contract'
 import type { Caller } from '#core/people/caller'
 import type { KeyStore, PreferencesStore } from '#core/ports'
-import type { BatchPorts } from '#core/signing/batch'
+import type { BatchPorts, Confirmed } from '#core/signing/batch'
 import type { KeySessions } from '#core/signing/key-session'
 
 /** What this workstation has: its door, its preferences, its keys and the hand that signs with them. */
@@ -11,6 +11,8 @@ export type Device = {
   readonly keys: KeyStore
   readonly keySessions: KeySessions
   readonly signing: Pick<BatchPorts, 'signPdf' | 'chooseLook'>
+  /** Asks the office before the key signs; reached like `handIn`. */
+  readonly requireMaySign: (caller: Caller, confirmed: Confirmed) => Promise<void>
   /** Hands a signed revision to the office: in process here, over the network once the office is a server. */
   readonly handIn: (caller: Caller, revision: Parameters<BatchPorts['handIn']>[0]) => Promise<unknown>
 }

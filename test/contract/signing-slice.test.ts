@@ -146,6 +146,24 @@ describe('one document goes all the way, over HTTP', () => {
     expect(await client.office.documents.get({ id })).toMatchObject({ state: 'submitted', leaderSigned: false })
   })
 
+  test('the key signs neither another document’s bytes nor what the caller may not sign', async () => {
+    const office = await officeWithKeys()
+    const { client } = office
+    const ids = await submitted(office, 2)
+    await work(client, 'official')
+    const { documents } = await client.office.signing.prepare({ ids, role: 'leader' })
+    const swapped = documents.map(({ id }, index) => ({ id, sha256: documents[1 - index]?.sha256 as Sha256 }))
+    const batch = async (role: 'leader' | 'agency', keyId: KeyId, confirmed: BatchInput['documents']) => {
+      const events: BatchEvent[] = []
+      const input = { role, keyId, secret: TEST_PASSWORD, documents: confirmed }
+      for await (const event of await client.device.signing.batch(input)) events.push(event)
+      return events.flatMap((event) => (event.kind === 'failed' ? [event.code] : []))
+    }
+    expect(await batch('leader', office.leader, swapped)).toEqual(['file-changed', 'file-changed'])
+    expect(await batch('agency', office.agency, documents)).toEqual(['forbidden', 'forbidden'])
+    for (const id of ids) expect(await client.office.documents.get({ id })).toMatchObject({ state: 'submitted' })
+  })
+
   test('no password is in the log or in the workspace', async () => {
     const lines: unknown[] = []
     const note = (...line: unknown[]) => void lines.push(line)

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256 } from '#contract'
-import type { Clock, FileStore, OpenFile, SigningKey } from '#core/ports'
+import type { Clock, FileStore, Logger, OpenFile, SigningKey } from '#core/ports'
 import type { KeySessions } from './key-session.ts'
 import type { SignPdf, SignRequest } from './sign-pdf.ts'
 
 export type BatchRole = BatchInput['role']
+
+/** One document as it was shown and confirmed. */
+export type Confirmed = { id: DocumentId; expected: Sha256; role: BatchRole }
 
 /** How one document is to be signed: its field, place and appearance. */
 export type ChooseLook = (
@@ -17,12 +20,17 @@ export type BatchPorts = {
   keySessions: KeySessions
   files: FileStore
   clock: Clock
+  log: Logger
+  /** The call's number: by it a bug is found in the log. */
+  requestId: string
+  /** The office's word, before the key is used, that the caller may sign these bytes of this document now. Throws why not. */
+  requireMaySign: (confirmed: Confirmed) => Promise<void>
   signPdf: SignPdf
   /** Throws `certificate-expired`, `certificate-not-yet-valid`, `certificate-not-for-signing`. */
   requireUsable: (certificate: Uint8Array, at: Date) => void
   chooseLook: ChooseLook
   /** The office's part: verifies the signed revision and only then changes the document's state. */
-  handIn: (revision: { id: DocumentId; expected: Sha256; signed: Sha256; role: BatchRole }) => Promise<unknown>
+  handIn: (revision: Confirmed & { signed: Sha256 }) => Promise<unknown>
 }
 
 /** After these no other document of the batch can be signed: the key is gone. */
@@ -54,7 +62,7 @@ export async function* signBatch(
     yield { kind: 'signing', id, index, of }
     const outcome = await ports.keySessions
       .use(user, undefined, (key) => signOne(ports, key, { id, expected: sha256, role: input.role }))
-      .catch(expected)
+      .catch((error: unknown) => failureOf(error, ports))
     if (outcome instanceof AppError) {
       failed += 1
       keyIsGone = KEY_IS_GONE.has(outcome.code)
@@ -68,23 +76,22 @@ export async function* signBatch(
   yield { kind: 'finished', signed, failed, skipped: of - index, cancelled: signal?.aborted === true }
 }
 
-/** An expected failure concerns its document only; a bug ends the batch. */
-function expected(error: unknown): AppError {
+/** Whatever fails concerns its document only; a bug is logged and told by the number of the call. */
+function failureOf(error: unknown, { log, requestId }: BatchPorts): AppError {
   if (error instanceof AppError) return error
-  throw error
+  log.error('signing-broken', { requestId }, error)
+  return new AppError('internal', { requestId }, { cause: error })
 }
 
-async function signOne(
-  ports: BatchPorts,
-  key: SigningKey,
-  { id, expected, role }: { id: DocumentId; expected: Sha256; role: BatchRole },
-): Promise<Sha256> {
+async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed): Promise<Sha256> {
+  const { expected, role } = confirmed
+  await ports.requireMaySign(confirmed)
   const source = await ports.files.open(expected)
   try {
     await requireUnchanged(source, expected)
     const signed = await signInto(ports, key, { source, role })
     try {
-      await ports.handIn({ id, expected, signed, role })
+      await ports.handIn({ ...confirmed, signed })
     } catch (error) {
       await ports.files.discard(signed)
       throw error

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { AppError, type BatchEvent, type BatchInput, DocumentId, KeyId, Sha256 } from '#contract'
 import { bytesInMemory } from '#core/pdf/bytes'
 import type { FileStore, SigningKey } from '#core/ports'
@@ -53,12 +53,14 @@ function filesInMemory() {
 
 let world: ReturnType<typeof filesInMemory>
 let handedIn: string[]
+let logged: string[]
 let ports: BatchPorts
 let documents: BatchInput['documents']
 
 beforeEach(() => {
   world = filesInMemory()
   handedIn = []
+  logged = []
   documents = [1, 2, 3].map((number) => {
     const bytes = new TextEncoder().encode(`document ${number}`)
     world.kept.set(digestOf(bytes), bytes)
@@ -77,6 +79,9 @@ beforeEach(() => {
     keySessions: createKeySessions({ keys, clock, startTimer: () => () => undefined }),
     files: world.files,
     clock,
+    log: { info: () => undefined, error: (event) => void logged.push(event) },
+    requestId: 'r1',
+    requireMaySign: async () => undefined,
     requireUsable: () => undefined,
     chooseLook: async () => ({}),
     signPdf: async ({ source, key: opened }, sink) => {
@@ -180,9 +185,25 @@ describe('signing a batch', () => {
     expect(events.at(-1)).toEqual({ kind: 'finished', signed: 1, failed: 1, skipped: 1, cancelled: false })
   })
 
-  test('a bug is not taken for a document’s failure', async () => {
-    const chooseLook = () => Promise.reject(new TypeError('undefined is not a function'))
-    await expect(run({ chooseLook })).rejects.toThrow(TypeError)
+  test('a bug ends its document only, is logged, and told by the number of the call', async () => {
+    const chooseLook = vi.fn(ports.chooseLook).mockRejectedValueOnce(new TypeError('undefined is not a function'))
+    const events = await run({ chooseLook })
+    const failed = { kind: 'failed', id: 'd1', code: 'internal', details: { requestId: 'r1' } }
+    expect(events).toContainEqual(expect.objectContaining(failed))
+    expect(handedIn).toEqual(['d2', 'd3'])
+    expect(events.at(-1)).toMatchObject({ kind: 'finished', signed: 2, failed: 1 })
+    expect(logged).toEqual(['signing-broken'])
     expect(world.openCount()).toBe(0)
+  })
+
+  test('the key signs nothing that the office does not let the caller sign', async () => {
+    const signPdf = vi.fn(ports.signPdf)
+    const requireMaySign: BatchPorts['requireMaySign'] = async ({ id, expected }) => {
+      if (id === 'd2' || expected === documents[2]?.sha256) throw new AppError('forbidden', { id })
+    }
+    const events = await run({ signPdf, requireMaySign })
+    expect(signPdf).toHaveBeenCalledTimes(1)
+    expect(handedIn).toEqual(['d1'])
+    expect(events.at(-1)).toMatchObject({ signed: 1, failed: 2 })
   })
 })
