@@ -10,6 +10,8 @@ import type { Device } from './device.ts'
 export type StagedFiles = {
   add: (clientId: string, sha256: Sha256) => void
   has: (clientId: string, sha256: Sha256) => boolean
+  /** Forgets that this client uploaded it; true if it had, and no other client has. */
+  release: (clientId: string, sha256: Sha256) => boolean
 }
 
 /** A running core, as its procedures see it. */

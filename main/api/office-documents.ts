@@ -20,6 +20,7 @@ import {
 import { prepareSigning } from '#core/register/prepare'
 import { reportOf } from '#core/register/verify-revision'
 import { os } from './context.ts'
+import { portsWithFile } from './staged-files.ts'
 
 const { documents, outgoing, incoming, signing } = os.office
 
@@ -30,10 +31,12 @@ export const documentProcedures = {
 }
 
 export const outgoingProcedures = {
-  create: outgoing.create.handler(({ input, context: { ports, caller } }) => createOutgoing(ports, who(caller), input)),
+  create: outgoing.create.handler(async ({ input, context }) =>
+    createOutgoing(await portsWithFile(context, input.sha256), who(context.caller), input),
+  ),
   update: outgoing.update.handler(({ input, context: { ports, caller } }) => updateOutgoing(ports, who(caller), input)),
-  replaceFile: outgoing.replaceFile.handler(({ input, context: { ports, caller } }) =>
-    replaceFile(ports, who(caller), input),
+  replaceFile: outgoing.replaceFile.handler(async ({ input, context }) =>
+    replaceFile(await portsWithFile(context, input.sha256), who(context.caller), input),
   ),
   submit: outgoing.submit.handler(({ input, context: { ports, caller } }) => submit(ports, who(caller), input.id)),
   withdraw: outgoing.withdraw.handler(({ input, context: { ports, caller } }) =>
@@ -58,7 +61,9 @@ export const outgoingProcedures = {
 }
 
 export const incomingProcedures = {
-  create: incoming.create.handler(({ input, context: { ports, caller } }) => createIncoming(ports, who(caller), input)),
+  create: incoming.create.handler(async ({ input, context }) =>
+    createIncoming(await portsWithFile(context, input.sha256), who(context.caller), input),
+  ),
   update: incoming.update.handler(({ input, context: { ports, caller } }) => updateIncoming(ports, who(caller), input)),
   register: incoming.register.handler(({ input, context: { ports, caller } }) =>
     registerIncoming(ports, who(caller), input),
@@ -74,5 +79,7 @@ export const signingProcedures = {
   prepare: signing.prepare.handler(({ input, context: { ports, caller } }) =>
     prepareSigning(ports, who(caller), input),
   ),
-  handIn: signing.handIn.handler(({ input, context: { ports, caller } }) => handIn(ports, who(caller), input)),
+  handIn: signing.handIn.handler(async ({ input, context }) =>
+    handIn(await portsWithFile(context, input.signed), who(context.caller), input),
+  ),
 }

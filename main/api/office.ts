@@ -19,6 +19,7 @@ import { verifyRevision } from '#core/register/verify-revision'
 import { rateTable } from '#core/statistics/rates'
 import { os } from './context.ts'
 import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
+import { portsWithFile } from './staged-files.ts'
 import { withKeys } from './with-keys.ts'
 
 const { setup, session, today, books, people, agencies, certificates, trust, statistics, verify, settings, audit } =
@@ -86,10 +87,9 @@ export const officeProcedures = {
     rates: statistics.rates.handler(({ input, context: { ports, caller } }) => rateTable(ports, who(caller), input)),
   },
   verify: {
-    file: verify.file.handler(({ input, context: { ports, caller } }) => {
-      who(caller)
-      return verifyRevision(ports, input)
-    }),
+    file: verify.file.handler(async ({ input, context }) =>
+      verifyRevision(await portsWithFile(context, input.sha256), input),
+    ),
   },
   settings: {
     get: settings.get.handler(({ context: { ports, caller } }) => {

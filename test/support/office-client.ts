@@ -17,7 +17,9 @@ export function clientOf({ office }: TestCore, name: PersonName | 'nobody'): Off
   else office.sessions.open(clientId, PEOPLE[name].id)
   // A workstation without keys: the office's procedures ask it for nothing else.
   const device = { keys: { list: () => Promise.resolve([]) } }
-  const runtime = { office, device, callerOf: (id: string) => callerOf(office, id) } as unknown as Runtime
+  // What a test stages counts as uploaded by every client.
+  const staged: Runtime['staged'] = { add: () => undefined, has: () => true, release: () => true }
+  const runtime = { office, device, staged, callerOf: (id: string) => callerOf(office, id) } as unknown as Runtime
   return createRouterClient(officeProcedures, { context: { clientId, runtime } })
 }
 
