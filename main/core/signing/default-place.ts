@@ -17,16 +17,18 @@ const NAME_MM = 20
  * above the bottom margin and the name; the agency's covers the left third of the leader's.
  *
  * @param sizes Sizes of both appearances in millimetres; what is larger than the page is made smaller.
+ * @param role `agency-text`: the agency without an image of its seal; its lines stand beside the leader's, not over them.
  * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, Mục II.7.d and II.8.a.
  */
 export function defaultPlace(
-  role: 'leader' | 'agency',
+  role: 'leader' | 'agency' | 'agency-text',
   page: PageBox,
   sizes: Readonly<Record<'leader' | 'agency', Pick<Appearance, 'widthMm' | 'heightMm'>>>,
 ): Rectangle {
   const seen = asSeen(page)
   const leader = leaderPlace(seen, sizes.leader)
-  const place = role === 'leader' ? leader : within(seen, sealPlace(leader, sizeOf(seen, sizes.agency)))
+  const covered = role === 'agency' ? leader.width / 3 : 0
+  const place = role === 'leader' ? leader : within(seen, sealPlace(leader, sizeOf(seen, sizes.agency), covered))
   return onPaper(page, place)
 }
 
@@ -65,10 +67,14 @@ function leaderPlace(page: PageBox, size: Pick<Appearance, 'widthMm' | 'heightMm
   })
 }
 
-/** The seal's right edge stands on the end of the signature's first third, its middle on the signature's middle. */
-function sealPlace(leader: Rectangle, { width, height }: { width: number; height: number }): Rectangle {
+/** The seal's right edge stands on the end of what it covers of the signature, its middle on the signature's middle. */
+function sealPlace(
+  leader: Rectangle,
+  { width, height }: { width: number; height: number },
+  covered: number,
+): Rectangle {
   return {
-    x: leader.x + leader.width / 3 - width,
+    x: leader.x + covered - width,
     y: leader.y + leader.height / 2 - height / 2,
     width,
     height,

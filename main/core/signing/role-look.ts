@@ -33,7 +33,8 @@ export function lookFrom(settings: () => Promise<LookSettings>, font: () => Uint
     const { box, number, rotate } = findPage(document, -1)
     const [left, bottom, right, top] = box
     const page = { x: left, y: bottom, width: right - left, height: top - bottom, rotate }
-    const place = { page: number, ...defaultPlace(role, page, appearances) }
+    const stands = role === 'agency' && 'lines' in appearance ? 'agency-text' : role
+    const place = { page: number, ...defaultPlace(stands, page, appearances) }
     return own ? { place, appearance } : { field: ROLE_FIELDS[role], place, appearance }
   }
 }

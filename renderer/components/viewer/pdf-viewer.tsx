@@ -17,7 +17,8 @@ export type PdfViewerHandle = {
 
 type PdfViewerProps = { url: string; ref?: Ref<PdfViewerHandle> }
 
-const GUTTER = 32
+/** Padding on both sides, and the scroll bar. */
+const GUTTER = 48
 /** CSS pixels per point at 100 %. */
 const NATURAL = 96 / 72
 
