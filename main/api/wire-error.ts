@@ -18,6 +18,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'file-changed': 409,
   'duplicate-document': 409,
   'number-taken': 409,
+  'type-numbered-elsewhere': 409,
   'certificate-known': 409,
   'workspace-not-empty': 409,
   'disk-full': 507,

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'duplicate-document',
   'number-taken',
   'book-not-suitable',
+  'type-numbered-elsewhere',
   'date-not-allowed',
   // people
   'sign-in-required',

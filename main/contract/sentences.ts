@@ -157,6 +157,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Sổ này không dùng cho loại văn bản, năm hoặc cơ quan này. Hãy chọn sổ khác hoặc mở sổ mới.',
     en: 'This book is not for this kind of document, year or agency. Choose another book or open a new one.',
   },
+  'type-numbered-elsewhere': {
+    vi: 'Loại văn bản này đã được cấp số năm {year} ở sổ “{book}”; một loại không thể đánh số ở hai sổ trong cùng một năm. Hãy dùng tiếp sổ đó đến hết năm.',
+    en: 'Documents of this kind already have numbers of {year} in the book “{book}”; one kind cannot be numbered in two books in the same year. Go on with that book until the year ends.',
+  },
   'date-not-allowed': {
     vi: 'Ngày {date} không hợp lệ ở đây: ngày ban hành và ngày đến không được ở tương lai hoặc trước số liền trước, thời hạn không được trước ngày đến. Hãy chọn ngày khác.',
     en: 'The date {date} is not allowed here: dates of issue and arrival may not lie in the future or before the number given last, deadlines not before the arrival. Choose another date.',

@@ -145,7 +145,7 @@ describe('numbering', () => {
     await assignNumber(core.office, clerk, { id: one, bookId, issuedDate: TODAY })
 
     const twin = assignNumber(core.office, clerk, { id: two, bookId: second.id, issuedDate: TODAY })
-    await expect(twin).rejects.toMatchObject({ code: 'number-taken' })
+    await expect(twin).rejects.toMatchObject({ code: 'type-numbered-elsewhere' })
     expect(await problemsOf(core)).toEqual([])
   })
 

@@ -49,6 +49,17 @@ export function bookStore(db: Db): BookStore {
         .executeTakeFirst()
       return row !== undefined
     },
+    hasNumbered: async ({ id, agencyId, year }, types) => {
+      let query = db
+        .selectFrom('document')
+        .select('seq')
+        .where('agency_id', '=', agencyId)
+        .where(sql<boolean>`substr(issued_date, 1, 4) = ${String(year)}`)
+        .where('number', 'is not', null)
+        .where('book_id', '=', id)
+      if (types.length > 0) query = query.where('type', 'in', types)
+      return (await query.limit(1).executeTakeFirst()) !== undefined
+    },
     take: async (id, date) => {
       const row = await db
         .updateTable('book')

@@ -47,7 +47,11 @@ const commonBook = (agencyId: AgencyId, direction: Direction, year: number): Omi
   types: [],
 })
 
-/** Opens a book of the caller's agency. Throws `book-not-suitable` {name} if it has one of that name and year. */
+/**
+ * Opens a book of the caller's agency.
+ *
+ * @throws AppError `book-not-suitable` {name} if it has one of that name and year; `type-numbered-elsewhere`.
+ */
 export async function createBook(
   { store, clock }: Ports,
   caller: Caller,
@@ -56,6 +60,7 @@ export async function createBook(
   requireRole(caller, 'admin')
   const book = { ...input, id: randomUUID() as BookId, agencyId: caller.agencyId }
   await store.transaction(async ({ books, events }) => {
+    await refuseNumbered(books, book, book.types)
     if (!(await books.create(book))) throw new AppError('book-not-suitable', { name: book.name })
     await events.append({
       action: 'open-book',
@@ -68,9 +73,37 @@ export async function createBook(
   return { ...book, nextNumber: 1 }
 }
 
+const takes = ({ types }: Pick<Book, 'types'>, type: Book['types'][number]) =>
+  types.length === 0 || types.includes(type)
+
+/**
+ * Number and symbol are unique in the year (NĐ 30/2020, Điều 15.1): a second book that starts at 01 for a type which
+ * another has numbered could never give a number. Arrival numbers run in each book by themselves.
+ */
+async function refuseNumbered(books: OfficeTransaction['books'], book: Omit<Book, 'nextNumber'>, types: Book['types']) {
+  if (book.direction !== 'outgoing') return
+  const { agencyId, direction, year } = book
+  for (const other of await books.list(agencyId, { direction, year })) {
+    const hasNumbered = other.id !== book.id && other.nextNumber > 1 && (await books.hasNumbered(other, types))
+    if (hasNumbered) throw new AppError('type-numbered-elsewhere', { book: other.name, year })
+  }
+}
+
+/** A type stays in the book that has numbered it this year; before its first number, its own book goes before others. */
+async function requireItsBook(books: OfficeTransaction['books'], book: BookRecord, type: Book['types'][number]) {
+  const { agencyId, direction, year } = book
+  if (direction !== 'outgoing') return
+  const others = (await books.list(agencyId, { direction, year })).filter((other) => other.id !== book.id)
+  if (!others.some((other) => takes(other, type) || other.nextNumber > 1)) return
+  if (await books.hasNumbered(book, [type])) return
+  await refuseNumbered(books, book, [type])
+  const hasOwn = book.types.length === 0 && others.some(({ types }) => types.includes(type))
+  if (hasOwn) throw new AppError('book-not-suitable', { name: book.name })
+}
+
 type Wanted = { agencyId: AgencyId; direction: Direction; type: Book['types'][number] }
 
-/** The book, if it takes such documents. Throws `not-found`, `book-not-suitable`. */
+/** The book, if it takes such documents. Throws `not-found`, `book-not-suitable`, `type-numbered-elsewhere`. */
 export async function suitableBook(
   { books }: Pick<OfficeTransaction, 'books'>,
   id: BookId,
@@ -78,7 +111,7 @@ export async function suitableBook(
 ): Promise<BookRecord> {
   const book = await books.get(id)
   if (!book || book.agencyId !== agencyId) throw new AppError('not-found', { id })
-  const takesType = book.types.length === 0 || book.types.includes(type)
-  if (book.direction !== direction || !takesType) throw new AppError('book-not-suitable', { name: book.name })
+  if (book.direction !== direction || !takes(book, type)) throw new AppError('book-not-suitable', { name: book.name })
+  await requireItsBook(books, book, type)
   return book
 }

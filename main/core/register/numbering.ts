@@ -39,7 +39,8 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * Takes the next number of a book for a leader-signed document, with its date. Counter and document change in one
  * transaction: a crash or fifty clerks at once leave neither a gap nor a twin.
  *
- * @throws AppError `wrong-state`, `separation-of-duties`, `book-not-suitable`, `date-not-allowed`, `number-taken`.
+ * @throws AppError `wrong-state`, `separation-of-duties`, `book-not-suitable`, `type-numbered-elsewhere`,
+ *   `date-not-allowed`, `number-taken`.
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(

@@ -84,6 +84,8 @@ export type BookStore = {
   list: (agencyId: AgencyId, filter: { direction?: Book['direction']; year?: number }) => Promise<BookRecord[]>
   /** No effect if the agency has a book of this direction, year and name; says whether it was made. */
   create: (book: Omit<Book, 'nextNumber'>) => Promise<boolean>
+  /** True if the book has given a number to an outgoing document of one of these types; of any where none is named. */
+  hasNumbered: (book: Pick<Book, 'id' | 'agencyId' | 'year'>, types: Book['types']) => Promise<boolean>
   /** Takes the next number, within the transaction of the document that gets it. `undefined`: there is no such book. */
   take: (id: BookId, date: string) => Promise<number | undefined>
 }
