@@ -5,7 +5,7 @@ import { verifyPdf } from '#core/verification/verify-pdf'
 import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
 import { stagedPdf } from '#test/support/core'
 import { PEOPLE } from '#test/support/core-data'
-import { overPort, runtimeForTest } from '#test/support/doors'
+import { type Client, overPort, runtimeForTest } from '#test/support/doors'
 import { documentIn } from '#test/support/office-client'
 import { TEST_PASSWORD, testAnchors, testPfx } from '#test/support/pki'
 import { showAs } from './show-as.tsx'
@@ -70,6 +70,19 @@ describe('the sheet that confirms signing', () => {
     expect(await client.office.documents.get({ id: ids[1] as DocumentId })).toMatchObject({ leaderSigned: false })
   })
 
+  test('when the line is gone in the middle it ends, says so, and offers to try again', async () => {
+    const { client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
+    const user = await showAs(
+      lostAfterFirst(client),
+      'official',
+      <SigningSheet ids={ids} role="leader" onClose={vi.fn()} />,
+    )
+
+    await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
+    await screen.findByText('1 đã ký · 0 lỗi · 1 bỏ qua', { selector: 'p' })
+    await screen.findByRole('alert')
+  })
+
   test('without a key on this workstation says where to import one, and nothing can be signed', async () => {
     const core = await runtimeForTest('office')
     const client = overPort(core.runtime)
@@ -85,6 +98,32 @@ describe('the sheet that confirms signing', () => {
     })
   })
 })
+
+/** The line breaks when the first document is signed: neither the batch nor any question is answered any more. */
+function lostAfterFirst(client: Client): Client {
+  let isLost = false
+  const gone = () => new Error('the line is gone')
+  const replaced = <Part extends object>(part: Part, changes: object): Part =>
+    new Proxy(part, { get: (target, name) => Reflect.get(name in changes ? changes : target, name) as unknown })
+  const batch: Client['device']['signing']['batch'] = async (...args) => {
+    const events = await client.device.signing.batch(...args)
+    return (async function* untilLost() {
+      for await (const event of events) {
+        yield event
+        isLost = event.kind === 'signed'
+        if (isLost) throw gone()
+      }
+    })() as unknown as typeof events
+  }
+  const get: Client['office']['documents']['get'] = (...args) =>
+    isLost ? Promise.reject(gone()) : client.office.documents.get(...args)
+  const signing = replaced(client.device.signing, { batch })
+  const documents = replaced(client.office.documents, { get })
+  return replaced(client, {
+    device: replaced(client.device, { signing }),
+    office: replaced(client.office, { documents }),
+  })
+}
 
 /** Someone else, elsewhere: the document is returned, gets another file and is submitted again. */
 async function returnAndReplace(

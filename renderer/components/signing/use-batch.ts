@@ -51,8 +51,8 @@ export function useBatch(role: SigningAs, onFinished: (tally: BatchTally) => voi
         show({ error })
       }
     }
-    await settle(client, outcomes)
-    show({ phase: 'finished', stopped: mine.signal.aborted })
+    const unanswered = await settle(client, outcomes)
+    show({ phase: 'finished', stopped: mine.signal.aborted, ...unanswered })
     onFinished(tallyOf(outcomes))
   }
 
@@ -93,16 +93,24 @@ const LOOK_EVERY_MS = 250
 
 /**
  * After a stop the other side may still finish the document at hand, or one whose beginning was not heard of any more:
- * asks the office in the batch's order until one is found unsigned; the rest is skipped.
+ * asks the office in the batch's order until one is found unsigned; the rest is skipped. Where the office does not
+ * answer, its failure is returned: what is skipped may be tried again, and one that is signed already is refused then.
  */
-async function settle(client: Api['client'], outcomes: Map<DocumentId, Outcome>): Promise<void> {
+async function settle(client: Api['client'], outcomes: Map<DocumentId, Outcome>): Promise<{ error?: unknown }> {
   let isReached = true
+  let unanswered: { error?: unknown } = {}
   for (const [id, { kind }] of outcomes) {
     if (kind !== 'signing' && kind !== 'waiting') continue
-    const found: Outcome = isReached ? await lookAt(client, id) : { kind: 'skipped' }
+    let found: Outcome = { kind: 'skipped' }
+    try {
+      if (isReached) found = await lookAt(client, id)
+    } catch (error) {
+      unanswered = { error }
+    }
     isReached = found.kind === 'signed'
     outcomes.set(id, found)
   }
+  return unanswered
 }
 
 async function lookAt(client: Client, id: DocumentId): Promise<Outcome> {
