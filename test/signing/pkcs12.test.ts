@@ -1,8 +1,12 @@
-import { createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { createCipheriv, createPublicKey, pbkdf2Sync, verify, X509Certificate } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DerError } from '#core/der/der-error'
+import { readWhole } from '#core/der/read'
+import { element, integer, objectId, octetString, sequence } from '#core/der/write'
 import { openPkcs12 } from '#main/adapters/keys/pkcs12'
+import { readIterations } from '#main/adapters/keys/pkcs12-ciphers'
 import { inTemporaryFolder, judge } from '#test/support/outside-judges'
 import { TEST_PASSWORD, testLeaf, testPfx } from '#test/support/pki'
 
@@ -112,4 +116,43 @@ test('a closed key signs no more', async () => {
   const key = await openPkcs12(await testPfx('leader'), TEST_PASSWORD)
   key.close()
   await expect(key.sign(Buffer.from('x'))).rejects.toMatchObject({ code: 'key-session-closed' })
+})
+
+describe('a file that asks for too much work', () => {
+  const encryptedPart = (iterations: number, claimed = iterations) => {
+    const kdf = sequence(octetString(new Uint8Array(8)), integer(claimed))
+    const scheme = sequence(objectId('2.16.840.1.101.3.4.1.42'), octetString(new Uint8Array(16)))
+    const algorithm = sequence(
+      objectId('1.2.840.113549.1.5.13'),
+      sequence(sequence(objectId('1.2.840.113549.1.5.12'), kdf), scheme),
+    )
+    const key = pbkdf2Sync(PASSWORD, new Uint8Array(8), iterations, 32, 'sha1')
+    const cipher = createCipheriv('aes-256-cbc', key, new Uint8Array(16))
+    const nothing = Buffer.concat([cipher.update(sequence()), cipher.final()])
+    const info = sequence(objectId('1.2.840.113549.1.7.1'), algorithm, element(0x80, nothing))
+    return sequence(objectId('1.2.840.113549.1.7.6'), element(0xa0, sequence(integer(0), info)))
+  }
+  const emptyPart = sequence(objectId('1.2.840.113549.1.7.1'), element(0xa0, octetString(sequence())))
+  const fileOf = (...parts: Uint8Array[]) => {
+    const content = element(0xa0, octetString(sequence(...parts)))
+    return sequence(integer(3), sequence(objectId('1.2.840.113549.1.7.1'), content))
+  }
+
+  test('in one derivation is unreadable', async () => {
+    const file = fileOf(encryptedPart(1, 5_000_001))
+    await expect(openPkcs12(file, PASSWORD)).rejects.toMatchObject({ code: 'key-unreadable' })
+  })
+
+  test('in all its derivations together is unreadable', () => {
+    const opening = { password: PASSWORD, iterations: 0 }
+    const most = readWhole(integer(5_000_000))
+    expect([readIterations(most, opening), readIterations(most, opening)]).toEqual([5_000_000, 5_000_000])
+    expect(() => readIterations(readWhole(integer(1)), opening)).toThrow(DerError)
+  })
+
+  test('in a hundred empty parts is unreadable', async () => {
+    const parts = (count: number) => fileOf(...new Array<Uint8Array>(count).fill(emptyPart))
+    await expect(openPkcs12(parts(100), PASSWORD)).rejects.toMatchObject({ code: 'key-unsupported' })
+    await expect(openPkcs12(parts(101), PASSWORD)).rejects.toMatchObject({ code: 'key-unreadable' })
+  })
 })

@@ -11,6 +11,7 @@ import { readOctets, readOid, readSmallInteger } from '#core/der/values'
 export class UnsupportedPkcs12Error extends Error {}
 
 const MAX_ITERATIONS = 5_000_000
+const MAX_ITERATIONS_OF_FILE = 10_000_000
 /** The derivation in JavaScript lets other work pass after this many rounds. */
 const ROUNDS_AT_ONCE = 20_000
 
@@ -49,14 +50,14 @@ const PBES2_CIPHERS: Readonly<Record<string, { name: string; keyLength: number }
  * @throws UnsupportedPkcs12Error for other algorithms; any other Error where the padding shows a wrong password.
  * @see RFC 8018, 6.2; RFC 7292, appendices B and C.
  */
-export async function decrypt(algorithm: Element, encrypted: Uint8Array, password: string): Promise<Uint8Array> {
+export async function decrypt(algorithm: Element, encrypted: Uint8Array, opening: Opening): Promise<Uint8Array> {
   const fields = fieldsOf(algorithm)
   const oid = readOid(fields.take(TAG.oid))
   const parameters = fields.take(TAG.sequence)
-  if (oid === PBES2) return decryptPbes2(parameters, encrypted, password)
+  if (oid === PBES2) return decryptPbes2(parameters, encrypted, opening)
   const pbe = lookUp(PKCS12_PBE, oid)
-  const { salt, iterations } = readSaltAndIterations(parameters)
-  const derive = { salt, iterations, digest: 'sha1', password: bmpPassword(password) }
+  const { salt, iterations } = readSaltAndIterations(parameters, opening)
+  const derive = { salt, iterations, digest: 'sha1', password: bmpPassword(opening.password) }
   const key = await derivePkcs12({ ...derive, purpose: 1, length: pbe.keyLength })
   const iv = await derivePkcs12({ ...derive, purpose: 2, length: pbe.blockLength })
   if (pbe.cipher === 'rc2') return decryptRc2(key, iv, encrypted)
@@ -64,26 +65,31 @@ export async function decrypt(algorithm: Element, encrypted: Uint8Array, passwor
   return run(pbe.cipher, fullKey, iv, encrypted)
 }
 
-function readSaltAndIterations(parameters: Element): { salt: Uint8Array; iterations: number } {
+function readSaltAndIterations(parameters: Element, opening: Opening): { salt: Uint8Array; iterations: number } {
   const fields = fieldsOf(parameters)
   const salt = readOctets(fields.take())
-  return { salt, iterations: readIterations(fields.take(TAG.integer)) }
+  return { salt, iterations: readIterations(fields.take(TAG.integer), opening) }
 }
 
-/** An iteration count that finishes within seconds; more is taken for an attack on our time. */
-export function readIterations(element: Element): number {
+/** A file's password and the iterations that were asked for so far: a file may ask for many derivations. */
+export type Opening = { readonly password: string; iterations: number }
+
+/** An iteration count that finishes within seconds, of one derivation and of the file; more is taken for an attack on our time. */
+export function readIterations(element: Element, opening: Opening): number {
   const iterations = readSmallInteger(element)
   if (iterations < 1 || iterations > MAX_ITERATIONS) throw new DerError('iteration count out of range', element.start)
+  opening.iterations += iterations
+  if (opening.iterations > MAX_ITERATIONS_OF_FILE) throw new DerError('too many iterations in one file', element.start)
   return iterations
 }
 
-async function decryptPbes2(parameters: Element, encrypted: Uint8Array, password: string): Promise<Uint8Array> {
+async function decryptPbes2(parameters: Element, encrypted: Uint8Array, opening: Opening): Promise<Uint8Array> {
   const fields = fieldsOf(parameters)
   const derivation = fieldsOf(fields.take(TAG.sequence))
   if (readOid(derivation.take(TAG.oid)) !== PBKDF2) throw new UnsupportedPkcs12Error('key derivation')
   const pbkdf2Fields = fieldsOf(derivation.take(TAG.sequence))
   const salt = readOctets(pbkdf2Fields.take())
-  const iterations = readIterations(pbkdf2Fields.take(TAG.integer))
+  const iterations = readIterations(pbkdf2Fields.take(TAG.integer), opening)
   pbkdf2Fields.takeIf(TAG.integer)
   const prf = pbkdf2Fields.takeIf(TAG.sequence)
   const digest = prf ? lookUp(PRFS, readOid(fieldsOf(prf).take(TAG.oid))) : 'sha1'
@@ -91,7 +97,7 @@ async function decryptPbes2(parameters: Element, encrypted: Uint8Array, password
   const scheme = fieldsOf(fields.take(TAG.sequence))
   const cipher = lookUp(PBES2_CIPHERS, readOid(scheme.take(TAG.oid)))
   const iv = readOctets(scheme.take())
-  const secret = Buffer.from(password, 'utf8')
+  const secret = Buffer.from(opening.password, 'utf8')
   const key = await promisify(pbkdf2)(secret, salt, iterations, cipher.keyLength, digest)
   return run(cipher.name, key, iv, encrypted)
 }

@@ -4,7 +4,14 @@ import { OID } from '#core/der/oids'
 import { childrenOf, type Element, encodingOf, fieldsOf, readElement, readWhole, unwrap } from '#core/der/read'
 import { contextPrimitive, contextTag, TAG } from '#core/der/tags'
 import { readOctets, readOid } from '#core/der/values'
-import { bmpPassword, decrypt, derivePkcs12, readIterations, UnsupportedPkcs12Error } from './pkcs12-ciphers.ts'
+import {
+  bmpPassword,
+  decrypt,
+  derivePkcs12,
+  type Opening,
+  readIterations,
+  UnsupportedPkcs12Error,
+} from './pkcs12-ciphers.ts'
 
 /** The file is well formed, but the password does not open it. */
 export class WrongPasswordError extends Error {}
@@ -17,7 +24,8 @@ const KEY_BAG = '1.2.840.113549.1.12.10.1.1'
 const SHROUDED_KEY_BAG = '1.2.840.113549.1.12.10.1.2'
 const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3'
 const X509_CERTIFICATE = '1.2.840.113549.1.9.22.1'
-const MAX_BAGS = 100
+/** ContentInfos and bags together. */
+const MAX_PARTS = 100
 
 const MAC_DIGESTS: Readonly<Record<string, { name: string; length: number }>> = {
   [OID.sha1]: { name: 'sha1', length: 20 },
@@ -41,30 +49,42 @@ export async function readPkcs12(data: Uint8Array, password: string): Promise<Pk
   if (readOid(type) !== OID.data) throw new UnsupportedPkcs12Error('public-key integrity mode')
   const content = readOctets(unwrap(authSafe.take(contextTag(0))))
   const mac = pfx.takeIf(TAG.sequence)
-  if (mac) await requireMac(mac, content, password)
+  const opening: Opening = { password, iterations: 0 }
+  if (mac) await requireMac(mac, content, opening)
 
   const contents: Pkcs12Contents = { keys: [], certificates: [] }
-  for (const contentInfo of childrenOf(readWhole(content))) {
-    for (const bag of childrenOf(readElement(await openContent(contentInfo, password)))) {
-      if (contents.keys.length + contents.certificates.length >= MAX_BAGS)
-        throw new DerError('too many bags', bag.start)
-      await readBag(bag, password, contents)
-    }
+  const counted = counter()
+  for (const contentInfo of counted(childrenOf(readWhole(content)))) {
+    const bags = childrenOf(readElement(await openContent(contentInfo, opening)))
+    for (const bag of counted(bags)) await readBag(bag, opening, contents)
   }
   return contents
 }
 
-async function requireMac(macData: Element, content: Uint8Array, password: string): Promise<void> {
+/** Lets the parts of a file pass up to a limit, whatever they hold: an empty part costs a derivation too. */
+function counter(): (parts: Iterable<Element>) => Iterable<Element> {
+  let count = 0
+  return function* counted(parts) {
+    for (const part of parts) {
+      count += 1
+      if (count > MAX_PARTS) throw new DerError('too many parts', part.start)
+      yield part
+    }
+  }
+}
+
+async function requireMac(macData: Element, content: Uint8Array, opening: Opening): Promise<void> {
   const fields = fieldsOf(macData)
   const digestInfo = fieldsOf(fields.take(TAG.sequence))
   const oid = readOid(fieldsOf(digestInfo.take(TAG.sequence)).take(TAG.oid))
   const expected = readOctets(digestInfo.take(TAG.octetString))
   const salt = readOctets(fields.take(TAG.octetString))
   const count = fields.takeIf(TAG.integer)
-  const iterations = count ? readIterations(count) : 1
+  const iterations = count ? readIterations(count, opening) : 1
   const digest = Object.hasOwn(MAC_DIGESTS, oid) ? MAC_DIGESTS[oid] : undefined
   if (digest === undefined) throw new UnsupportedPkcs12Error(oid)
 
+  const { password } = opening
   // An empty password is hashed as nothing by some programs, as two zero octets by others.
   const forms = password === '' ? [bmpPassword(''), new Uint8Array(0)] : [bmpPassword(password)]
   for (const form of forms) {
@@ -77,7 +97,7 @@ async function requireMac(macData: Element, content: Uint8Array, password: strin
   throw new WrongPasswordError()
 }
 
-async function openContent(contentInfo: Element, password: string): Promise<Uint8Array> {
+async function openContent(contentInfo: Element, opening: Opening): Promise<Uint8Array> {
   const fields = fieldsOf(contentInfo)
   const type = readOid(fields.take(TAG.oid))
   const content = unwrap(fields.take(contextTag(0)))
@@ -89,7 +109,7 @@ async function openContent(contentInfo: Element, password: string): Promise<Uint
   const info = fieldsOf(encryptedData.take(TAG.sequence))
   info.take(TAG.oid)
   const algorithm = info.take(TAG.sequence)
-  return decryptOrRefuse(algorithm, readImplicitOctets(info.take()), password)
+  return decryptOrRefuse(algorithm, readImplicitOctets(info.take()), opening)
 }
 
 /** `[0] IMPLICIT OCTET STRING`, whole or in segments. */
@@ -98,7 +118,7 @@ function readImplicitOctets(element: Element): Uint8Array {
   return Buffer.concat(childrenOf(element).map(readOctets))
 }
 
-async function readBag(bag: Element, password: string, contents: Pkcs12Contents): Promise<void> {
+async function readBag(bag: Element, opening: Opening, contents: Pkcs12Contents): Promise<void> {
   const fields = fieldsOf(bag)
   const type = readOid(fields.take(TAG.oid))
   const value = unwrap(fields.take(contextTag(0)))
@@ -106,7 +126,7 @@ async function readBag(bag: Element, password: string, contents: Pkcs12Contents)
   if (type === SHROUDED_KEY_BAG) {
     const encrypted = fieldsOf(value)
     const algorithm = encrypted.take(TAG.sequence)
-    contents.keys.push(await decryptOrRefuse(algorithm, readOctets(encrypted.take(TAG.octetString)), password))
+    contents.keys.push(await decryptOrRefuse(algorithm, readOctets(encrypted.take(TAG.octetString)), opening))
   }
   if (type === CERTIFICATE_BAG) {
     const certificate = fieldsOf(value)
@@ -115,13 +135,17 @@ async function readBag(bag: Element, password: string, contents: Pkcs12Contents)
   }
 }
 
-async function decryptOrRefuse(algorithm: Element, encrypted: Uint8Array, password: string): Promise<Uint8Array> {
+async function decryptOrRefuse(algorithm: Element, encrypted: Uint8Array, opening: Opening): Promise<Uint8Array> {
+  const plain = await decrypt(algorithm, encrypted, opening).catch((cause: unknown) => {
+    if (cause instanceof UnsupportedPkcs12Error || cause instanceof DerError) throw cause
+    throw wrongPassword(cause)
+  })
   try {
-    const plain = await decrypt(algorithm, encrypted, password)
     readElement(plain)
-    return plain
   } catch (cause) {
-    if (cause instanceof UnsupportedPkcs12Error) throw cause
-    throw new WrongPasswordError('what the password protects does not open', { cause })
+    throw wrongPassword(cause)
   }
+  return plain
 }
+
+const wrongPassword = (cause: unknown) => new WrongPasswordError('what the password protects does not open', { cause })
