@@ -16,7 +16,7 @@ const source = openLocalFile(input)
 const sink = createLocalFile(output)
 const place = { page: 1, x: 330, y: 90, width: 180, height: 110 }
 await signPdf({ source, key, signedAt: new Date(), place, appearance }, sink)
-sink.finish()
+await sink.finish()
 source.close()
 const milliseconds = performance.now() - started
 console.log(JSON.stringify({ milliseconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }))

@@ -25,10 +25,10 @@ export function createOutputFile(path: string): LocalSink {
   return {
     write: sink.write,
     abandon: sink.abandon,
-    finish: () => {
-      sink.finish()
+    finish: async () => {
+      await sink.finish()
       try {
-        takeName(temporary, path)
+        await takeName(temporary, path)
       } finally {
         rmSync(temporary, { force: true })
       }
@@ -41,27 +41,29 @@ export function createOutputFile(path: string): LocalSink {
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']
 
 /** A hard link fails where the name exists; renaming would replace it. */
-function takeName(temporary: string, path: string): void {
-  onDisk(path, () => {
+async function takeName(temporary: string, path: string): Promise<void> {
+  const isNamed = onDisk(path, () => {
     try {
       linkSync(temporary, path)
+      return true
     } catch (cause) {
       if (!NO_LINKS.some((code) => hasCode(cause, code))) throw cause
-      copyAnew(temporary, path)
+      return false
     }
   })
+  if (!isNamed) await copyAnew(temporary, path)
 }
 
 const PIECE = 1024 * 1024
 
 /** Copies into a file that must not be there yet, and removes it again if that breaks off. */
-function copyAnew(from: string, to: string): void {
+async function copyAnew(from: string, to: string): Promise<void> {
   const source = openLocalFile(from)
   try {
     const target = createLocalFile(to)
     try {
       for (let at = 0; at < source.size; at += PIECE) target.write(source.read(at, PIECE))
-      target.finish()
+      await target.finish()
     } catch (error) {
       target.abandon()
       throw error

@@ -4,6 +4,7 @@ import { AppError } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { OpenFile, SigningKey } from '#core/ports'
+import { inParallel } from '#core/signing/in-parallel'
 import { lookFrom, textLook } from '#core/signing/role-look'
 import { type SignedFile, type SignRequest, signPdf } from '#core/signing/sign-pdf'
 import { tinosRegular } from '#main/adapters/fonts/tinos'
@@ -13,6 +14,9 @@ import { createOutputFile, openInput } from './local-output.ts'
 import type { Output } from './output.ts'
 import { readSecret } from './secret.ts'
 import { outputsFor, readSignOptions, type SignFlags, type SignOptions } from './sign-options.ts'
+
+/** Files under way at the same time: enough that neither the disk nor the key waits for the other. */
+const AT_ONCE = 4
 
 type Done = { file: string; out: string; field: string; sha256: string; size: number }
 type Failed = { file: string; error: ReturnType<typeof reportOf> }
@@ -26,8 +30,9 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   try {
     requireUsableForSigning(key.certificate, new Date())
     const results: (Done | Failed)[] = []
-    for (const [index, file] of inputs.entries()) {
-      const result = await signOne({ file, out: outputs[index] ?? '' }, { output, key, options, image })
+    const batch = { output, key, options, image }
+    const one = (file: string, index: number) => signOne({ file, out: outputs[index] ?? '' }, batch)
+    for await (const result of inParallel(inputs, AT_ONCE, one)) {
       print(output, result)
       results.push(result)
     }
@@ -79,7 +84,7 @@ async function signInto(source: OpenFile, out: string, { key, options, image }: 
     const { reason, location } = options
     const words = { ...(reason === undefined ? {} : { reason }), ...(location === undefined ? {} : { location }) }
     const signed = await signPdf({ source, key, signedAt, ...look, ...words }, target)
-    target.finish()
+    await target.finish()
     return signed
   } catch (error) {
     target.abandon()

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
 
@@ -55,7 +55,7 @@ async function* chunksOf(file: number, from: number, to: number): AsyncGenerator
  * A new file of this machine; it is there, whole and safe, once `finish` returned. `abandon` leaves nothing of a file
  * that was not finished, however often it is called.
  */
-export type LocalSink = { write: (chunk: Uint8Array) => void; finish: () => void; abandon: () => void }
+export type LocalSink = { write: (chunk: Uint8Array) => void; finish: () => Promise<void>; abandon: () => void }
 
 /**
  * Makes a new file; one that is there already is never touched.
@@ -76,9 +76,11 @@ export function createLocalFile(path: string): LocalSink {
         writeAll(file, chunk)
       })
     },
-    finish: () => {
+    finish: async () => {
+      // Not the synchronous call: other files are signed while the disk writes this one.
+      const failure = await synced(file)
       onDisk(path, () => {
-        fsyncSync(file)
+        if (failure) throw failure
         close()
       })
       state = 'finished'
@@ -90,6 +92,8 @@ export function createLocalFile(path: string): LocalSink {
     },
   }
 }
+
+const synced = (file: number): Promise<Error | null> => new Promise((resolve) => fsync(file, resolve))
 
 function writeAll(file: number, chunk: Uint8Array): void {
   for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done)

@@ -24,11 +24,11 @@ afterEach(() => {
 })
 
 /** As the command does it: what fails is abandoned. */
-function write(text: string): void {
+async function write(text: string): Promise<void> {
   const sink = createOutputFile(path())
   try {
     sink.write(Buffer.from(text))
-    sink.finish()
+    await sink.finish()
   } catch (error) {
     sink.abandon()
     throw error
@@ -36,29 +36,27 @@ function write(text: string): void {
 }
 
 describe('a file written for the user', () => {
-  test('has its name and nothing beside it', () => {
-    write('đã ký')
+  test('has its name and nothing beside it', async () => {
+    await write('đã ký')
     expect(readFileSync(path(), 'utf8')).toBe('đã ký')
     expect(readdirSync(folder)).toEqual(['out.pdf'])
   })
 
   test.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'])(
     'is copied where the disk has no hard links (%s)',
-    (code) => {
+    async (code) => {
       vi.mocked(linkSync).mockImplementationOnce(failing(code))
       const text = 'đã ký '.repeat(300_000)
-      write(text)
+      await write(text)
       expect(readFileSync(path(), 'utf8') === text).toBe(true)
       expect(readdirSync(folder)).toEqual(['out.pdf'])
     },
   )
 
-  test.each([true, false])('never replaces another, with hard links: %s', (hasLinks) => {
+  test.each([true, false])('never replaces another, with hard links: %s', async (hasLinks) => {
     writeFileSync(path(), 'quan trọng')
     if (!hasLinks) vi.mocked(linkSync).mockImplementationOnce(failing('EPERM'))
-    expect(() => {
-      write('đã ký')
-    }).toThrow(expect.objectContaining({ code: 'output-exists', details: { file: path() } }) as Error)
+    await expect(write('đã ký')).rejects.toMatchObject({ code: 'output-exists', details: { file: path() } })
     expect(readFileSync(path(), 'utf8')).toBe('quan trọng')
     expect(readdirSync(folder)).toEqual(['out.pdf'])
   })
@@ -68,22 +66,18 @@ describe('a file written for the user', () => {
     ['EDQUOT', 'disk-full'],
     ['EIO', 'file-unreadable'],
     ['EACCES', 'file-unreadable'],
-  ])('that the disk refuses with %s is told as %s and leaves nothing', (code, told) => {
+  ])('that the disk refuses with %s is told as %s and leaves nothing', async (code, told) => {
     vi.mocked(linkSync).mockImplementationOnce(failing(code))
-    expect(() => {
-      write('đã ký')
-    }).toThrow(expect.objectContaining({ code: told }) as Error)
+    await expect(write('đã ký')).rejects.toMatchObject({ code: told })
     vi.mocked(writeSync).mockImplementationOnce(failing(code))
-    expect(() => {
-      write('đã ký')
-    }).toThrow(expect.objectContaining({ code: told }) as Error)
+    await expect(write('đã ký')).rejects.toMatchObject({ code: told })
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('is not removed by abandoning it too late', () => {
+  test('is not removed by abandoning it too late', async () => {
     const sink = createOutputFile(path())
     sink.write(Buffer.from('đã ký'))
-    sink.finish()
+    await sink.finish()
     sink.abandon()
     expect(readdirSync(folder)).toEqual(['out.pdf'])
   })
