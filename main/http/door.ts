@@ -9,7 +9,7 @@ import { SECURITY_HEADERS } from '#main/api/page-headers'
 import type { Router } from '#main/api/router'
 import { createEntrance, type Entrance } from './entrance.ts'
 import { isOwnRequest } from './guard.ts'
-import { NOT_ENTERED } from './not-entered.ts'
+import { ENTERED, NOT_ENTERED } from './not-entered.ts'
 
 const HOST = '127.0.0.1'
 /** The largest call carries a seal's picture or a bundle of certificates. */
@@ -19,6 +19,8 @@ export type LoopbackDoor = {
   /** Address with the one-time token. */
   readonly url: string
   readonly origin: string
+  /** Fulfilled once somebody came in by the address. */
+  readonly entered: Promise<unknown>
   close: () => Promise<void>
 }
 
@@ -41,7 +43,7 @@ export async function openLoopbackDoor(
   mountPage(app, { pageFolder, entrance })
   await app.listen({ host: HOST, port })
   const origin = `http://${authorityOf(app)}`
-  return { url: `${origin}${entrance.path}`, origin, close: () => app.close() }
+  return { url: `${origin}${entrance.path}`, origin, entered: entrance.entered, close: () => app.close() }
 }
 
 function authorityOf(app: FastifyInstance): string {
@@ -78,6 +80,8 @@ function mountEntrance(app: FastifyInstance, entrance: Entrance): void {
     if (secret !== null) {
       void reply.setCookie(cookieName(app), secret, { httpOnly: true, sameSite: 'strict', path: '/' })
     } else if (clientOf(request, entrance) === null) return notEntered(reply)
+    // A strict cookie is not sent along a way that another page began; a page of ours begins anew.
+    if (request.headers['sec-fetch-site'] === 'cross-site') return reply.type('text/html; charset=utf-8').send(ENTERED)
     return reply.redirect('/', 303)
   })
 }

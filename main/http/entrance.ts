@@ -4,6 +4,8 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 export type Entrance = {
   /** Path of the address to open. */
   readonly path: string
+  /** Fulfilled once the token was used. */
+  readonly entered: Promise<unknown>
   /** A new client's secret for the one-time token, or null if it is wrong or was used. */
   enter: (token: string) => string | null
   /** The client that has this secret. */
@@ -14,12 +16,15 @@ export type Entrance = {
 export function createEntrance(): Entrance {
   const token = randomBytes(32).toString('base64url')
   const clients = new Map<string, string>()
+  const { promise: entered, resolve: tellEntered } = Promise.withResolvers<undefined>()
   let used = false
   return {
     path: `/enter/${token}`,
+    entered,
     enter: (given) => {
       if (used || !isSame(given, token)) return null
       used = true
+      tellEntered(undefined)
       const secret = randomBytes(32).toString('base64url')
       clients.set(secret, randomUUID())
       return secret

@@ -8,3 +8,13 @@ export const NOT_ENTERED = `<!doctype html>
   <p lang="en">Open Văn Thư with the address that the program printed. Each address works once, in one browser.</p>
 </html>
 `
+
+/** Goes on to the app after the door let a browser in. */
+export const ENTERED = `<!doctype html>
+<html lang="vi">
+  <meta charset="utf-8" />
+  <meta http-equiv="refresh" content="0; url=/" />
+  <title>Văn Thư</title>
+  <p><a href="/">Văn Thư</a></p>
+</html>
+`

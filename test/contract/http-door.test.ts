@@ -1,6 +1,9 @@
+import { existsSync, statSync } from 'node:fs'
 import { request } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CONTENT_SECURITY_POLICY } from '#main/api/page-headers'
+import { makeWayIn } from '#main/cli/way-in'
+import { launchChromium } from '#test/support/chromium'
 import { aPdf } from '#test/support/core'
 import { PEOPLE } from '#test/support/core-data'
 import { enterDoor, openDoor, runtimeForTest } from '#test/support/doors'
@@ -57,6 +60,24 @@ describe('who may come in', () => {
     const answer = await fetch(door.enter, { redirect: 'manual' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
     expect(answer.headers.getSetCookie()[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/)
+  })
+
+  test('a browser that a page of its own machine led here comes in, by a file that only its user reads', async () => {
+    const core = await runtimeForTest('office')
+    const door = await openDoor(core)
+    const wayIn = makeWayIn(core.folder, door.enter)
+    expect(statSync(new URL(wayIn.url)).mode & 0o777).toBe(0o600)
+    expect(wayIn.url).not.toContain(door.enter.split('/').at(-1))
+    const browser = await launchChromium()
+    onTestFinished(() => browser.close())
+    const page = await browser.newPage()
+    await page.goto(wayIn.url)
+    await page.waitForURL(`${door.origin}/`)
+    // The page itself; who is turned away reads a heading.
+    expect(await page.locator('h1').count()).toBe(0)
+    expect((await page.reload())?.status()).toBe(200)
+    wayIn.remove()
+    expect(existsSync(new URL(wayIn.url))).toBe(false)
   })
 
   test.each(['', 'x', 'a'.repeat(43)])('the token “%s” opens nothing', async (token) => {
