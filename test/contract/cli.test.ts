@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { SENTENCES } from '#contract/sentences'
 import { toPfx } from '#seeds/pfx'
 import { createPki, type Pki } from '#seeds/pki'
@@ -264,5 +264,32 @@ describe('a workspace', () => {
     first.kill('SIGTERM')
     expect(await ended).toBe(0)
     expect((await vanthu('check')).code).toBe(0)
+  })
+
+  test.runIf(process.platform === 'linux')('is opened in the browser without its address in any argument', async () => {
+    await mkdir(at('bin'))
+    await writeFile(
+      at('bin/xdg-open'),
+      `#!/bin/sh\nprintf '%s' "$*" > '${at('asked.part')}'\n/bin/mv '${at('asked.part')}' '${at('asked')}'\n`,
+      { mode: 0o755 },
+    )
+    const opened = spawn(process.execPath, ['main/cli/index.ts', '--workspace', join(folder, 'workspace'), 'open'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, PATH: at('bin') },
+    })
+    const ended = new Promise<number | null>((resolve) => opened.once('close', resolve))
+    onTestFinished(() => void opened.kill('SIGKILL'))
+    let printed = ''
+    opened.stdout.on('data', (part: Buffer) => (printed += part.toString()))
+    await vi.waitUntil(() => existsSync(at('asked')), { timeout: 20_000 })
+    const asked = readFileSync(at('asked'), 'utf8')
+    const address = /http:\S+/.exec(printed)?.[0] ?? 'none'
+    expect(asked).toMatch(/^file:\/\/\S+\.html$/)
+    expect(asked).not.toContain('/enter/')
+    expect(readFileSync(new URL(asked), 'utf8')).toContain(address)
+    await fetch(address)
+    await vi.waitUntil(() => !existsSync(new URL(asked)))
+    opened.kill('SIGTERM')
+    expect(await ended).toBe(0)
   })
 })
