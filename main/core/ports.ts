@@ -36,8 +36,10 @@ export type FileStore = {
   stageSink: () => Promise<
     ByteSink & { finish: () => Promise<{ sha256: Sha256; size: number }>; abandon: () => Promise<void> }
   >
-  /** Moves a staged file into the store (rename, then fsync of the folder). No effect if it is there already. Throws `file-missing`. */
+  /** Moves a staged file into the store (rename, then fsync of the folder). One that is there already stays as it is. Throws `file-missing`. */
   keep: (sha256: Sha256) => Promise<void>
+  /** Removes a kept file. Only for one that no revision names, asked in the same transaction. */
+  remove: (sha256: Sha256) => Promise<void>
   /** Removes a staged file; a kept one stays. */
   discard: (sha256: Sha256) => Promise<void>
   /** Opens a kept or staged file. Throws `file-missing`. */

@@ -41,13 +41,16 @@ export async function folderFileStore(folder: string, disk: Disk = DISK): Promis
       }
     },
     keep: async (sha256) => {
-      if (await isThere(keptPath(sha256))) return
-      if (!(await isThere(stagedPath(sha256)))) throw new AppError('file-missing', { sha256 })
-      const isNew = (await mkdir(dirname(keptPath(sha256)), { recursive: true })) !== undefined
-      await disk.rename(stagedPath(sha256), keptPath(sha256)).catch(asAppError)
+      if (!(await isThere(keptPath(sha256)))) {
+        if (!(await isThere(stagedPath(sha256)))) throw new AppError('file-missing', { sha256 })
+        await mkdir(dirname(keptPath(sha256)), { recursive: true })
+        await disk.rename(stagedPath(sha256), keptPath(sha256)).catch(asAppError)
+      }
+      // Also where it is there already: whoever put it there may not have come so far.
       await syncFolder(disk, dirname(keptPath(sha256)))
-      if (isNew) await syncFolder(disk, files)
+      await syncFolder(disk, files)
     },
+    remove: (sha256) => rm(keptPath(sha256), { force: true }),
     discard: (sha256) => rm(stagedPath(sha256), { force: true }),
     open: async (sha256) => {
       const path = (await isThere(keptPath(sha256))) ? keptPath(sha256) : stagedPath(sha256)

@@ -135,7 +135,6 @@ type Accepted = {
 async function accept({ store, files, clock }: VerifyPorts, caller: Caller, accepted: Accepted): Promise<void> {
   const { handedIn, size, report, signature, certificate } = accepted
   const { id, signed, role } = handedIn
-  await files.keep(signed)
   const at = clock.now()
   const who = role === 'leader' ? { leaderSignedBy: caller.personId } : { agencySignedBy: caller.personId }
   const verdict = report.verdict === 'NO-SIGNATURE' ? null : report.verdict
@@ -152,6 +151,7 @@ async function accept({ store, files, clock }: VerifyPorts, caller: Caller, acce
         return { ...flag, ...who, sha256: signed, fileSize: size, verdict, evidence }
       },
     })
+    await files.keep(signed)
     await stores.documents.addRevision(id, { sha256: signed, size, at: at.toISOString(), cause: role })
     await stores.documents.addSignature(id, {
       revision: signed,

@@ -45,12 +45,12 @@ export async function createIncoming(
   if (!input.acceptDuplicate) await refuseTwin(store, caller, input)
   const { size, pages } = await checkStagedPdf(ports, input.sha256)
   const report = await verifyRevision(ports, { sha256: input.sha256, fileName: input.fileName })
-  await files.keep(input.sha256)
 
   const { acceptDuplicate, ...fields } = input
   const id = randomUUID() as DocumentId
   await store.transaction(async (stores) => {
     if (!acceptDuplicate) await refuseTwin(stores, caller, input)
+    await files.keep(input.sha256)
     await stores.documents.insert(
       {
         ...{ id, direction: 'incoming', state: 'received', createdAt: at.toISOString() },

@@ -9,9 +9,9 @@ import {
 } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, hasRole } from '#core/people/caller'
-import { actAndShow, actWithin, getDocument, type Ports } from './act.ts'
+import { actAndShow, actWithin, getDocument, type Ports, visibleDocument } from './act.ts'
 import { requireRule, wrongState } from './rights.ts'
-import { checkStagedPdf, refuseStateSecret } from './staged-pdf.ts'
+import { checkStagedPdf, refuseStateSecret, removeUnnamed } from './staged-pdf.ts'
 import type { OfficeTransaction } from './store.ts'
 
 export type FilePorts = Ports & Pick<OfficePorts, 'files' | 'inspectPdf'>
@@ -45,12 +45,12 @@ export async function createOutgoing(
   await requireSigner(store, caller, input.signerId)
   const agency = await store.agencies.get(caller.agencyId)
   const { size, pages } = await checkStagedPdf(ports, input.sha256)
-  await files.keep(input.sha256)
 
   const id = randomUUID() as DocumentId
   const at = clock.now()
   const file = { sha256: input.sha256, fileSize: size, fileName: input.fileName, pageAmount: pages }
   await store.transaction(async ({ documents }) => {
+    await files.keep(input.sha256)
     await documents.insert(
       {
         ...{ id, direction: 'outgoing', state: 'draft', createdAt: at.toISOString() },
@@ -90,12 +90,13 @@ export async function replaceFile(
   { id, sha256 }: { id: DocumentId; sha256: Sha256 },
 ): Promise<DocumentDetail> {
   const { store, files, clock } = ports
+  requireRule(caller, 'replace-file', await visibleDocument(store, caller, id))
   const { size, pages } = await checkStagedPdf(ports, sha256)
-  await files.keep(sha256)
   const at = clock.now()
   await store.transaction(async (stores) => {
     const file = { sha256, fileSize: size, pageAmount: pages }
     await actWithin(stores, { id, action: 'replace-file', caller, at, set: () => file })
+    await files.keep(sha256)
     await stores.documents.addRevision(id, { sha256, size, at: at.toISOString(), cause: 'replaced' })
   })
   return getDocument(ports, caller, id)
@@ -137,15 +138,25 @@ export const recall = (ports: Ports, caller: Caller, { id, reason }: WithReason)
 export const cancel = (ports: Ports, caller: Caller, { id, reason }: WithReason): Promise<DocumentDetail> =>
   actAndShow(ports, caller, { id, action: 'cancel', reason, set: () => ({ returnReason: reason }) })
 
-/** Deletes a draft that nobody has signed; the event of its deletion stays. */
-export async function deleteDraft({ store, clock }: Ports, caller: Caller, id: DocumentId): Promise<null> {
+/** Deletes a draft that nobody has signed, with its files; the event of its deletion stays. */
+export async function deleteDraft(
+  ports: Ports & Pick<OfficePorts, 'files'>,
+  caller: Caller,
+  id: DocumentId,
+): Promise<null> {
   const action = 'delete-draft'
-  await store.transaction(async ({ documents }) => {
+  const revisions = await ports.store.transaction(async ({ documents }) => {
     const document = await documents.visible(id, caller)
     if (!document) throw new AppError('not-found', { id })
     const { from } = requireRule(caller, action, document)
-    const removed = await documents.remove(id, from, { action, actorId: caller.personId, at: clock.now() })
+    const named = await documents.revisions(id)
+    const removed = await documents.remove(id, from, { action, actorId: caller.personId, at: ports.clock.now() })
     if (!removed) throw wrongState(action, document)
+    return named
   })
+  await removeUnnamed(
+    ports,
+    revisions.map(({ sha256 }) => sha256),
+  )
   return null
 }

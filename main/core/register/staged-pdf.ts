@@ -46,3 +46,13 @@ function refuseAtSight(file: ByteSource): void {
   if (file.size >= TOO_LARGE) throw new AppError('file-too-large', { size: file.size })
   if (!Buffer.from(file.read(0, HEADER_WITHIN)).includes('%PDF-')) throw new AppError('not-a-pdf')
 }
+
+/** After a commit: removes those of these kept files that no revision names any more. */
+export async function removeUnnamed(
+  { store, files }: Pick<OfficePorts, 'store' | 'files'>,
+  candidates: readonly Sha256[],
+): Promise<void> {
+  await store.transaction(async ({ documents }) => {
+    for (const sha256 of candidates) if (!(await documents.isKept(sha256))) await files.remove(sha256)
+  })
+}

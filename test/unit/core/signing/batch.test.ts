@@ -38,6 +38,7 @@ function filesInMemory() {
     },
     keep: async () => undefined,
     discard: async (sha256) => void staged.delete(sha256),
+    remove: () => Promise.resolve(),
     open: async (sha256) => {
       const bytes = kept.get(sha256)
       if (!bytes) throw new AppError('file-missing', { sha256 })
