@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'workspace-in-use',
   'workspace-newer',
   'workspace-not-ready',
+  'settings-unreadable',
   'workspace-not-empty',
   'demo-not-available',
   // calls

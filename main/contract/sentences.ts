@@ -207,6 +207,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Không gian làm việc chưa có văn phòng nào. Hãy tạo văn phòng mới, hoặc nạp Văn phòng mẫu (lệnh: vanthu demo).',
     en: 'This workspace has no office yet. Create a new office, or fill in the demo office (command: vanthu demo).',
   },
+  'settings-unreadable': {
+    vi: 'Không đọc được tệp cài đặt workspace.json của không gian làm việc. Hãy khôi phục tệp này từ bản sao lưu; các dữ liệu khác không bị thay đổi.',
+    en: 'The workspace’s settings file workspace.json cannot be read. Restore it from a backup; no other data was changed.',
+  },
   'workspace-not-empty': {
     vi: 'Không gian làm việc này đã có văn phòng. Hãy chọn một thư mục trống cho văn phòng khác.',
     en: 'This workspace already has an office. Choose an empty folder for another one.',

@@ -83,6 +83,8 @@ export type WorkspaceSettings = OfficeSettings & {
 export type SettingsStore = {
   get: () => Promise<WorkspaceSettings | undefined>
   set: (settings: WorkspaceSettings) => Promise<void>
+  /** Reads, changes and writes with nobody in between. */
+  change: (work: (present: WorkspaceSettings | undefined) => WorkspaceSettings) => Promise<void>
 }
 
 export type PreferencesStore = { get: () => Preferences; set: (preferences: Preferences) => void }

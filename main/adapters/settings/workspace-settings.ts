@@ -1,8 +1,8 @@
-import { join } from 'node:path'
-import { Low } from 'lowdb'
-import { JSONFile } from 'lowdb/node'
+import { open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type Adapter, Low } from 'lowdb'
 import { z } from 'zod'
-import { OfficeSettings } from '#contract'
+import { AppError, OfficeSettings } from '#contract'
 import type { SettingsStore, WorkspaceSettings } from '#core/ports'
 
 /** A file that people may edit is outside: it is parsed when it is read. */
@@ -10,17 +10,71 @@ const Workspace = OfficeSettings.extend({
   trustAnchors: z.array(z.object({ der: z.base64(), addedAt: z.string(), addedBy: z.string() })),
 })
 
-/** `workspace.json`: small, readable, written to a temporary file and renamed. */
+/** `workspace.json`: small, readable, always whole. Calls run one after the other. `settings-unreadable` if damaged. */
 export function workspaceSettings(folder: string): SettingsStore {
-  const file = new Low<WorkspaceSettings | null>(new JSONFile(join(folder, 'workspace.json')), null)
+  const file = new Low<WorkspaceSettings | null>(durableJson(join(folder, 'workspace.json')), null)
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  const read = async () => {
+    await file.read()
+    return file.data ?? undefined
+  }
+  const write = async (settings: WorkspaceSettings) => {
+    file.data = Workspace.parse(settings)
+    await file.write()
+  }
   return {
-    get: async () => {
-      await file.read()
-      return file.data === null ? undefined : Workspace.parse(file.data)
+    get: () => inTurn(read),
+    set: (settings) => inTurn(() => write(settings)),
+    change: (work) => inTurn(async () => write(work(await read()))),
+  }
+}
+
+/** Written under a temporary name, fsynced, renamed, its folder fsynced: a power cut leaves the old or the new file. */
+function durableJson(path: string): Adapter<WorkspaceSettings | null> {
+  return {
+    read: async () => {
+      const text = await readFile(path, 'utf8').catch(noneThere)
+      return text === null ? null : parse(text)
     },
-    set: async (settings) => {
-      file.data = Workspace.parse(settings)
-      await file.write()
+    write: async (settings) => {
+      const beside = `${path}.new`
+      const file = await open(beside, 'w', 0o600)
+      try {
+        await file.writeFile(`${JSON.stringify(settings, null, 2)}\n`)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(beside, path)
+      await syncFolder(dirname(path))
     },
+  }
+}
+
+function noneThere(cause: unknown): null {
+  if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+  throw cause
+}
+
+function parse(text: string): WorkspaceSettings {
+  try {
+    return Workspace.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new AppError('settings-unreadable', {}, { cause })
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }

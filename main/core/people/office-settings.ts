@@ -8,7 +8,10 @@ type Ports = Pick<OfficePorts, 'store' | 'settings' | 'clock' | 'certificates'>
 
 /** Throws `workspace-not-ready` before an office was made. */
 async function requireSettings({ settings }: Pick<Ports, 'settings'>): Promise<WorkspaceSettings> {
-  const workspace = await settings.get()
+  return ready(await settings.get())
+}
+
+function ready(workspace: WorkspaceSettings | undefined): WorkspaceSettings {
   if (!workspace) throw new AppError('workspace-not-ready')
   return workspace
 }
@@ -24,8 +27,7 @@ export async function updateSettings(
   changes: Omit<OfficeSettings, 'demo'>,
 ): Promise<OfficeSettings> {
   requireRole(caller, 'admin')
-  const workspace = await requireSettings(ports)
-  await ports.settings.set({ ...workspace, ...changes })
+  await ports.settings.change((present) => ({ ...ready(present), ...changes }))
   await note(ports, caller, { action: 'change-settings', id: 'office' })
   return getSettings(ports)
 }
@@ -39,6 +41,8 @@ async function note({ store, clock }: Ports, caller: Caller, about: { action: st
 }
 
 const sha256Of = (der: Uint8Array) => createHash('sha256').update(der).digest('hex') as Sha256
+
+const fingerprint = ({ der }: { der: string }) => sha256Of(Buffer.from(der, 'base64'))
 
 export async function listAnchors({
   settings,
@@ -64,13 +68,16 @@ export async function addAnchors(
   { data, confirmed }: { data: string; confirmed: readonly Sha256[] },
 ): Promise<TrustAnchor[]> {
   requireRole(caller, 'admin')
-  const workspace = await requireSettings(ports)
-  const present = new Set((await listAnchors(ports)).map(({ sha256 }) => sha256))
   const found = ports.certificates.split(Buffer.from(data, 'base64'))
-  const added = found.filter((der) => confirmed.includes(sha256Of(der)) && !present.has(sha256Of(der)))
   const addedAt = ports.clock.now().toISOString()
-  const anchors = added.map((der) => ({ der: Buffer.from(der).toString('base64'), addedAt, addedBy: caller.name }))
-  await ports.settings.set({ ...workspace, trustAnchors: [...workspace.trustAnchors, ...anchors] })
+  let added: Uint8Array[] = []
+  await ports.settings.change((present) => {
+    const workspace = ready(present)
+    const known = new Set(workspace.trustAnchors.map(fingerprint))
+    added = found.filter((der) => confirmed.includes(sha256Of(der)) && !known.has(sha256Of(der)))
+    const anchors = added.map((der) => ({ der: Buffer.from(der).toString('base64'), addedAt, addedBy: caller.name }))
+    return { ...workspace, trustAnchors: [...workspace.trustAnchors, ...anchors] }
+  })
   for (const der of added) await note(ports, caller, { action: 'add-trust-anchor', id: sha256Of(der) })
   return listAnchors(ports)
 }
@@ -82,10 +89,12 @@ export async function removeAnchor(
   { sha256, reason }: { sha256: Sha256; reason: string },
 ): Promise<TrustAnchor[]> {
   requireRole(caller, 'admin')
-  const workspace = await requireSettings(ports)
-  const kept = workspace.trustAnchors.filter(({ der }) => sha256Of(Buffer.from(der, 'base64')) !== sha256)
-  if (kept.length === workspace.trustAnchors.length) throw new AppError('not-found', { id: sha256 })
-  await ports.settings.set({ ...workspace, trustAnchors: kept })
+  await ports.settings.change((present) => {
+    const workspace = ready(present)
+    const kept = workspace.trustAnchors.filter((anchor) => fingerprint(anchor) !== sha256)
+    if (kept.length === workspace.trustAnchors.length) throw new AppError('not-found', { id: sha256 })
+    return { ...workspace, trustAnchors: kept }
+  })
   await note(ports, caller, { action: 'remove-trust-anchor', id: sha256, reason })
   return listAnchors(ports)
 }

@@ -52,7 +52,6 @@ export async function createOffice(ports: Ports, input: NewOffice): Promise<Pers
   const id = randomUUID() as PersonId
   const { officeName: name, symbol, organId, place } = input
   const hash = input.adminPassword === null ? null : await hashPassword(input.adminPassword)
-  await settings.set({ ...DEFAULT_SETTINGS, officeName: name, demo: false, trustAnchors: [] })
   await store.transaction(async (stores) => {
     await requireEmpty({ store: { ...store, ...stores } })
     await stores.agencies.insert({
@@ -73,6 +72,8 @@ export async function createOffice(ports: Ports, input: NewOffice): Promise<Pers
       ...{ action: 'create-office', actorId: id, at },
       object: { kind: 'agency', id: agencyId, agencyId },
     })
+    // Of two at once only one comes this far.
+    await settings.set({ ...DEFAULT_SETTINGS, officeName: name, demo: false, trustAnchors: [] })
   })
   const person = await store.people.get(id)
   if (!person) throw new AppError('not-found', { id })
