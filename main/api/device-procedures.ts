@@ -1,7 +1,7 @@
-import { AppError, type DeviceKey, type KeyId } from '#contract'
+import { AppError, type DeviceKey, type KeyId, type Sha256 } from '#contract'
 import { displayNameOf, readCertificate } from '#core/certificates/certificate'
 import { isForSigning, requireUsableForSigning } from '#core/certificates/usable'
-import type { Caller } from '#core/people/caller'
+import { type Caller, hasRole } from '#core/people/caller'
 import type { StoredKey } from '#core/ports'
 import { type Confirmed, signBatch } from '#core/signing/batch'
 import { type CallContext, os } from './context.ts'
@@ -31,7 +31,8 @@ export const deviceProcedures = {
       return { der: Buffer.from(certificate).toString('base64') }
     }),
     remove: device.keys.remove.handler(async ({ input, context }) => {
-      const { id } = await findKey(context, input.id)
+      const { id, certificate } = await findKey(context, input.id)
+      await requireOwnKey(context, readCertificate(certificate).facts.sha256)
       context.runtime.device.keySessions.closeAll()
       await context.runtime.device.keys.remove(id)
       return listKeys(context)
@@ -77,6 +78,18 @@ async function findKey(context: CallContext, id: KeyId): Promise<StoredKey> {
   const key = (await context.runtime.device.keys.list()).find((stored) => stored.id === id)
   if (!key) throw new AppError('key-not-found')
   return key
+}
+
+/** A key is removed by an admin, by the person whose certificate it has, or by a clerk where it is the agency's. */
+async function requireOwnKey(context: CallContext, sha256: Sha256): Promise<void> {
+  const caller = requireCaller(context)
+  if (hasRole(caller, 'admin')) return
+  const known = await context.ports.store.certificates.bySha256(sha256)
+  const isOwn =
+    known?.kind === 'agency'
+      ? hasRole(caller, 'clerk') && known.agencyId === caller.agencyId
+      : known?.personId === caller.personId
+  if (!isOwn) throw new AppError('forbidden', { action: 'remove-key' })
 }
 
 function describe({ clientId, ports, runtime }: CallContext, key: StoredKey): DeviceKey {
