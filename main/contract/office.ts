@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { AgencyId, CivilDate, DocumentId, Instant, Page, PersonId, Sha256 } from './basics.ts'
 import { Book, DocumentEvent } from './document.ts'
+import { IntegrityProblem } from './integrity.ts'
 import { OfficeCertificate } from './keys.ts'
 import { documents, incoming, outgoing, signing } from './office-documents.ts'
 import { Agency, Me, Person, PersonInput, Role } from './people.ts'
@@ -196,7 +197,7 @@ const audit = {
         step: z.string(),
         done: z.int(),
         of: z.int(),
-        problems: z.array(z.string()),
+        problems: z.array(IntegrityProblem),
         finishedAt: Instant.nullable(),
       }),
     ),

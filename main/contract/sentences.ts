@@ -234,9 +234,17 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   },
 }
 
-/** The sentence of a failure with its details filled in; a detail that is missing leaves no braces behind. */
+/** The sentence of a failure. */
 export function sentenceFor(code: ErrorCode, details: ErrorDetails, language: 'vi' | 'en'): string {
-  return SENTENCES[code][language].replace(/\{(\w+)\}/g, (_whole, name: string) => worded(details[name]))
+  return fillSentence(SENTENCES[code], details, language)
+}
+
+/** A sentence with its details filled in; one that is missing leaves no braces behind, and takes its brackets along. */
+export function fillSentence(sentence: Sentence, details: ErrorDetails, language: 'vi' | 'en'): string {
+  const known = sentence[language].replace(/ \([^()]*\{(\w+)\}\)/g, (whole, name: string) =>
+    details[name] === undefined ? '' : whole,
+  )
+  return known.replace(/\{(\w+)\}/g, (_whole, name: string) => worded(details[name]))
 }
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/

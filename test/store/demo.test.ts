@@ -144,7 +144,7 @@ describe('the demo office, a hundredth of it', () => {
   })
 
   test('numbers of every book run without gap or twin, and the chain of events holds', async () => {
-    const problems: string[] = []
+    const problems: unknown[] = []
     for await (const step of demo.office.store.integrity.numbers()) problems.push(...step.problems)
     for await (const step of demo.office.store.integrity.events()) problems.push(...step.problems)
     for await (const step of demo.office.store.integrity.rates()) problems.push(...step.problems)

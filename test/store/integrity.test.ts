@@ -2,14 +2,15 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { type IntegrityProblem, problemSentence } from '#contract'
 import { checkIntegrity } from '#core/register/integrity-check'
 import { submit } from '#core/register/outgoing'
 import { callerFor, officeForTest, type TestCore } from '#test/support/core'
 import { PEOPLE } from '#test/support/core-data'
 import { documentIn } from '#test/support/office-client'
 
-async function problemsOf({ office }: TestCore): Promise<Record<string, string[]>> {
-  const problems: Record<string, string[]> = {}
+async function problemsOf({ office }: TestCore): Promise<Record<string, IntegrityProblem[]>> {
+  const problems: Record<string, IntegrityProblem[]> = {}
   for await (const event of checkIntegrity(office)) {
     if (event.problems.length > 0) problems[event.step] = [...(problems[event.step] ?? []), ...event.problems]
   }
@@ -80,7 +81,12 @@ describe('the integrity check', () => {
   ])('tells that %s', async (_what, step, statements) => {
     const { core } = await filledOffice()
     tamper(core, ...statements)
-    expect(Object.keys(await problemsOf(core))).toContain(step)
+    const problems = await problemsOf(core)
+    expect(Object.keys(problems)).toContain(step)
+    for (const problem of problems[step] ?? []) {
+      expect(problemSentence(problem, 'vi')).toMatch(/^[^{}…]+$/)
+      expect(problemSentence(problem, 'en')).not.toBe(problemSentence(problem, 'vi'))
+    }
   })
 
   test('tells files that are changed, missing or nobody’s', async () => {
@@ -90,12 +96,12 @@ describe('the integrity check', () => {
     const path = join(core.folder, 'files', sha256.slice(0, 2), sha256)
 
     await writeFile(path, 'something else')
-    expect((await problemsOf(core))['files']).toEqual([`file ${sha256}: its content has changed`])
+    expect((await problemsOf(core))['files']).toEqual([{ code: 'file-changed', details: { sha256 } }])
     await rm(path)
-    expect((await problemsOf(core))['files']).toEqual([`file ${sha256}: is missing`])
+    expect((await problemsOf(core))['files']).toEqual([{ code: 'file-missing', details: { sha256 } }])
     const orphan = 'ab'.repeat(32)
     await writeFile(join(core.folder, 'files', sha256.slice(0, 2), orphan), 'x')
-    expect((await problemsOf(core))['files']).toContain(`file ${orphan}: no document has it`)
+    expect((await problemsOf(core))['files']).toContainEqual({ code: 'file-unclaimed', details: { sha256: orphan } })
   })
 
   test('a person who may not administer may not run it', async () => {

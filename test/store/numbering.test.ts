@@ -30,8 +30,8 @@ const numbersOf = async ({ office }: TestCore, ids: readonly DocumentId[]) => {
   return documents.map((document) => document?.number ?? 0).sort((a, b) => a - b)
 }
 
-async function problemsOf({ office }: TestCore): Promise<string[]> {
-  const problems: string[] = []
+async function problemsOf({ office }: TestCore): Promise<unknown[]> {
+  const problems: unknown[] = []
   for await (const event of checkIntegrity(office)) problems.push(...event.problems)
   return problems
 }

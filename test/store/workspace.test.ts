@@ -3,6 +3,7 @@ import { open, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { type IntegrityProblem, isNote } from '#contract'
 import { checkIntegrity } from '#core/register/integrity-check'
 import { createOutgoing } from '#core/register/outgoing'
 import { type Disk, folderFileStore } from '#main/adapters/files/folder-store'
@@ -64,10 +65,10 @@ describe('a workspace', () => {
     }
 
     const again = await coreForTest({ folder: core.folder })
-    const problems: string[] = []
+    const problems: IntegrityProblem[] = []
     for await (const event of checkIntegrity(again.office)) problems.push(...event.problems)
     // A file that was kept when the process died may be nobody's; no row may be without its file.
-    expect(problems.filter((problem) => !problem.endsWith('no document has it'))).toEqual([])
+    expect(problems.filter((problem) => !isNote(problem))).toEqual([])
     expect(acknowledged.size).toBeGreaterThan(4)
     for (const id of acknowledged) {
       expect((await again.office.store.documents.get(id as never))?.state).toBe('numbered')
@@ -128,9 +129,9 @@ describe('a full disk', () => {
     }
 
     expect(new Set(outcomes)).toEqual(new Set(['made', 'disk-full']))
-    const problems: string[] = []
+    const problems: IntegrityProblem[] = []
     for await (const event of checkIntegrity(again.office)) problems.push(...event.problems)
-    expect(problems.filter((problem) => !problem.endsWith('no document has it'))).toEqual([])
+    expect(problems.filter((problem) => !isNote(problem))).toEqual([])
   })
 })
 

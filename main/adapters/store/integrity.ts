@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
-import type { Sha256 } from '#contract'
+import type { IntegrityProblem, Sha256 } from '#contract'
 import { CHAIN_START, eventHash } from '#core/register/event-chain'
 import type { CheckProgress, IntegrityStore } from '#core/register/store'
 import { COUNT_NAMES } from '#core/statistics/rate'
@@ -27,7 +27,7 @@ export function integrityStore(read: Read): IntegrityStore {
   }
 }
 
-async function* once(read: Read, find: (raw: Database.Database) => string[]): AsyncGenerator<CheckProgress> {
+async function* once(read: Read, find: (raw: Database.Database) => IntegrityProblem[]): AsyncGenerator<CheckProgress> {
   yield { done: 1, of: 1, problems: (await read(find)).slice(0, LISTED) }
 }
 
@@ -41,7 +41,7 @@ type Numbered = {
 }
 
 /** NĐ 30/2020, Điều 15.1, 22.2: each book runs from 01 without gap; a cancelled document keeps its number. */
-function numberProblems(raw: Database.Database): string[] {
+function numberProblems(raw: Database.Database): IntegrityProblem[] {
   const books = raw
     .prepare<[], Numbered>(
       `select book.name, book.year, book.next_number as next, coalesce(given.count, 0) as count, given.lowest, given.highest
@@ -56,19 +56,20 @@ function numberProblems(raw: Database.Database): string[] {
     .filter(
       ({ next, count, lowest, highest }) => next !== count + 1 || (count > 0 && (lowest !== 1 || highest !== count)),
     )
-    .map(({ name, year, next, count, highest }) => {
-      return `book ${name} ${String(year)}: ${String(count)} numbers, highest ${String(highest)}, counter ${String(next)}`
-    })
+    .map(({ name, year, next, count, highest }) => ({
+      code: 'numbers-broken',
+      details: { book: name, year, count, highest, next },
+    }))
 }
 
-function searchProblems(raw: Database.Database): string[] {
+function searchProblems(raw: Database.Database): IntegrityProblem[] {
   const rows = raw
     .prepare<[], { seq: number }>(
       `select seq from document where seq not in (select id from search_docsize)
         union select id from search_docsize where id not in (select seq from document)`,
     )
     .all()
-  return rows.map(({ seq }) => `document ${String(seq)} and the search index differ`)
+  return rows.map((details) => ({ code: 'search-differs', details }))
 }
 
 const RECOUNTED = `select agency_id, issued_date as day, count(*) as issued,
@@ -81,15 +82,15 @@ const RECOUNTED = `select agency_id, issued_date as day, count(*) as issued,
       and state in ('issued', 'archived', 'recalled', 'replaced', 'cancelled'))
   group by agency_id, issued_date`
 
-function rateProblems(raw: Database.Database): string[] {
+function rateProblems(raw: Database.Database): IntegrityProblem[] {
   const kept = `select agency_id, day, ${COUNT_NAMES.join(', ')} from rate_day where issued <> 0`
   const rows = raw
-    .prepare<[], { agency_id: string; day: string }>(
-      `select distinct agency_id, day from (select * from (${RECOUNTED} except ${kept})
-        union all select * from (${kept} except ${RECOUNTED}))`,
+    .prepare<[], { agency: string; day: string }>(
+      `select distinct coalesce(agency.name, agency_id) as agency, day from (select * from (${RECOUNTED} except ${kept})
+        union all select * from (${kept} except ${RECOUNTED})) left join agency on agency.id = agency_id`,
     )
     .all()
-  return rows.map(({ agency_id, day }) => `figures of ${agency_id} on ${day} differ from its documents`)
+  return rows.map((details) => ({ code: 'figures-differ', details }))
 }
 
 async function* checkEvents(read: Read, count: (table: string) => Promise<number>): AsyncGenerator<CheckProgress> {
@@ -104,7 +105,7 @@ async function* checkEvents(read: Read, count: (table: string) => Promise<number
         .all(from, BATCH),
     )
     if (rows.length === 0) break
-    const problems: string[] = []
+    const problems: IntegrityProblem[] = []
     for (const row of rows) {
       problems.push(...eventProblems(row, head))
       head = { seq: row.seq, hash: row.hash }
@@ -115,10 +116,10 @@ async function* checkEvents(read: Read, count: (table: string) => Promise<number
   for await (const { done, problems } of checkVouchedRows(read)) yield { done: events + done, of, problems }
 }
 
-function eventProblems(row: EventRow, head: { seq: number; hash: string }): string[] {
-  const place = `event ${String(row.seq)}`
-  if (row.seq !== head.seq + 1) return [`${place}: the one before is missing`]
-  if (row.previous !== head.hash) return [`${place}: does not continue the one before`]
+function eventProblems(row: EventRow, head: { seq: number; hash: string }): IntegrityProblem[] {
+  const found = (code: IntegrityProblem['code']): IntegrityProblem[] => [{ code, details: { seq: row.seq } }]
+  if (row.seq !== head.seq + 1) return found('event-before-missing')
+  if (row.previous !== head.hash) return found('event-not-chained')
   const event = {
     seq: row.seq,
     at: row.at,
@@ -134,7 +135,7 @@ function eventProblems(row: EventRow, head: { seq: number; hash: string }): stri
     after: row.after,
     previous: row.previous,
   }
-  return eventHash(event) === row.hash ? [] : [`${place}: was changed after it was written`]
+  return eventHash(event) === row.hash ? [] : found('event-changed')
 }
 
 type Vouched = DocumentRow & { vouched: string | null }
@@ -156,7 +157,7 @@ async function* checkVouchedRows(read: Read): AsyncGenerator<CheckProgress> {
     if (rows.length === 0) break
     const problems = rows
       .filter(({ vouched, ...row }) => documentHash(row) !== vouched)
-      .map(({ id }) => `document ${id}: was changed outside the register`)
+      .map(({ id, subject }): IntegrityProblem => ({ code: 'document-changed', details: { id, subject } }))
     last = rows.at(-1)?.seq ?? last
     done += rows.length
     yield { done, of: done, problems: problems.slice(0, LISTED) }
@@ -165,7 +166,7 @@ async function* checkVouchedRows(read: Read): AsyncGenerator<CheckProgress> {
   yield { done, of: done, problems: (await read(goneDocuments)).slice(0, LISTED) }
 }
 
-function goneDocuments(raw: Database.Database): string[] {
+function goneDocuments(raw: Database.Database): IntegrityProblem[] {
   const rows = raw
     .prepare<[], { id: string }>(
       `select object_id as id from event where object_kind = 'document'
@@ -173,7 +174,7 @@ function goneDocuments(raw: Database.Database): string[] {
         and after is not null and object_id not in (select id from document)`,
     )
     .all()
-  return rows.map(({ id }) => `document ${id}: is gone without an event`)
+  return rows.map((details) => ({ code: 'document-gone', details }))
 }
 
 async function* filesOf(read: Read): AsyncGenerator<{ sha256: Sha256; size: number }> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '#contract'
+import { AppError, type IntegrityProblem, type Sha256 } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
 import type { CheckProgress } from './store.ts'
@@ -38,7 +38,7 @@ const FILES_PER_EVENT = 20
 async function* checkFiles({ store, files }: Pick<Ports, 'store' | 'files'>): AsyncGenerator<CheckProgress, void> {
   const of = await store.integrity.fileCount()
   let done = 0
-  let problems: string[] = []
+  let problems: IntegrityProblem[] = []
   for await (const { sha256, size } of store.integrity.files()) {
     const problem = await fileProblem(files, sha256, size)
     if (problem !== undefined) problems.push(problem)
@@ -48,24 +48,26 @@ async function* checkFiles({ store, files }: Pick<Ports, 'store' | 'files'>): As
     problems = []
   }
   for await (const { sha256 } of files.list()) {
-    if (!(await store.documents.isKept(sha256))) problems.push(`file ${sha256}: no document has it`)
+    if (!(await store.documents.isKept(sha256))) problems.push({ code: 'file-unclaimed', details: { sha256 } })
   }
   yield { done, of, problems }
 }
 
-async function fileProblem(files: Ports['files'], sha256: Parameters<Ports['files']['open']>[0], size: number) {
+async function fileProblem(files: Ports['files'], sha256: Sha256, size: number): Promise<IntegrityProblem | undefined> {
   try {
     const file = await files.open(sha256)
     try {
       const hash = createHash('sha256')
       for await (const chunk of file.chunks(0, file.size)) hash.update(chunk)
       const isSame = file.size === size && hash.digest('hex') === sha256
-      return isSame ? undefined : `file ${sha256}: its content has changed`
+      return isSame ? undefined : { code: 'file-changed', details: { sha256 } }
     } finally {
       file.close()
     }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'file-missing') return `file ${sha256}: is missing`
+    if (error instanceof AppError && error.code === 'file-missing') {
+      return { code: 'file-missing', details: { sha256 } }
+    }
     throw error
   }
 }

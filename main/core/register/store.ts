@@ -11,6 +11,7 @@ import type {
   DocumentState,
   DocumentSummary,
   DocumentView,
+  IntegrityProblem,
   PersonId,
   Sha256,
 } from '#contract'
@@ -115,8 +116,8 @@ export type EventStore = {
   }>
 }
 
-/** One step of a check: how far it is, and what it has found since the last. Problems are plain lines. */
-export type CheckProgress = { done: number; of: number; problems: string[] }
+/** One step of a check: how far it is, and what it has found since the last. */
+export type CheckProgress = { done: number; of: number; problems: IntegrityProblem[] }
 
 export type IntegrityStore = {
   /** I1: numbers of a book are 1..n without gap or twin, and its counter stands behind them. */

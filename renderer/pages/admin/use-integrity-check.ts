@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { IntegrityProblem } from '#contract'
 import { failureOf } from '#renderer/api/failure.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { tell } from '#renderer/components/tell.tsx'
@@ -8,7 +9,7 @@ type Progress = { step: string; done: number; of: number }
 type State = {
   running: boolean
   progress: Progress | null
-  problems: readonly string[]
+  problems: readonly IntegrityProblem[]
   finishedAt: string | null
   error: unknown
 }
