@@ -183,7 +183,8 @@ const CASES: Record<string, Case> = {
   'books.list': { allowed: WORKING, call: (client) => client.books.list({}) },
   'books.create': {
     allowed: ['admin', 'stranger'],
-    call: (client) => client.books.create({ direction: 'outgoing', name: 'Sổ thông cáo', year: 2026, types: ['thong-cao'] }),
+    call: (client) =>
+      client.books.create({ direction: 'outgoing', name: 'Sổ thông cáo', year: 2026, types: ['thong-cao'] }),
   },
   'people.list': { allowed: WORKING, call: (client) => client.people.list({}) },
   'people.save': {
