@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 type Scalar = string | number | null
 /** What an event says. The hashes of the row before and after stand for its content, so that erasure stays possible. */
@@ -21,7 +21,7 @@ export type ChainedEvent = {
 /** The hash that the first event continues. */
 export const CHAIN_START = '0'.repeat(64)
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const sha256 = (text: string): string => hash('sha256', text)
 
 type Content = Readonly<Record<string, Scalar>>
 
