@@ -5,7 +5,7 @@ import type { DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { VerdictBadge } from '#renderer/components/document/badges.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
-import { SignatureCard } from '#renderer/components/verification/signature-card.tsx'
+import { SignatureList } from '#renderer/components/verification/signature-list.tsx'
 
 /** Every signature of the present revision, verified now. */
 export function DocumentSignatures({ document }: { document: DocumentDetail }) {
@@ -34,14 +34,7 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
         </Button>
       </Group>
       {data.signatures.length === 0 && <Text size="sm">{t('document.noSignatures')}</Text>}
-      {data.signatures.map((report, at) => (
-        <SignatureCard
-          key={`${report.field}${String(at)}`}
-          report={report}
-          index={at + 1}
-          of={data.signatures.length}
-        />
-      ))}
+      <SignatureList signatures={data.signatures} />
     </Stack>
   )
 }

@@ -1,9 +1,10 @@
-import { Box, Button, Card, Collapse, Group, List, Text, Title } from '@mantine/core'
+import { Button, Card, Collapse, Group, List, Text, Title } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignatureReport } from '#contract'
 import { VerdictBadge } from '#renderer/components/document/badges.tsx'
+import { Findings } from '#renderer/components/verification/findings.tsx'
 import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
 import {
   changesByRevision,
@@ -12,13 +13,19 @@ import {
   timeWords,
   validThen,
 } from '#renderer/components/verification/signature-words.ts'
-import { useChangeWords, useFindingWords } from '#renderer/components/verification/use-finding-words.ts'
+import { useChangeWords } from '#renderer/components/verification/use-finding-words.ts'
 import { formatDay } from '#renderer/text/format.ts'
 
-type SignatureCardProps = { report: SignatureReport; index?: number; of?: number }
+type SignatureCardProps = {
+  report: SignatureReport
+  index?: number
+  of?: number
+  /** Findings that were told already, of all signatures at once. */
+  told?: readonly string[]
+}
 
 /** One signature: the verdict and why, who and when, whether it is intact and trusted, what it covers, what came after. */
-export function SignatureCard({ report, index, of }: SignatureCardProps) {
+export function SignatureCard({ report, index, of, told = [] }: SignatureCardProps) {
   const { t } = useTranslation()
   const titleId = useId()
   const { subIndication } = report
@@ -46,31 +53,10 @@ export function SignatureCard({ report, index, of }: SignatureCardProps) {
       <Text size="sm" mt={6} fw={500}>
         {t(`verify.sentence.${report.indication}`)} {subIndication !== null && t(`findings.sub.${subIndication}`)}
       </Text>
-      <Findings report={report} />
+      <Findings codes={report.findings.filter((code) => !told.includes(code))} indication={report.indication} />
       <Facts report={report} />
       <Technical report={report} />
     </Card>
-  )
-}
-
-function Findings({ report }: { report: SignatureReport }) {
-  const words = useFindingWords()
-  if (report.findings.length === 0) return null
-  const colour = { 'TOTAL-FAILED': 'red', INDETERMINATE: 'yellow', 'TOTAL-PASSED': 'gray' }[report.indication]
-  return (
-    <Box mt="xs" pl="xs" py={2} style={{ borderLeft: `4px solid var(--mantine-color-${colour}-6)` }}>
-      <List size="sm" spacing={4}>
-        {report.findings.map((code) => {
-          const { what, todo } = words(code)
-          return (
-            <List.Item key={code}>
-              {what}
-              {todo !== '' && <span style={{ display: 'block', color: 'var(--mantine-color-dimmed)' }}>{todo}</span>}
-            </List.Item>
-          )
-        })}
-      </List>
-    </Box>
   )
 }
 

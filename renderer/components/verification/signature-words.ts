@@ -2,16 +2,39 @@ import type { TFunction } from 'i18next'
 import type { SignatureReport } from '#contract'
 import { formatInstant, formatSize } from '#renderer/text/format.ts'
 
-/** When it was signed, and who says so: the signer's own clock proves nothing, a timestamp does. */
+/** When it was signed, and who says so: the signer's own clock proves nothing, a trusted timestamp does. */
 export function timeWords(
-  { signedAt, timestamp }: Pick<SignatureReport, 'signedAt' | 'timestamp'>,
+  report: Pick<SignatureReport, 'kind' | 'signedAt' | 'timestamp' | 'trusted' | 'findings'>,
   t: TFunction,
 ): string {
-  const claimed = signedAt === null ? null : formatInstant(signedAt)
-  const stamp = timestamp === null ? null : formatInstant(timestamp)
-  if (stamp !== null && claimed !== null && stamp !== claimed) return t('verify.timeBoth', { stamp, claimed })
-  if (stamp !== null) return t('verify.timeStamped', { time: stamp })
-  return claimed === null ? t('verify.timeNone') : t('verify.timeClaimed', { time: claimed })
+  const claimed = report.signedAt === null ? null : formatInstant(report.signedAt)
+  const stamp = report.timestamp === null ? null : formatInstant(report.timestamp)
+  const doubt = doubtOf(report)
+  if (stamp !== null) {
+    const said = claimed !== null && claimed !== stamp ? t('verify.timeAlsoClaimed', { claimed }) : ''
+    return `${t(doubt === null ? 'verify.timeStamped' : 'verify.timeStampedUntrusted', { time: stamp })}${said}`
+  }
+  if (claimed === null) return t('verify.timeNone')
+  if (doubt === null) return t('verify.timeClaimed', { time: claimed })
+  return t(`verify.timeClaimedDespite.${doubt}`, { time: claimed })
+}
+
+/** What stands against the timestamp that is there; null where nothing does or there is none. */
+function doubtOf({
+  kind,
+  trusted,
+  findings,
+}: Pick<SignatureReport, 'kind' | 'trusted' | 'findings'>): 'untrusted' | 'invalid' | null {
+  if (findings.includes('timestamp-invalid')) return 'invalid'
+  const isUntrustedItself = kind === 'document-timestamp' && !trusted
+  return isUntrustedItself || findings.includes('timestamp-untrusted') ? 'untrusted' : null
+}
+
+/** Findings that every one of several signatures has: they are told once, above them. */
+export function sharedFindings(signatures: readonly Pick<SignatureReport, 'findings'>[]): readonly string[] {
+  const [first, ...others] = signatures
+  if (!first || others.length === 0) return []
+  return first.findings.filter((code) => others.every(({ findings }) => findings.includes(code)))
 }
 
 /** Whether the certificate was within its validity when it signed. TT 15/2025/TT-BKHCN, Điều 6.4. */

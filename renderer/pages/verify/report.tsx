@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from 
 import { useTranslation } from 'react-i18next'
 import type { FileReport } from '#contract'
 import { Failure } from '#renderer/components/failure.tsx'
-import { SignatureCard } from '#renderer/components/verification/signature-card.tsx'
+import { SignatureList } from '#renderer/components/verification/signature-list.tsx'
 import type { CheckedFile } from '#renderer/pages/verify/use-checks.ts'
 import classes from '#renderer/pages/verify/verify.module.css'
 import { formatNumber } from '#renderer/text/format.ts'
@@ -60,14 +60,7 @@ function Answer({ report: { verdict, signatures } }: { report: FileReport }) {
           {t('verify.signaturesTitle')}
         </Title>
       )}
-      {signatures.map((signature, at) => (
-        <SignatureCard
-          key={`${signature.field}${String(at)}`}
-          report={signature}
-          index={at + 1}
-          of={signatures.length}
-        />
-      ))}
+      <SignatureList signatures={signatures} />
     </Stack>
   )
 }

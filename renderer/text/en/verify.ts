@@ -32,6 +32,7 @@ export const verify: typeof vi = {
   },
   intactAll: 'What the signatures cover is unchanged.',
   signaturesTitle: 'The signatures, in order',
+  shared: 'True of all {{n}} signatures',
   ordinal: 'Signature {{index}}/{{of}}',
   ordinalStamp: 'Timestamp {{index}}/{{of}}',
   sentence: {
@@ -56,7 +57,12 @@ export const verify: typeof vi = {
   },
   timeClaimed: '{{time}}, by the signer’s clock (no timestamp)',
   timeStamped: '{{time}}, with a timestamp',
-  timeBoth: '{{stamp}}, with a timestamp; the signer claims {{claimed}}',
+  timeStampedUntrusted: '{{time}}, by a timestamp that is not trusted yet',
+  timeAlsoClaimed: '; the signer states {{claimed}}',
+  timeClaimedDespite: {
+    untrusted: '{{time}}, by the signer’s clock; there is a timestamp, not trusted yet',
+    invalid: '{{time}}, by the signer’s clock; there is a timestamp, but it does not match',
+  },
   timeNone: 'not recorded in the signature',
   intact: 'What was signed is unchanged.',
   broken: 'Does not fit: the content or the signature was changed.',

@@ -30,6 +30,7 @@ export const verify = {
   },
   intactAll: 'Nội dung mà các chữ ký bao trùm còn nguyên vẹn.',
   signaturesTitle: 'Các chữ ký, theo thứ tự ký',
+  shared: 'Với cả {{n}} chữ ký',
   ordinal: 'Chữ ký {{index}}/{{of}}',
   ordinalStamp: 'Dấu thời gian {{index}}/{{of}}',
   sentence: {
@@ -54,7 +55,12 @@ export const verify = {
   },
   timeClaimed: '{{time}}, theo đồng hồ của người ký (không có dấu thời gian)',
   timeStamped: '{{time}}, có dấu thời gian',
-  timeBoth: '{{stamp}}, có dấu thời gian; người ký khai {{claimed}}',
+  timeStampedUntrusted: '{{time}}, theo dấu thời gian chưa được tin cậy',
+  timeAlsoClaimed: '; người ký khai {{claimed}}',
+  timeClaimedDespite: {
+    untrusted: '{{time}}, theo đồng hồ của người ký; có dấu thời gian, chưa được tin cậy',
+    invalid: '{{time}}, theo đồng hồ của người ký; có dấu thời gian nhưng không khớp',
+  },
   timeNone: 'không ghi trong chữ ký',
   intact: 'Nội dung được ký còn nguyên vẹn.',
   broken: 'Không khớp: nội dung hoặc chữ ký đã bị thay đổi.',
