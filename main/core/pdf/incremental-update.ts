@@ -4,6 +4,7 @@ import {
   dict,
   hexString,
   isArray,
+  isDict,
   isInteger,
   isString,
   name,
@@ -37,6 +38,7 @@ export type SignatureTail = {
 export class IncrementalUpdate {
   private readonly document: PdfDocument
   private readonly bodies = new Map<number, { ref: PdfRef; parts: readonly Uint8Array[] }>()
+  private readonly written = new Map<number, PdfObject>()
   private nextNumber: number
 
   constructor(document: PdfDocument) {
@@ -52,14 +54,30 @@ export class IncrementalUpdate {
     return created
   }
 
+  /** The dictionary of an object as this update leaves it so far: several changes of one object come together. */
+  latest(target: PdfRef, present: PdfDict): PdfDict {
+    const written = this.written.get(target.num)
+    return isDict(written) ? written : present
+  }
+
   /** Writes an object anew, or a new one. */
   set(target: PdfRef, object: PdfObject): void {
+    this.written.set(target.num, object)
     this.bodies.set(target.num, { ref: target, parts: [latin1(serialize(object))] })
   }
 
   setStream(target: PdfRef, entries: PdfDict, data: Uint8Array): void {
     const header = serialize(withEntries(entries, { Length: data.length }))
     this.bodies.set(target.num, { ref: target, parts: [latin1(`${header}\nstream\n`), data, latin1('\nendstream')] })
+  }
+
+  /** Writes an update without a signature: what is to be appended to the file. */
+  close(): Uint8Array {
+    const out = new Appender(this.document.source.size, this.document.base)
+    out.add(latin1(this.needsNewLine() ? '\n' : ''))
+    for (const body of this.bodies.values()) out.object(body.ref, body.parts)
+    this.crossReferences(out)
+    return out.takeBytes()
   }
 
   /**
