@@ -28,7 +28,11 @@ export default defineConfig({
       outDir: at('out'),
       emptyOutDir: false,
       rolldownOptions: {
-        input: { 'main/index': at('main/index.ts'), ...(existsSync(demo) ? { 'seeds/demo': demo } : {}) },
+        input: {
+          'main/index': at('main/index.ts'),
+          'main/page-words-worker': at('main/adapters/page-words/page-words-worker.ts'),
+          ...(existsSync(demo) ? { 'seeds/demo': demo } : {}),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'main/chunks/[name]-[hash].js' },
       },
     },

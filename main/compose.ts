@@ -18,6 +18,7 @@ import { tinosRegular } from '#main/adapters/fonts/tinos'
 import { createPkcs12Store } from '#main/adapters/keys/pkcs12-store'
 import { logJsonLines } from '#main/adapters/log/json-lines'
 import { openLogFile } from '#main/adapters/log/log-file'
+import { createPageWords } from '#main/adapters/page-words/page-words'
 import { preferencesInFile } from '#main/adapters/preferences/json-file'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
@@ -45,6 +46,7 @@ const clock: Clock = { now: () => new Date() }
  */
 export async function compose({ door, workspace }: { door: DeviceInfo['door']; workspace: string }): Promise<Core> {
   const store = openOfficeStore(workspace, clock)
+  const pageWords = createPageWords()
   const logFile = openLogFile(join(workspace, 'log', 'vanthu.log'))
   const office: OfficePorts = {
     store,
@@ -54,6 +56,7 @@ export async function compose({ door, workspace }: { door: DeviceInfo['door']; w
     log: logJsonLines(logFile),
     sessions: createSessions(),
     inspectPdf,
+    readPageWords: pageWords.read,
     verifyPdf,
     certificates: {
       facts: (der) => readCertificate(der).facts,
@@ -65,6 +68,7 @@ export async function compose({ door, workspace }: { door: DeviceInfo['door']; w
 
   const close = async () => {
     runtime.device.keySessions.closeAll()
+    await pageWords.close()
     await store.close()
     logFile.end()
   }

@@ -22,6 +22,8 @@ export const ERROR_CODES = [
   'field-not-found',
   'field-already-signed',
   'page-not-found',
+  'page-unreadable',
+  'place-off-page',
   'image-unreadable',
   // keys and certificates
   'wrong-key-password',
@@ -37,6 +39,19 @@ export const ERROR_CODES = [
   'certificate-not-yours',
   'certificate-unreadable',
   'certificate-known',
+  // trust services
+  'tsa-not-set',
+  'tsa-unreachable',
+  'tsa-answer-unreadable',
+  'tsa-refused',
+  'tsa-answer-wrong',
+  'service-unreachable',
+  'service-answer-unreadable',
+  'certificate-revoked',
+  'issuer-not-found',
+  'revocation-unavailable',
+  'validation-data-too-large',
+  'no-signature',
   // register
   'state-secret',
   'wrong-state',

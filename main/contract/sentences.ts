@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import { TRUST_SERVICE_SENTENCES } from './sentences-trust-services.ts'
 
 /** A sentence in both languages; `{name}` stands for a detail of the failure. */
 export type Sentence = { readonly vi: string; readonly en: string }
@@ -75,14 +76,22 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Văn bản không có trang {page}. Hãy chọn một trang có trong văn bản.',
     en: 'The document has no page {page}. Choose a page that it has.',
   },
+  'page-unreadable': {
+    vi: 'Không đọc được chữ trên trang. Hãy mở tệp để kiểm tra, hoặc tự chọn vị trí chữ ký.',
+    en: 'The words of the page could not be read. Open the file to check it, or choose the signature’s place yourself.',
+  },
+  'place-off-page': {
+    vi: 'Vị trí chữ ký không nằm trọn trên trang {page}. Hãy kéo khung chữ ký vào trong trang.',
+    en: 'The signature’s place does not lie wholly on page {page}. Drag its frame onto the page.',
+  },
   'image-unreadable': {
     vi: 'Không đọc được ảnh chữ ký hoặc con dấu. Hãy dùng ảnh PNG nền trong suốt, tối đa 1 MB.',
     en: 'The image of the signature or seal cannot be read. Use a PNG with a transparent background, at most 1 MB.',
   },
   // keys and certificates
   'wrong-key-password': {
-    vi: 'Mật khẩu hoặc mã PIN của khóa không đúng. Hãy nhập lại; chưa văn bản nào được ký.',
-    en: 'The key’s password or PIN is wrong. Enter it again; no document has been signed.',
+    vi: 'Mật khẩu hoặc mã PIN của khóa không đúng nên khóa chưa được mở. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại.',
+    en: 'The key’s password or PIN is wrong, so the key was not opened. Check Caps Lock and the input method, then enter it again.',
   },
   'key-locked': {
     vi: 'Khóa đã bị khóa vì nhập sai mật khẩu hoặc mã PIN nhiều lần. Hãy chờ {retryAfterSeconds} giây rồi nhập lại; nếu là thiết bị đã khóa hẳn, hãy liên hệ nơi cấp.',
@@ -132,6 +141,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Chứng thư số này đã được ghi nhận. Không cần làm gì thêm; hãy tìm trong danh sách Chứng thư số.',
     en: 'This certificate is already recorded. Nothing is left to do; find it in the list of certificates.',
   },
+  ...TRUST_SERVICE_SENTENCES,
   // register
   'state-secret': {
     vi: 'Văn bản có độ mật không được đưa vào hệ thống này (Điều 5.5 Luật Bảo vệ bí mật nhà nước 29/2018/QH14). Không có gì được lưu; hãy xử lý văn bản theo quy trình văn bản mật.',

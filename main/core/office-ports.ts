@@ -1,5 +1,6 @@
 import type { CertificateFacts, FileReport } from '#contract'
 import type { Sessions } from '#core/people/sessions'
+import type { ReadPageWords } from '#core/placement/words'
 import type { ByteSource, Clock, FileStore, Logger, SettingsStore } from '#core/ports'
 import type { OfficeStore } from '#core/register/store'
 
@@ -39,6 +40,7 @@ export type OfficePorts = {
   log: Logger
   sessions: Sessions
   inspectPdf: InspectPdf
+  readPageWords: ReadPageWords
   verifyPdf: VerifyPdf
   certificates: CertificateReader
   /** Undefined where the demo office is not shipped. */

@@ -13,6 +13,7 @@ import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock } from '#core/ports'
 import { folderFileStore } from '#main/adapters/files/folder-store'
+import { createPageWords, type PageWords } from '#main/adapters/page-words/page-words'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
 import { agency, COMMUNE, ELSEWHERE, PEOPLE, type PersonName, PROVINCE } from '#test/support/core-data'
@@ -58,6 +59,7 @@ export async function coreForTest(
     log: { info: () => undefined, error: () => undefined },
     sessions: createSessions(),
     inspectPdf,
+    readPageWords: sharedPageWords().read,
     verifyPdf: (_source, { file }) => Promise.resolve(unsigned(file)),
     certificates: {
       facts: (der) => readCertificate(der).facts,
@@ -67,6 +69,13 @@ export async function coreForTest(
     ...ports,
   }
   return { office, clock, folder }
+}
+
+let pageWords: PageWords | undefined
+/** One thread for a whole test file; it starts with the first page that is read and does not keep the tests alive. */
+function sharedPageWords(): PageWords {
+  pageWords ??= createPageWords()
+  return pageWords
 }
 
 const unsigned = (file: string): FileReport => ({ file, signatures: [], verdict: 'NO-SIGNATURE' })

@@ -1,0 +1,37 @@
+import { parentPort } from 'node:worker_threads'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Answer, Ask } from './messages.ts'
+import { type OpenedFile, openByRanges, readWords } from './read-page.ts'
+
+/** Entry of the thread that reads pages: one request after the other, the last file stays open for its other pages. */
+let opened: (OpenedFile & { file: number }) | undefined
+
+const tell = (answer: Answer) => parentPort?.postMessage(answer)
+
+async function documentOf(file: number, size: number): Promise<PDFDocumentProxy> {
+  if (opened?.file !== file) {
+    const before = opened
+    const ask = (from: number, to: number) => tell({ kind: 'range', from, to })
+    opened = { file, ...openByRanges(size, ask) }
+    await before?.task.destroy()
+  }
+  return opened.task.promise
+}
+
+async function answer({ id, file, size, page }: Extract<Ask, { kind: 'read' }>): Promise<void> {
+  const document = await documentOf(file, size)
+  const pages = document.numPages
+  const number = page < 0 ? pages + page + 1 : page
+  if (number < 1 || number > pages) tell({ kind: 'no-page', id, pages })
+  else tell({ kind: 'words', id, words: await readWords(await document.getPage(number)) })
+}
+
+parentPort?.on('message', (message: Ask) => {
+  if (message.kind === 'bytes') opened?.hand(message.from, message.bytes)
+  if (message.kind !== 'read') return
+  const { id } = message
+  answer(message).catch((error: unknown) => {
+    opened = undefined
+    tell({ kind: 'failed', id, reason: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })
+  })
+})
