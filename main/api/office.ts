@@ -1,5 +1,5 @@
 import { requireCaller as who } from '#core/people/caller'
-import { bindCertificate, listCertificates } from '#core/people/certificates'
+import { bindCertificate, inspectCertificate, listCertificates } from '#core/people/certificates'
 import {
   addAnchors,
   getSettings,
@@ -68,6 +68,10 @@ export const officeProcedures = {
     list: certificates.list.handler(async ({ input, context: { ports, caller, runtime } }) =>
       withKeys(await listCertificates(ports, who(caller), input), await runtime.device.keys.list()),
     ),
+    inspect: certificates.inspect.handler(({ input, context: { ports, caller } }) => {
+      who(caller)
+      return inspectCertificate(ports, input.der)
+    }),
     record: certificates.record.handler(({ input, context: { ports, caller } }) =>
       bindCertificate(ports, who(caller), input),
     ),

@@ -15,6 +15,10 @@ export const documents = {
 }
 
 export const outgoing = {
+  inspect: oc
+    .route({ summary: 'Reads an uploaded PDF before it is made a draft: refuses what could not be signed' })
+    .input(z.object({ sha256: Sha256 }))
+    .output(z.object({ size: z.int(), pages: z.int() })),
   create: oc
     .route({ summary: 'Makes a draft of an uploaded PDF' })
     .input(OutgoingFields.extend({ sha256: Sha256, fileName: z.string().max(255).default('') }))

@@ -112,6 +112,9 @@ const agencies = {
   list: oc.route({ summary: 'The agencies that the caller may see, as a flat list of a tree' }).output(z.array(Agency)),
 }
 
+/** Base64 of DER, PEM or P7B; of a chain the holder's certificate counts. */
+const certificateFile = z.base64().max(100_000)
+
 const certificates = {
   list: oc
     .route({ summary: 'Certificates of the caller’s scope' })
@@ -133,11 +136,13 @@ const certificates = {
         expired: z.int(),
       }),
     ),
+  inspect: oc
+    .route({ summary: 'Reads the certificate of a file, so that it can be looked at before it is recorded' })
+    .input(z.object({ der: certificateFile }))
+    .output(z.object({ facts: CertificateFacts, status: OfficeCertificate.shape.status })),
   record: oc
-    .route({ summary: 'Records whose certificate it is (base64 DER)' })
-    .input(
-      z.object({ der: z.base64().max(20_000), kind: z.enum(['personal', 'agency']), personId: PersonId.nullable() }),
-    )
+    .route({ summary: 'Records whose certificate it is' })
+    .input(z.object({ der: certificateFile, kind: z.enum(['personal', 'agency']), personId: PersonId.nullable() }))
     .output(OfficeCertificate),
 }
 

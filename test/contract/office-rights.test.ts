@@ -197,6 +197,10 @@ const CASES: Record<string, Case> = {
   },
   'agencies.list': { allowed: WORKING, call: (client) => client.agencies.list() },
   'certificates.list': { allowed: WORKING, call: (client) => client.certificates.list({}) },
+  'certificates.inspect': {
+    allowed: WORKING,
+    call: async (client) => client.certificates.inspect({ der: await anchor() }),
+  },
   'certificates.record': {
     allowed: ['admin'],
     call: async (client) => {
@@ -223,6 +227,10 @@ const CASES: Record<string, Case> = {
   'statistics.rates': {
     allowed: WORKING,
     call: (client) => client.statistics.rates({ from: '2026-01-01', to: '2026-06-30' }),
+  },
+  'outgoing.inspect': {
+    allowed: WORKING,
+    call: async (client, made) => client.outgoing.inspect({ sha256: await stagedPdf(made) }),
   },
   'verify.file': {
     allowed: WORKING,

@@ -32,6 +32,7 @@ test('a dropped PDF goes from draft to issued, the rate moves, and other program
   await page.getByRole('button', { name: words.outgoing.compose }).first().click()
   const compose = page.getByRole('dialog', { name: words.outgoing.newTitle })
   await compose.getByLabel(words.common.chooseFile).setInputFiles(await makeLetter(office, 'cong-van.pdf'))
+  await compose.getByLabel(words.document.field.unitSymbol).fill('VP')
   await compose.getByLabel(words.document.field.subject).fill(SUBJECT)
   await compose.getByRole('button', { name: words.outgoing.saveAndSubmit }).click()
   await compose.waitFor({ state: 'detached' })

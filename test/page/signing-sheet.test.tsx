@@ -53,7 +53,7 @@ describe('the sheet that confirms signing', () => {
     const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
 
     await user.type(await secretField(), 'sai{Enter}')
-    expect((await screen.findByRole('alert')).textContent).toContain('chưa văn bản nào được ký')
+    expect((await screen.findByRole('alert')).textContent).toContain('khóa chưa được mở')
     expect((await secretField()).value).toBe('')
     expect(await client.office.documents.get({ id: ids[0] as DocumentId })).toMatchObject({ state: 'submitted' })
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, type CertificateId, type OfficeCertificate, type PersonId } from '#contract'
-import type { OfficePorts } from '#core/office-ports'
+import { AppError, type CertificateFacts, type CertificateId, type OfficeCertificate, type PersonId } from '#contract'
+import type { CertificateReader, OfficePorts } from '#core/office-ports'
 import { type Caller, hasRole } from './caller.ts'
 import type { CertificateCounts, CertificateQuery, CertificateRecord, NamedCertificate } from './store.ts'
 
@@ -16,7 +16,7 @@ export const certificateLimits = (now: Date): { now: string; soon: string } => (
   soon: new Date(now.getTime() + EXPIRING_DAYS * DAY_MS).toISOString(),
 })
 
-function statusOf({ facts }: CertificateRecord, now: Date): OfficeCertificate['status'] {
+function statusOf({ facts }: Pick<CertificateRecord, 'facts'>, now: Date): OfficeCertificate['status'] {
   const limits = certificateLimits(now)
   if (facts.notBefore > limits.now) return 'not-yet-valid'
   if (facts.notAfter <= limits.now) return 'expired'
@@ -42,6 +42,26 @@ export async function listCertificates(
   return { ...page, rows: page.rows.map((row) => shown(row, now)), ...counts }
 }
 
+/** What a file's certificate says, and whether it is in force now. Throws `certificate-unreadable`. */
+export function inspectCertificate(
+  { certificates, clock }: Pick<Ports, 'certificates' | 'clock'>,
+  der: string,
+): { facts: CertificateFacts; status: OfficeCertificate['status'] } {
+  const { facts } = holderIn(certificates, der)
+  return { facts, status: statusOf({ facts }, clock.now()) }
+}
+
+/** The one certificate of a file that issued none of the others; a file of several holders names nobody. */
+function holderIn(reader: CertificateReader, data: string): { holder: Uint8Array; facts: CertificateFacts } {
+  const all = reader.split(Buffer.from(data, 'base64')).map((holder) => ({ holder, facts: reader.facts(holder) }))
+  const holders = all.filter(({ facts }) =>
+    all.every((other) => other.facts.sha256 === facts.sha256 || other.facts.issuer !== facts.subject),
+  )
+  const [only, ...others] = holders
+  if (!only || others.length > 0) throw new AppError('certificate-unreadable', { count: holders.length })
+  return only
+}
+
 type Binding = { der: string; kind: OfficeCertificate['kind']; personId: PersonId | null }
 
 /**
@@ -54,7 +74,7 @@ export async function bindCertificate(ports: Ports, caller: Caller, binding: Bin
   const { kind, personId, der } = binding
   const isOwn = kind === 'personal' && personId === caller.personId
   if (!isOwn && !hasRole(caller, 'admin')) throw new AppError('forbidden', { role: 'admin' })
-  const facts = certificates.facts(Buffer.from(der, 'base64'))
+  const { holder, facts } = holderIn(certificates, der)
   const agencyId = await agencyOf(ports, caller, binding)
   const id = randomUUID() as CertificateId
   await store.transaction(async (stores) => {
@@ -66,7 +86,7 @@ export async function bindCertificate(ports: Ports, caller: Caller, binding: Bin
       kind,
       personId: kind === 'personal' ? personId : null,
       agencyId,
-      der,
+      der: Buffer.from(holder).toString('base64'),
       facts,
     })
     await stores.events.append({

@@ -1,18 +1,17 @@
-import { Button, Group, Modal, ScrollArea, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, ScrollArea, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail, OutgoingFields, Person } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
-import { DropPdf } from '#renderer/components/drop/drop-pdf.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
 import { Failure } from '#renderer/components/failure.tsx'
+import { ComposeFile } from '#renderer/components/outgoing/compose-file.tsx'
 import { OutgoingFieldsForm } from '#renderer/components/outgoing/outgoing-fields.tsx'
+import { useInspection } from '#renderer/components/outgoing/use-inspection.ts'
 import { useOutgoingForm } from '#renderer/components/outgoing/use-outgoing-form.ts'
-import { LazyPdfViewer } from '#renderer/components/viewer/lazy-pdf-viewer.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
-import { formatSize } from '#renderer/text/format.ts'
 
 type ComposeDialogProps = {
   /** A PDF that was dropped on the page already. */
@@ -25,6 +24,8 @@ type ComposeDialogProps = {
 export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) {
   const { t } = useTranslation()
   const { signer, isPending } = useUsualSigner()
+  const [file, setFile] = useState(dropped)
+  const inspection = useInspection(file)
   return (
     <Modal
       opened
@@ -33,21 +34,35 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
       size="min(1240px, 94vw)"
       yOffset="3vh"
       closeOnClickOutside={false}
-      closeOnEscape={false}
+      // A good file is work that Esc must not lose; without one nothing could be saved.
+      closeOnEscape={!inspection.isGood}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {!isPending && <Compose dropped={dropped} onClose={onClose} onMade={onMade} signer={signer} />}
+      {!isPending && (
+        <Compose
+          file={file}
+          onFile={setFile}
+          inspection={inspection}
+          onClose={onClose}
+          onMade={onMade}
+          signer={signer}
+        />
+      )}
     </Modal>
   )
 }
 
-type ComposeProps = ComposeDialogProps & { signer: Person | undefined }
+type ComposeProps = Omit<ComposeDialogProps, 'dropped'> & {
+  file: UploadedPdf | null
+  onFile: (file: UploadedPdf | null) => void
+  inspection: ReturnType<typeof useInspection>
+  signer: Person | undefined
+}
 
-function Compose({ dropped, onClose, onMade, signer }: ComposeProps) {
+function Compose({ file, onFile, inspection, onClose, onMade, signer }: ComposeProps) {
   const { t } = useTranslation()
   const { client } = useApi()
-  const [file, setFile] = useState(dropped)
-  const form = useOutgoingForm({ subject: dropped ? subjectOf(dropped.fileName) : '', signerId: signer?.id ?? null })
+  const form = useOutgoingForm({ subject: file ? subjectOf(file.fileName) : '', signerId: signer?.id ?? null })
   const [wantsSubmit, setWantsSubmit] = useState(false)
   const making = useChange(
     async ({ fields, submit }: { fields: OutgoingFields; submit: boolean }) => {
@@ -57,7 +72,7 @@ function Compose({ dropped, onClose, onMade, signer }: ComposeProps) {
     },
     { said: t(wantsSubmit ? 'outgoing.submitted' : 'outgoing.drafted'), onDone: onMade },
   )
-  const isReady = file !== null && !form.isSecret && !making.pending
+  const isReady = inspection.isGood && !form.isSecret && !making.pending
   const send = (submit: boolean) => () => {
     const fields = form.check()
     setWantsSubmit(submit)
@@ -95,19 +110,25 @@ function Compose({ dropped, onClose, onMade, signer }: ComposeProps) {
           <OutgoingFieldsForm form={form} {...(signer ? { signerName: signer.name } : {})} />
           <Failure error={making.error} />
         </ScrollArea>
-        <FileSide
+        <ComposeFile
           file={file}
+          inspection={inspection}
           disabled={form.isSecret}
           onFile={(next) => {
-            setFile(next)
+            onFile(next)
             form.proposeSubject(subjectOf(next.fileName))
           }}
           onOther={() => {
-            setFile(null)
+            onFile(null)
           }}
         />
       </div>
       <Group justify="flex-end" gap="xs" mt="md">
+        {!inspection.isGood && !inspection.isPending && (
+          <Text size="sm" c="dimmed" mr="auto">
+            {t(file ? 'outgoing.fileBad' : 'outgoing.fileMissing')}
+          </Text>
+        )}
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
@@ -123,34 +144,6 @@ function Compose({ dropped, onClose, onMade, signer }: ComposeProps) {
 }
 
 const IN_DIALOG = { inDialog: true, whileTyping: true, keysOnly: true } as const
-
-type FileSideProps = {
-  file: UploadedPdf | null
-  disabled: boolean
-  onFile: (file: UploadedPdf) => void
-  onOther: () => void
-}
-
-function FileSide({ file, disabled, onFile, onOther }: FileSideProps) {
-  const { t } = useTranslation()
-  const { fileUrl } = useApi()
-  if (!file) return <DropPdf onUploaded={onFile} disabled={disabled} tall />
-  return (
-    <Stack gap={6} style={{ minHeight: 0 }}>
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" className="vt-one-line">
-          {t('outgoing.fileReady', { name: file.fileName, size: formatSize(file.size) })}
-        </Text>
-        <Button size="compact-sm" variant="default" onClick={onOther}>
-          {t('outgoing.otherFile')}
-        </Button>
-      </Group>
-      <div style={{ flex: 1, minHeight: 0, border: '1px solid var(--vt-line)' }}>
-        <LazyPdfViewer url={fileUrl(file.sha256)} />
-      </div>
-    </Stack>
-  )
-}
 
 /** The first official of the caller's own agency. */
 function useUsualSigner() {

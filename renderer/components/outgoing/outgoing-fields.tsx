@@ -20,16 +20,20 @@ export function OutgoingFieldsForm({ form, signerName }: OutgoingFieldsProps) {
   const recipients = useUsualRecipients()
   return (
     <Stack gap="sm">
-      <Select
-        label={t('document.field.type')}
-        data={typeOptions}
-        value={given.type}
-        onChange={(type) => {
-          if (type !== null) set({ type: type })
-        }}
-        searchable
-        allowDeselect={false}
-      />
+      <Group align="flex-start" wrap="nowrap">
+        <Select
+          label={t('document.field.type')}
+          data={typeOptions}
+          value={given.type}
+          onChange={(type) => {
+            if (type !== null) set({ type: type })
+          }}
+          searchable
+          allowDeselect={false}
+          style={{ flex: 1 }}
+        />
+        {form.needsUnit && <UnitField form={form} />}
+      </Group>
       <Textarea
         label={t('document.field.subject')}
         value={given.subject}
@@ -113,8 +117,29 @@ function useUsualRecipients(): string[] {
   return [...new Set(['Như trên', 'Lưu: VT', ...(data ?? []).map((agency) => agency.name)])]
 }
 
-function MoreFields({ form: { given, set } }: { form: OutgoingForm }) {
+/** Asked beside the type where the symbol needs it, under the other fields elsewhere. */
+function UnitField({ form: { given, set, problems, needsUnit } }: { form: OutgoingForm }) {
   const { t } = useTranslation()
+  return (
+    <TextInput
+      label={t('document.field.unitSymbol')}
+      description={t(needsUnit ? 'outgoing.unitNeeded' : 'outgoing.unitHint')}
+      value={given.unitSymbol}
+      onChange={(event) => {
+        set({ unitSymbol: event.currentTarget.value })
+      }}
+      error={problems.unitSymbol}
+      maxLength={20}
+      required={needsUnit}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      style={{ flex: 1 }}
+    />
+  )
+}
+
+function MoreFields({ form }: { form: OutgoingForm }) {
+  const { t } = useTranslation()
+  const { given, set } = form
   return (
     <Accordion variant="separated" chevronPosition="left">
       <Accordion.Item value="more">
@@ -122,15 +147,7 @@ function MoreFields({ form: { given, set } }: { form: OutgoingForm }) {
         <Accordion.Panel>
           <Stack gap="sm">
             <Group grow align="flex-start">
-              <TextInput
-                label={t('document.field.unitSymbol')}
-                description={t('outgoing.unitHint')}
-                value={given.unitSymbol}
-                onChange={(event) => {
-                  set({ unitSymbol: event.currentTarget.value })
-                }}
-                maxLength={20}
-              />
+              {!form.needsUnit && <UnitField form={form} />}
               <DateField
                 label={t('document.field.replyDue')}
                 value={given.dueDate}

@@ -27,9 +27,11 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
   const { t } = useTranslation()
   const [given, setGiven] = useState<OutgoingGiven>({ ...NEW, ...first })
   const [sent, setSent] = useState(false)
+  const needsUnit = given.type === 'cong-van'
   const problems = {
     subject: given.subject.trim() === '' ? t('outgoing.subjectMissing') : null,
     signerId: given.signerId === null ? t('outgoing.signerMissing') : null,
+    unitSymbol: needsUnit && given.unitSymbol.trim() === '' ? t('outgoing.unitMissing') : null,
   }
   return {
     given,
@@ -40,14 +42,16 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
     proposeSubject: (subject: string) => {
       setGiven((before) => (before.subject.trim() === '' ? { ...before, subject } : before))
     },
-    problems: sent ? problems : { subject: null, signerId: null },
+    problems: sent ? problems : { subject: null, signerId: null, unitSymbol: null },
+    /** The symbol of a công văn names the drafting unit or field too: NĐ 30/2020, PL I, Phần I, II.3. */
+    needsUnit,
     /** A document that is a state secret must not enter: Luật 29/2018/QH14, Điều 5.5. */
     isSecret: given.secrecy !== 'none',
     /** The complete fields, or null where something is missing; then the form says so. */
     check: (): OutgoingFields | null => {
       setSent(true)
       const { signerId, ...rest } = given
-      if (signerId === null || problems.subject !== null) return null
+      if (signerId === null || problems.subject !== null || problems.unitSymbol !== null) return null
       return { ...rest, signerId, subject: rest.subject.trim() }
     },
   }
