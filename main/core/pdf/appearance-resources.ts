@@ -13,12 +13,13 @@ import {
   PDFString,
 } from 'pdf-lib'
 import { AppError } from '#contract'
-import { embedFont } from './embedded-font.ts'
+import { type EmbeddedFont, embedFont } from './embedded-font.ts'
+import { type LooseStream, type ObjectTemplate, objectTemplate } from './object-template.ts'
 import { dict, hexString, isRef, literal, name, type PdfDict, type PdfObject, ref } from './objects.ts'
 
 /** Objects that an appearance needs: a font's subset, an image with its mask. Numbers are local and are given anew at each use. */
 export type AppearanceResources = {
-  objects: readonly { num: number; object: PdfObject | { dict: PdfDict; data: Uint8Array } }[]
+  objects: readonly { num: number; template: ObjectTemplate }[]
   font?: { num: number; encode: (text: string) => string; width: (text: string, size: number) => number }
   image?: { num: number; width: number; height: number }
 }
@@ -69,13 +70,16 @@ async function embed(
   const image = parts.imagePng && (await embedImage(parts.imagePng))
   const shift = font?.objects.length ?? 0
   return {
-    objects: [...(font?.objects ?? []), ...(image ? shifted(image.objects, shift) : [])],
+    objects: [...(font?.objects ?? []), ...(image ? shifted(image.objects, shift) : [])].map(({ num, object }) => ({
+      num,
+      template: objectTemplate(object),
+    })),
     ...(font ? { font: { num: 1, encode: font.encode, width: font.width } } : {}),
     ...(image ? { image: { num: image.num + shift, width: image.width, height: image.height } } : {}),
   }
 }
 
-type LocalObjects = AppearanceResources['objects']
+type LocalObjects = EmbeddedFont['objects']
 
 /** Numbers moved up, so that two sets of objects can stand side by side. */
 function shifted(objects: LocalObjects, by: number): LocalObjects {
@@ -85,7 +89,7 @@ function shifted(objects: LocalObjects, by: number): LocalObjects {
   }))
 }
 
-const isData = (object: LocalObjects[number]['object']): object is { dict: PdfDict; data: Uint8Array } =>
+const isData = (object: LocalObjects[number]['object']): object is LooseStream =>
   object !== null && typeof object === 'object' && 'data' in object
 
 const mapRefs = ({ entries }: PdfDict, by: number): PdfDict =>
@@ -106,8 +110,8 @@ async function embedImage(
   }
 }
 
-function reachable(scratch: PDFDocument, root: PDFRef): AppearanceResources['objects'] {
-  const objects: { num: number; object: PdfObject | { dict: PdfDict; data: Uint8Array } }[] = []
+function reachable(scratch: PDFDocument, root: PDFRef): LocalObjects {
+  const objects: { num: number; object: PdfObject | LooseStream }[] = []
   const seen = new Set<number>()
   const queue = [root]
   for (let next = queue.pop(); next; next = queue.pop()) {

@@ -1,6 +1,6 @@
 import { type AppearanceResources, appearanceResources } from './appearance-resources.ts'
 import type { IncrementalUpdate } from './incremental-update.ts'
-import { dict, isArray, isDict, isRef, name, type PdfDict, type PdfObject, type PdfRef } from './objects.ts'
+import { dict, name, type PdfRef } from './objects.ts'
 
 /** NĐ 30/2020, PL I, I.II.8.b: text of a signature is 10 pt. */
 const TEXT_SIZE = 10
@@ -61,19 +61,9 @@ function place(
   { objects, font, image }: AppearanceResources,
 ): { font?: PdfRef; image?: PdfRef } {
   const numbers = new Map(objects.map(({ num }) => [num, update.allocate()]))
-  const renumber = (object: PdfObject): PdfObject => {
-    if (isRef(object)) return numbers.get(object.num) ?? null
-    if (isArray(object)) return object.map(renumber)
-    return isDict(object) ? renumberDict(object) : object
-  }
-  const renumberDict = ({ entries }: PdfDict): PdfDict =>
-    dict([...entries].map(([key, value]) => [key, renumber(value)] as const))
-  for (const { num, object } of objects) {
+  for (const { num, template } of objects) {
     const target = numbers.get(num)
-    if (!target) continue
-    if (object !== null && typeof object === 'object' && 'data' in object)
-      update.setStream(target, renumberDict(object.dict), object.data)
-    else update.set(target, renumber(object))
+    if (target) update.setTemplate(target, template, numbers)
   }
   const fontRef = font && numbers.get(font.num)
   const imageRef = image && numbers.get(image.num)

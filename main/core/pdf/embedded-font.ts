@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import * as fontkit from 'fontkit'
-import { dict, literal, name, type PdfDict, type PdfObject, ref } from './objects.ts'
+import type { LooseStream } from './object-template.ts'
+import { dict, literal, name, type PdfObject, ref } from './objects.ts'
 
 /** Objects of one embedded font, numbered from 1: the font itself is number 1. */
 export type EmbeddedFont = {
-  objects: readonly { num: number; object: PdfObject | { dict: PdfDict; data: Uint8Array } }[]
+  objects: readonly { num: number; object: PdfObject | LooseStream }[]
   /** Two-byte codes in hexadecimal, as `Tj` takes them. Letters that the subset lacks show as the font's missing glyph. */
   encode: (text: string) => string
   /** Width in points at a size. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PdfDocument } from './document.ts'
+import { fillTemplate, type ObjectTemplate } from './object-template.ts'
 import {
   dict,
   hexString,
@@ -68,7 +69,16 @@ export class IncrementalUpdate {
 
   setStream(target: PdfRef, entries: PdfDict, data: Uint8Array): void {
     const header = serialize(withEntries(entries, { Length: data.length }))
-    this.bodies.set(target.num, { ref: target, parts: [latin1(`${header}\nstream\n`), data, latin1('\nendstream')] })
+    this.bodies.set(target.num, { ref: target, parts: streamParts(header, data) })
+  }
+
+  /** Writes a new object from its template. `numbers`: of the template's own references in this file. */
+  setTemplate(target: PdfRef, template: ObjectTemplate, numbers: ReadonlyMap<number, PdfRef>): void {
+    const text = fillTemplate(template, numbers)
+    this.bodies.set(target.num, {
+      ref: target,
+      parts: template.data ? streamParts(text, template.data) : [latin1(text)],
+    })
   }
 
   /** Writes an update without a signature: what is to be appended to the file. */
@@ -149,7 +159,7 @@ export class IncrementalUpdate {
     })
     const data = Buffer.concat(rows)
     const header = serialize(withEntries(entries, { Length: data.length }))
-    out.object(own, [latin1(`${header}\nstream\n`), data, latin1('\nendstream')])
+    out.object(own, streamParts(header, data))
     out.add(latin1(`startxref\n${start}\n%%EOF\n`))
   }
 
@@ -253,5 +263,10 @@ function subsections(places: readonly Place[]): Place[][] {
   return runs
 }
 
+const streamParts = (header: string, data: Uint8Array): Uint8Array[] => [
+  latin1(`${header}\nstream\n`),
+  data,
+  latin1('\nendstream'),
+]
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 const digits = (value: number, width: number): string => String(value).padStart(width, '0')

@@ -1,21 +1,39 @@
-import { isArray, isDict, isName, isRef, isString, type PdfDict, type PdfObject, type PdfString } from './objects.ts'
+import {
+  isArray,
+  isDict,
+  isName,
+  isRef,
+  isString,
+  type PdfDict,
+  type PdfObject,
+  type PdfRef,
+  type PdfString,
+} from './objects.ts'
 
-/** An object as bytes. Streams are written by the update that holds their data. ISO 32000-1:2008, 7.3. */
-export function serialize(object: PdfObject): string {
+type WriteRef = (ref: PdfRef) => string
+
+const refText: WriteRef = ({ num, gen }) => `${num} ${gen} R`
+
+/**
+ * An object as text. Streams are written by the update that holds their data. ISO 32000-1:2008, 7.3.
+ *
+ * @param writeRef How a reference is written.
+ */
+export function serialize(object: PdfObject, writeRef: WriteRef = refText): string {
   if (object === null) return 'null'
   if (typeof object === 'boolean') return String(object)
   if (typeof object === 'number') return numberText(object)
-  if (isArray(object)) return `[${object.map(serialize).join(' ')}]`
+  if (isArray(object)) return `[${object.map((item) => serialize(item, writeRef)).join(' ')}]`
   if (isName(object)) return nameText(object.name)
-  if (isRef(object)) return `${object.num} ${object.gen} R`
+  if (isRef(object)) return writeRef(object)
   if (isString(object)) return stringText(object)
-  if (isDict(object)) return dictText(object)
+  if (isDict(object)) return dictText(object, writeRef)
   throw new TypeError('a stream cannot stand inside another object')
 }
 
-function dictText({ entries }: PdfDict): string {
+function dictText({ entries }: PdfDict, writeRef: WriteRef): string {
   let text = '<<'
-  for (const [key, value] of entries) text += `${nameText(key)} ${serialize(value)}\n`
+  for (const [key, value] of entries) text += `${nameText(key)} ${serialize(value, writeRef)}\n`
   return `${text}>>`
 }
 
@@ -24,7 +42,10 @@ function numberText(value: number): string {
   return value.toFixed(8).replace(/0+$/, '').replace(/\.$/, '')
 }
 
+const UNUSUAL = /[^!-~]|[#()<>[\]{}/%]/
+
 function nameText(name: string): string {
+  if (!UNUSUAL.test(name)) return `/${name}`
   return `/${name.replace(/[^!-~]|[#()<>[\]{}/%]/g, (char) => `#${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
 }
 
