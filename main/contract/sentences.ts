@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import { NUMBERING_SENTENCES } from './sentences-numbering.ts'
 import { TRUST_SERVICE_SENTENCES } from './sentences-trust-services.ts'
 
 /** A sentence in both languages; `{name}` stands for a detail of the failure. */
@@ -142,6 +143,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'This certificate is already recorded. Nothing is left to do; find it in the list of certificates.',
   },
   ...TRUST_SERVICE_SENTENCES,
+  // number and date
+  ...NUMBERING_SENTENCES,
   // register
   'state-secret': {
     vi: 'Văn bản có độ mật không được đưa vào hệ thống này (Điều 5.5 Luật Bảo vệ bí mật nhà nước 29/2018/QH14). Không có gì được lưu; hãy xử lý văn bản theo quy trình văn bản mật.',

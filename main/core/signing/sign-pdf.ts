@@ -4,11 +4,13 @@ import { requireUsableForSigning } from '#core/certificates/usable'
 import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
 import { writeAppearance } from '#core/pdf/appearance'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
+import type { DocMdpLevel, FieldLock } from '#core/pdf/field-locks'
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
-import { dict, name, type PdfDict } from '#core/pdf/objects'
+import { dict, name, type PdfDict, type PdfObject } from '#core/pdf/objects'
 import { writeDate, writeText } from '#core/pdf/text-strings'
 import type { ByteSink, ByteSource, SigningKey } from '#core/ports'
-import { type ChosenField, certificationLevel, chooseField, type Place } from './signature-field.ts'
+import { type ChosenField, chooseField, type Place } from './signature-field.ts'
+import { referenceEntry, requirePermitted, writeCertification } from './signature-permissions.ts'
 
 /** Bytes reserved for the CMS: 32 KB of hexadecimal digits; more where the chain needs it. */
 const CONTENTS_LENGTH = 16_384
@@ -30,6 +32,10 @@ export type SignRequest = {
   appearance?: { imagePng?: Uint8Array; lines?: readonly string[]; font?: Uint8Array }
   reason?: string
   location?: string
+  /** Certifies the document: what later revisions may do (2: fill in and sign). Only its first signature can. */
+  certify?: DocMdpLevel
+  /** Fields that nobody may change after this signature. An existing field's own lock holds where none is given. */
+  lock?: FieldLock
 }
 
 export type SignedFile = { sha256: Sha256; size: number; field: string }
@@ -41,7 +47,8 @@ export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFi
  * Memory does not grow with the file: it is hashed and copied in one pass.
  *
  * @throws AppError `not-a-pdf`, `pdf-empty`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported`,
- *   `field-not-found`, `field-already-signed`, `page-not-found`, `signing-forbidden-by-document`, `image-unreadable`,
+ *   `field-not-found`, `field-already-signed`, `field-locked`, `page-not-found`, `signing-forbidden-by-document`,
+ *   `certification-not-first`, `image-unreadable`,
  *   `certificate-*`, `signature-too-large`.
  * @see ETSI EN 319 142-1 V1.2.1, 6.3 (B-B); ISO 32000-1:2008, 7.5.6, 12.8.
  */
@@ -50,6 +57,7 @@ export const signPdf: SignPdf = async (request, sink) => {
   const document = openPdf(request.source)
   requireSignable(document)
   const field = chooseField(document, request)
+  requirePermitted(document, field.name, request)
   const tail = await prepare(document, request, field)
   const hashed = await copyAndHash(request.source, sink, request.key)
   const messageDigest = hashed.covered.update(tail.head).update(tail.tail).digest()
@@ -66,7 +74,6 @@ export const signPdf: SignPdf = async (request, sink) => {
 /** Refuses what must not or cannot be signed, before any key is asked. */
 function requireSignable(document: PdfDocument): void {
   if (document.encrypted) throw new AppError('pdf-encrypted')
-  if (certificationLevel(document) === 1) throw new AppError('signing-forbidden-by-document', { docMdp: 1 })
 }
 
 async function prepare(document: PdfDocument, request: SignRequest, field: ChosenField): Promise<SignatureTail> {
@@ -76,16 +83,21 @@ async function prepare(document: PdfDocument, request: SignRequest, field: Chose
     field.size && request.appearance
       ? await writeAppearance(update, request.appearance, { size: field.size, rotate: field.rotate })
       : null
-  field.write(update, { signature, appearance })
+  const { certify, lock = field.lock ?? undefined } = request
+  field.write(update, { signature, appearance, lock })
+  if (certify !== undefined) writeCertification(document, update, signature)
   return update.closeAround(
     signature,
-    signatureDictionary(request),
+    signatureDictionary(request, referenceEntry(document, { certify, lock })),
     Math.max(CONTENTS_LENGTH, estimateSignedDataSize(request.key)),
   )
 }
 
 /** EN 319 142-1, 6.3; the signer's name, reason and place are optional entries of ISO 32000-1, Table 252. */
-function signatureDictionary({ signedAt, reason, location }: SignRequest): PdfDict {
+function signatureDictionary(
+  { signedAt, reason, location }: SignRequest,
+  references: Record<string, PdfObject>,
+): PdfDict {
   return dict({
     Type: name('Sig'),
     Filter: name('Adobe.PPKLite'),
@@ -93,6 +105,7 @@ function signatureDictionary({ signedAt, reason, location }: SignRequest): PdfDi
     M: writeDate(signedAt),
     ...(reason ? { Reason: writeText(reason) } : {}),
     ...(location ? { Location: writeText(location) } : {}),
+    ...references,
   })
 }
 

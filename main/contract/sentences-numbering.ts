@@ -1,0 +1,15 @@
+/** What fails where number and date are written into a document after its leader has signed it. */
+export const NUMBERING_SENTENCES = {
+  'field-locked': {
+    vi: 'Ô chữ ký “{field}” đã bị một chữ ký trước đó khóa nên không ký được nữa. Hãy ký vào ô khác, hoặc yêu cầu người ký trước ký lại bản cho phép ký tiếp.',
+    en: 'An earlier signature has locked the signature field “{field}”, so it cannot be signed. Sign in another field, or ask the earlier signer for a version that allows it.',
+  },
+  'certification-not-first': {
+    vi: 'Văn bản đã có chữ ký nên không ký chứng nhận được nữa: chữ ký chứng nhận phải là chữ ký đầu tiên. Hãy ký thường, không chứng nhận.',
+    en: 'The document is signed already, so it can no longer be certified: the certifying signature is the first one. Sign without certifying.',
+  },
+  'field-not-fillable': {
+    vi: 'Ô “{field}” đã có nội dung hoặc đã bị một chữ ký khóa nên không điền được. Số và ngày của văn bản này không thể thay đổi nữa.',
+    en: 'The field “{field}” is filled already or locked by a signature, so nothing was written. Number and date of this document cannot be changed any more.',
+  },
+} as const
