@@ -64,6 +64,43 @@ export type SigningKey = {
   close: () => void
 }
 
+/** A call to a service of a public key infrastructure; its kind decides method, media types, limits of size and time. */
+export type TrustServiceCall = {
+  kind: 'timestamp' | 'ocsp' | 'crl' | 'certificate'
+  url: string
+  /** DER of the request; absent for what is only fetched. */
+  body?: Uint8Array
+}
+
+/** Time-stamping authorities, OCSP responders, revocation lists and issuers' certificates, over the network. */
+export type TrustServices = {
+  /**
+   * The answer's bytes as they came. Nothing of them has been checked.
+   *
+   * @throws AppError `service-unreachable` {host, status}, `service-answer-unreadable` {host, reason}, `cancelled`.
+   */
+  call: (call: TrustServiceCall) => Promise<Uint8Array>
+}
+
+/** A time-stamping authority whose tokens have been verified before anybody gets them. */
+export type Timestamper = {
+  /** Digest of the imprint, chosen apart from the signature's: some authorities take only one. */
+  digest: DigestName
+  /** Bytes that a token needs at most, as far as is known: what has to be kept free for it. */
+  readonly tokenSize: number
+  /**
+   * DER of a token over data of which `imprint` is the digest.
+   *
+   * @throws AppError `tsa-unreachable`, `tsa-answer-unreadable`, `tsa-refused`, `tsa-answer-wrong`.
+   */
+  stamp: (imprint: Uint8Array) => Promise<Uint8Array>
+}
+
+/** The same for a signature that may also be made without: `undefined` leaves the token out. */
+export type SignatureTimestamp = Pick<Timestamper, 'digest' | 'tokenSize'> & {
+  stamp: (imprint: Uint8Array) => Promise<Uint8Array | undefined>
+}
+
 /** A key of this workstation before it is opened. */
 export type StoredKey = { id: KeyId; store: 'pkcs12' | 'pkcs11'; label: string; certificate: Uint8Array }
 

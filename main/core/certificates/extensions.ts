@@ -32,6 +32,8 @@ export type Extensions = {
   authorityKeyId: Uint8Array | undefined
   /** Critical extensions that nothing here understands: such a certificate must not be relied on (RFC 5280, 4.2). */
   unknownCritical: readonly string[]
+  /** Every extension as it stands, by its type; the value is its DER. */
+  all: ReadonlyMap<string, { readonly critical: boolean; readonly value: Uint8Array }>
 }
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([
@@ -42,18 +44,32 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.authorityKeyIdentifier,
   OID.certificatePolicies,
   OID.subjectAltName,
+  OID.cRLDistributionPoints,
+])
+
+/** Those whose values are read with the certificate; the others when somebody asks for them. */
+const READ_HERE: ReadonlySet<string> = new Set([
+  OID.keyUsage,
+  OID.extendedKeyUsage,
+  OID.basicConstraints,
+  OID.subjectKeyIdentifier,
+  OID.authorityKeyIdentifier,
 ])
 
 /** @param element The SEQUENCE of extensions; absent in a version 1 certificate. */
 export function readExtensions(element: Element | undefined): Extensions {
   const values = new Map<string, Element>()
   const unknownCritical: string[] = []
+  const all = new Map<string, { critical: boolean; value: Uint8Array }>()
   for (const extension of element === undefined ? [] : childrenOf(element)) {
     const fields = fieldsOf(extension)
     const type = readOid(fields.take(TAG.oid))
-    const critical = fields.takeIf(TAG.boolean)
-    if (UNDERSTOOD.has(type)) values.set(type, readWhole(readOctets(fields.take(TAG.octetString))))
-    else if (critical !== undefined && readBoolean(critical)) unknownCritical.push(type)
+    const stated = fields.takeIf(TAG.boolean)
+    const critical = stated !== undefined && readBoolean(stated)
+    const value = readOctets(fields.take(TAG.octetString))
+    all.set(type, { critical, value })
+    if (READ_HERE.has(type)) values.set(type, readWhole(value))
+    if (critical && !UNDERSTOOD.has(type)) unknownCritical.push(type)
   }
   const map = <T>(type: string, read: (value: Element) => T): T | undefined => {
     const value = values.get(type)
@@ -66,6 +82,7 @@ export function readExtensions(element: Element | undefined): Extensions {
     subjectKeyId: map(OID.subjectKeyIdentifier, contentOf),
     authorityKeyId: map(OID.authorityKeyIdentifier, readAuthorityKeyId),
     unknownCritical,
+    all,
   }
 }
 

@@ -3,7 +3,7 @@ import { readCertificate } from '../certificates/certificate.ts'
 import { OID } from '../der/oids.ts'
 import { contextTag, TAG } from '../der/tags.ts'
 import { element, integer, nullValue, objectId, octetString, sequence, setOf } from '../der/write.ts'
-import type { DigestName, SigningKey } from '../ports.ts'
+import type { DigestName, SignatureTimestamp, SigningKey } from '../ports.ts'
 
 /** Everything of a signature that one key always writes the same: made once, so that a batch costs only the signing. */
 type Prepared = {
@@ -25,15 +25,18 @@ const prepared = new WeakMap<SigningKey, Prepared>()
  *
  * @param input.messageDigest Digest of the bytes that `/ByteRange` covers.
  * @param input.digest The algorithm of that digest; it must be the key's own.
+ * @param input.timestamp Stamps the signature value; its token becomes the unsigned attribute signature-time-stamp (B-T).
  * @returns DER of a ContentInfo.
- * @see RFC 5652, 5; RFC 5035, 3; ETSI EN 319 142-1 V1.2.1, 6.3.
+ * @throws What the key or the time-stamping authority throws.
+ * @see RFC 5652, 5; RFC 5035, 3; RFC 3161, appendix A; ETSI EN 319 142-1 V1.2.1, 6.3.
  */
 export async function buildSignedData(input: {
   messageDigest: Uint8Array
   digest: DigestName
   key: SigningKey
+  timestamp?: Pick<SignatureTimestamp, 'digest' | 'stamp'>
 }): Promise<Uint8Array> {
-  const { messageDigest, digest, key } = input
+  const { messageDigest, digest, key, timestamp } = input
   if (digest !== key.digest) throw new Error(`the key signs with ${key.digest}, the file was hashed with ${digest}`)
   const constant = preparedFor(key)
   const attributes = setOf(
@@ -42,14 +45,15 @@ export async function buildSignedData(input: {
     attribute(OID.messageDigest, octetString(messageDigest)),
   )
   const signature = await key.sign(attributes)
-  return assemble(constant, attributes, signature)
+  const token = await timestamp?.stamp(createHash(timestamp.digest).update(signature).digest())
+  return assemble(constant, { attributes, signature, token })
 }
 
 /**
  * Length in bytes that the SignedData of this key has at most: what `/Contents` must have room for, known before the
  * PIN is asked for.
  */
-export function estimateSignedDataSize(key: SigningKey): number {
+export function estimateSignedDataSize(key: SigningKey, timestamp?: Pick<SignatureTimestamp, 'tokenSize'>): number {
   const constant = preparedFor(key)
   const digest = new Uint8Array(DIGESTS[key.digest].length)
   const attributes = setOf(
@@ -57,7 +61,8 @@ export function estimateSignedDataSize(key: SigningKey): number {
     constant.signingCertificate,
     attribute(OID.messageDigest, octetString(digest)),
   )
-  return assemble(constant, attributes, new Uint8Array(signatureSize(key))).length
+  const token = timestamp && new Uint8Array(timestamp.tokenSize)
+  return assemble(constant, { attributes, signature: new Uint8Array(signatureSize(key)), token }).length
 }
 
 const DIGESTS = {
@@ -102,7 +107,9 @@ function prepare(key: SigningKey): Prepared {
   }
 }
 
-function assemble(constant: Prepared, attributes: Uint8Array, signature: Uint8Array): Uint8Array {
+type Signed = { attributes: Uint8Array; signature: Uint8Array; token: Uint8Array | undefined }
+
+function assemble(constant: Prepared, { attributes, signature, token }: Signed): Uint8Array {
   const implicitAttributes = Uint8Array.from(attributes)
   implicitAttributes[0] = contextTag(0)
   const signerInfo = sequence(
@@ -110,6 +117,7 @@ function assemble(constant: Prepared, attributes: Uint8Array, signature: Uint8Ar
     implicitAttributes,
     constant.signatureAlgorithm,
     octetString(signature),
+    ...(token ? [element(contextTag(1), attribute(OID.signatureTimeStampToken, token))] : []),
   )
   return sequence(
     objectId(OID.signedData),

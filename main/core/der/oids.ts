@@ -1,4 +1,4 @@
-/** Object identifiers of RFC 5280, 5652, 5035, 3161, 4055, 5758, 8419 and the ETSI profiles, by their ASN.1 names. */
+/** Object identifiers of RFC 5280, 5652, 5035, 3161, 6960, 4055, 5758, 8419 and the ETSI profiles, by their ASN.1 names. */
 export const OID = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -52,6 +52,20 @@ export const OID = {
   userId: '0.9.2342.19200300.100.1.1',
   emailAddress: '1.2.840.113549.1.9.1',
 
+  ocspBasic: '1.3.6.1.5.5.7.48.1.1',
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  accessOcsp: '1.3.6.1.5.5.7.48.1',
+  accessCaIssuers: '1.3.6.1.5.5.7.48.2',
+  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+
+  cRLReason: '2.5.29.21',
+  deltaCRLIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+  certificateIssuer: '2.5.29.29',
+  cRLDistributionPoints: '2.5.29.31',
+  cRLNumber: '2.5.29.20',
+
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
@@ -65,4 +79,5 @@ export const OID = {
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
 } as const

@@ -8,7 +8,7 @@ import type { DocMdpLevel, FieldLock } from '#core/pdf/field-locks'
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
 import { dict, name, type PdfDict, type PdfObject } from '#core/pdf/objects'
 import { writeDate, writeText } from '#core/pdf/text-strings'
-import type { ByteSink, ByteSource, SigningKey } from '#core/ports'
+import type { ByteSink, ByteSource, SignatureTimestamp, SigningKey } from '#core/ports'
 import { type ChosenField, chooseField, type Place } from './signature-field.ts'
 import { referenceEntry, requirePermitted, writeCertification } from './signature-permissions.ts'
 
@@ -36,6 +36,8 @@ export type SignRequest = {
   certify?: DocMdpLevel
   /** Fields that nobody may change after this signature. An existing field's own lock holds where none is given. */
   lock?: FieldLock
+  /** Makes the signature B-T: its token goes into the CMS. What the authority throws ends the signing. */
+  timestamp?: SignatureTimestamp
 }
 
 export type SignedFile = { sha256: Sha256; size: number; field: string }
@@ -43,14 +45,14 @@ export type SignedFile = { sha256: Sha256; size: number; field: string }
 export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFile>
 
 /**
- * Signs a PDF as PAdES B-B by appending one incremental update; the input's bytes are a prefix of what goes to `sink`.
+ * Signs a PDF as PAdES B-B, or B-T with `timestamp`, by appending one incremental update; the input's bytes are a prefix of what goes to `sink`.
  * Memory does not grow with the file: it is hashed and copied in one pass.
  *
  * @throws AppError `not-a-pdf`, `pdf-empty`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported`,
  *   `field-not-found`, `field-already-signed`, `field-locked`, `page-not-found`, `signing-forbidden-by-document`,
  *   `certification-not-first`, `image-unreadable`,
- *   `certificate-*`, `signature-too-large`.
- * @see ETSI EN 319 142-1 V1.2.1, 6.3 (B-B); ISO 32000-1:2008, 7.5.6, 12.8.
+ *   `certificate-*`, `signature-too-large`, `tsa-*`.
+ * @see ETSI EN 319 142-1 V1.2.1, 6.3 (B-B, B-T); ISO 32000-1:2008, 7.5.6, 12.8.
  */
 export const signPdf: SignPdf = async (request, sink) => {
   requireUsableForSigning(request.key.certificate, request.signedAt)
@@ -61,7 +63,8 @@ export const signPdf: SignPdf = async (request, sink) => {
   const tail = await prepare(document, request, field)
   const hashed = await copyAndHash(request.source, sink, request.key)
   const messageDigest = hashed.covered.update(tail.head).update(tail.tail).digest()
-  const cms = await buildSignedData({ messageDigest, digest: request.key.digest, key: request.key })
+  const { key, timestamp } = request
+  const cms = await buildSignedData({ messageDigest, digest: key.digest, key, ...(timestamp ? { timestamp } : {}) })
   const contents = contentsString(cms, tail.gap)
   for (const part of [tail.head, contents, tail.tail]) {
     hashed.whole.update(part)
@@ -89,7 +92,7 @@ async function prepare(document: PdfDocument, request: SignRequest, field: Chose
   return update.closeAround(
     signature,
     signatureDictionary(request, referenceEntry(document, { certify, lock })),
-    Math.max(CONTENTS_LENGTH, estimateSignedDataSize(request.key)),
+    Math.max(CONTENTS_LENGTH, estimateSignedDataSize(request.key, request.timestamp)),
   )
 }
 

@@ -1,12 +1,9 @@
 import type { Certificate } from '../certificates/certificate.ts'
 import { findChain } from '../certificates/chain.ts'
-import { digestName } from '../certificates/signature-value.ts'
 import { readSignedData } from '../cms/read-signed-data.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
-import { fieldsOf, readWhole } from '../der/read.ts'
-import { TAG } from '../der/tags.ts'
-import { readOctets, readOid, readTime } from '../der/values.ts'
+import { readTstInfo } from '../timestamps/tst-info.ts'
 import type { CoveredContent } from './covered-content.ts'
 import { type CryptographicResult, verifySignedData } from './verify-signed-data.ts'
 
@@ -67,17 +64,6 @@ async function readAndVerify(
     crypto,
     certificates: signedData.certificates,
   }
-}
-
-function readTstInfo(content: Uint8Array): { digest: string | undefined; imprint: Uint8Array; time: Date } {
-  const fields = fieldsOf(readWhole(content))
-  fields.take(TAG.integer)
-  fields.take(TAG.oid)
-  const messageImprint = fieldsOf(fields.take(TAG.sequence))
-  const digest = digestName(readOid(fieldsOf(messageImprint.take(TAG.sequence)).take(TAG.oid)))
-  const imprint = readOctets(messageImprint.take(TAG.octetString))
-  fields.take(TAG.integer)
-  return { digest, imprint, time: readTime(fields.take(TAG.generalizedTime)) }
 }
 
 function isTrustedAuthority(

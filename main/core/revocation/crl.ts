@@ -1,0 +1,173 @@
+import type { Certificate } from '../certificates/certificate.ts'
+import { isSameName, type Name, readName } from '../certificates/names.ts'
+import { isSignatureOver, readSignatureAlgorithm, type SignatureAlgorithm } from '../certificates/signature-value.ts'
+import { DerError } from '../der/der-error.ts'
+import { OID } from '../der/oids.ts'
+import {
+  childrenOf,
+  contentOf,
+  type Element,
+  encodingOf,
+  fieldsOf,
+  readElement,
+  readWhole,
+  unwrap,
+} from '../der/read.ts'
+import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
+import { readBits, readBoolean, readOctets, readOid, readTime } from '../der/values.ts'
+import {
+  freshnessProblem,
+  REVOCATION_REASONS,
+  type RevocationProblem,
+  type RevocationStatus,
+  unusable,
+} from './status.ts'
+
+/** A list as far as it is read at once: its entries stay where they are, so that 50 MB cost no more than their bytes. */
+export type RevocationList = {
+  issuer: Name
+  thisUpdate: Date
+  nextUpdate: Date | undefined
+  /** The SEQUENCE OF entries, absent where nothing is revoked. */
+  entries: Element | undefined
+  extensions: readonly { type: string; critical: boolean; value: Uint8Array }[]
+  signed: { data: Uint8Array; algorithm: SignatureAlgorithm | undefined; value: Uint8Array }
+}
+
+/**
+ * @throws DerError where the list's frame is malformed; entries are looked at when one is searched.
+ * @see RFC 5280, 5.1.
+ */
+export function readRevocationList(bytes: Uint8Array): RevocationList {
+  const outer = fieldsOf(readWhole(bytes))
+  const data = outer.take(TAG.sequence)
+  const algorithm = readSignatureAlgorithm(outer.take(TAG.sequence))
+  const value = readBits(outer.take(TAG.bitString))
+  const fields = fieldsOf(data)
+  fields.takeIf(TAG.integer)
+  fields.take(TAG.sequence)
+  const issuer = readName(fields.take(TAG.sequence))
+  const thisUpdate = readTime(fields.take())
+  const nextUpdate = fields.takeIf(TAG.utcTime) ?? fields.takeIf(TAG.generalizedTime)
+  const entries = fields.takeIf(TAG.sequence)
+  const extensions = fields.takeIf(contextTag(0))
+  return {
+    issuer,
+    thisUpdate,
+    nextUpdate: nextUpdate && readTime(nextUpdate),
+    entries,
+    extensions: extensions ? childrenOf(unwrap(extensions)).map(readExtension) : [],
+    signed: { data: encodingOf(data), algorithm, value },
+  }
+}
+
+function readExtension(extension: Element): RevocationList['extensions'][number] {
+  const fields = fieldsOf(extension)
+  const type = readOid(fields.take(TAG.oid))
+  const critical = fields.takeIf(TAG.boolean)
+  return { type, critical: critical !== undefined && readBoolean(critical), value: readOctets(fields.take()) }
+}
+
+export type CrlJudgement = { status: RevocationStatus; nextUpdate: Date | undefined }
+
+/**
+ * What a list says of a certificate, and whether it can be relied on: the issuer's own, whole, signed with a key that may
+ * sign lists, in force.
+ *
+ * @see RFC 5280, 6.3.3 (complete lists of the issuer; indirect and delta lists are not relied on).
+ */
+export function judgeCrl(
+  bytes: Uint8Array,
+  { certificate, issuer, at }: { certificate: Certificate; issuer: Certificate; at: Date },
+): CrlJudgement {
+  try {
+    const list = readRevocationList(bytes)
+    const problem = problemOf(list, certificate, issuer) ?? freshnessProblem(list, at)
+    return { status: problem ? unusable(problem) : findIn(list, certificate), nextUpdate: list.nextUpdate }
+  } catch (error) {
+    if (error instanceof DerError) return { status: unusable('malformed'), nextUpdate: undefined }
+    throw error
+  }
+}
+
+function problemOf(list: RevocationList, certificate: Certificate, issuer: Certificate): RevocationProblem | undefined {
+  if (!isSameName(list.issuer, issuer.subject)) return 'other-issuer'
+  const { keyUsage } = issuer.extensions
+  if (keyUsage && !keyUsage.has('cRLSign')) return 'responder-not-authorised'
+  const { data, algorithm, value } = list.signed
+  if (algorithm === undefined || !isSignatureOver(data, value, { key: issuer.publicKey, algorithm })) {
+    return 'signature-wrong'
+  }
+  return list.extensions.every((extension) => isUnderstood(extension, certificate)) ? undefined : 'partial-list'
+}
+
+/** A critical extension that is not understood makes the list unusable (RFC 5280, 5.2). */
+function isUnderstood(
+  { type, critical, value }: RevocationList['extensions'][number],
+  { extensions }: Certificate,
+): boolean {
+  if (type !== OID.issuingDistributionPoint) return !critical
+  const isAuthority = extensions.basicConstraints?.ca === true
+  return childrenOf(readWhole(value)).every((part) => isForAll(part, isAuthority))
+}
+
+/** Parts of an issuing distribution point: none may take this kind of certificate, or some reasons, out (RFC 5280, 5.2.5). */
+function isForAll(part: Element, isAuthority: boolean): boolean {
+  const isSet = contentOf(part)[0] !== 0
+  switch (part.id) {
+    case contextTag(0): // distributionPoint
+      return true
+    case contextPrimitive(1): // onlyContainsUserCerts
+      return !isSet || !isAuthority
+    case contextPrimitive(2): // onlyContainsCACerts
+      return !isSet || isAuthority
+    case contextPrimitive(4): // indirectCRL
+    case contextPrimitive(5): // onlyContainsAttributeCerts
+      return !isSet
+    default: // onlySomeReasons, and what is not known
+      return false
+  }
+}
+
+/** Walks over the entries by their lengths; only the one that is found is read. */
+function findIn({ entries }: RevocationList, { serial }: Certificate): RevocationStatus {
+  if (entries === undefined) return { kind: 'good' }
+  const { source, contentStart, contentEnd } = entries
+  for (let at = contentStart; at < contentEnd; ) {
+    const length = lengthAt(source, at, contentEnd)
+    const content = at + length.header
+    if (startsWith(source, content, serial)) return readEntry(readElement(source, at, contentEnd))
+    at = content + length.value
+  }
+  return { kind: 'good' }
+}
+
+/** Header and content length of the SEQUENCE at `at`, without making an object of what is inside. */
+function lengthAt(source: Uint8Array, at: number, end: number): { header: number; value: number } {
+  const first = source[at + 1] ?? 0
+  if (source[at] !== TAG.sequence || first === 0x80 || first > 0x82) throw new DerError('entry is malformed', at)
+  const long = first > 0x80 ? first - 0x80 : 0
+  let value = long === 0 ? first : 0
+  for (let i = 0; i < long; i += 1) value = value * 256 + (source[at + 2 + i] ?? 0)
+  const header = 2 + long
+  if (at + header + value > end) throw new DerError('length passes the end', at)
+  return { header, value }
+}
+
+function startsWith(source: Uint8Array, at: number, bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i += 1) if (source[at + i] !== bytes[i]) return false
+  return true
+}
+
+/** @see RFC 5280, 5.1.2.6 and 5.3.1: userCertificate, revocationDate, extensions with the reason. */
+function readEntry(entry: Element): RevocationStatus {
+  const fields = fieldsOf(entry)
+  fields.take(TAG.integer)
+  const at = readTime(fields.take())
+  const extensions = fields.takeIf(TAG.sequence)
+  const known = extensions ? childrenOf(extensions).map(readExtension) : []
+  if (known.some(({ type, critical }) => critical && type !== OID.cRLReason)) return unusable('partial-list')
+  const reason = known.find(({ type }) => type === OID.cRLReason)
+  const number = reason && contentOf(readWhole(reason.value))[0]
+  return { kind: 'revoked', at, reason: number === undefined ? undefined : REVOCATION_REASONS[number] }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Certificate } from '../certificates/certificate.ts'
+import { isIssuedBy } from '../certificates/chain.ts'
+import { isSameName } from '../certificates/names.ts'
+import { isSignatureOver } from '../certificates/signature-value.ts'
+import { DerError } from '../der/der-error.ts'
+import { OID } from '../der/oids.ts'
+import { keyBitsOf, type OcspResponse, readOcspResponse } from './ocsp-messages.ts'
+import { freshnessProblem, type RevocationProblem, type RevocationStatus, unusable } from './status.ts'
+
+export type OcspQuestion = {
+  certificate: Certificate
+  issuer: Certificate
+  /** For when the answer must be good: now, or the time for which a signature is judged. */
+  at: Date
+  /** What was asked with; an answer may leave it out, never change it. */
+  nonce?: Uint8Array
+}
+
+export type OcspJudgement = {
+  status: RevocationStatus
+  /** Who signed the answer, where that is another than the issuer. */
+  responder: Certificate | undefined
+  nextUpdate: Date | undefined
+}
+
+/**
+ * What an OCSP response says of a certificate, and whether it can be relied on: signed by the issuer, or by a responder
+ * whose certificate the issuer itself has issued for this purpose; in force; about this very certificate.
+ *
+ * @see RFC 6960, 3.2, 4.2.2.1 and 4.2.2.2.
+ */
+export function judgeOcsp(bytes: Uint8Array, question: OcspQuestion): OcspJudgement {
+  try {
+    const response = readOcspResponse(bytes)
+    return response ? judge(response, question) : refused('not-successful')
+  } catch (error) {
+    if (error instanceof DerError) return refused('malformed')
+    throw error
+  }
+}
+
+const refused = (problem: RevocationProblem): OcspJudgement => ({
+  status: unusable(problem),
+  responder: undefined,
+  nextUpdate: undefined,
+})
+
+function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
+  const { certificate, issuer, nonce, at } = question
+  const signer = findSigner(response, issuer)
+  if (signer === undefined) return refused('signed-by-a-stranger')
+  if (!isAuthorised(signer, issuer, response.producedAt)) return refused('responder-not-authorised')
+  if (!isSignedBy(response, signer)) return refused('signature-wrong')
+  if (nonce && response.nonce && Buffer.compare(nonce, response.nonce) !== 0) return refused('nonce-wrong')
+  const single = response.responses.find((one) => one.isAbout(certificate, issuer))
+  if (single === undefined || single.hasUnknownCritical) return refused('unknown-certificate')
+  const problem = freshnessProblem(single, at)
+  if (problem) return refused(problem)
+  const status = single.status.kind === 'unknown' ? unusable('unknown-certificate') : single.status
+  return { status, responder: signer === issuer ? undefined : signer, nextUpdate: single.nextUpdate }
+}
+
+/** The issuer first: it needs no further proof. */
+function findSigner({ responder, certificates }: OcspResponse, issuer: Certificate): Certificate | undefined {
+  return [issuer, ...certificates].find((candidate) =>
+    'name' in responder
+      ? isSameName(candidate.subject, responder.name)
+      : Buffer.compare(createHash('sha1').update(keyBitsOf(candidate)).digest(), responder.keyHash) === 0,
+  )
+}
+
+/** The issuer itself, or one that it has delegated: issued by it, in force, for OCSP signing (RFC 6960, 4.2.2.2). */
+function isAuthorised(signer: Certificate, issuer: Certificate, producedAt: Date): boolean {
+  if (signer === issuer) return true
+  const isDelegated = signer.extensions.extendedKeyUsage?.includes(OID.ocspSigning) === true
+  const isInForce = producedAt >= signer.notBefore && producedAt <= signer.notAfter
+  return isDelegated && isInForce && isSameName(signer.issuer, issuer.subject) && isIssuedBy(signer, issuer)
+}
+
+function isSignedBy({ signed: { data, algorithm, value } }: OcspResponse, { publicKey }: Certificate): boolean {
+  return algorithm !== undefined && isSignatureOver(data, value, { key: publicKey, algorithm })
+}
