@@ -183,6 +183,25 @@ describe('figures', () => {
     expect(excluded.total).toMatchObject({ issued: 2, due: 0, rate: null })
   })
 
+  test('a month at the edge of a period counts only the days within it', async () => {
+    const core = await figures()
+    const period = { from: '2025-12-15', to: '2026-02-01', by: 'month' } as const
+    const { rows } = await rateTable(core.office, await callerFor(core, 'admin'), period)
+    expect(rows.map(({ key, issued }) => ({ key, issued }))).toEqual([
+      { key: '2026-01', issued: 1 },
+      { key: '2026-02', issued: 1 },
+    ])
+  })
+
+  test.each([
+    ['that ends before it begins', { from: '2026-02-01', to: '2026-01-31' }],
+    ['of more than a hundred years', { from: '1900-01-01', to: '2026-01-31' }],
+  ])('a period %s is refused', async (_what, period) => {
+    const core = await officeForTest()
+    const asked = rateTable(core.office, await callerFor(core, 'admin'), { ...period, by: 'month' })
+    await expect(asked).rejects.toMatchObject({ code: 'invalid-input' })
+  })
+
   test('each has its documents behind it, exactly as many', async () => {
     const core = await figures()
     const admin = await callerFor(core, 'admin')
