@@ -30,6 +30,10 @@ export type SubIndication = z.infer<typeof SubIndication>
 export const Modification = z.enum(['none', 'permitted', 'forbidden', 'not-analysed'])
 export type Modification = z.infer<typeof Modification>
 
+/** ETSI EN 319 142-1, 6: baseline levels, each with what the one before has. */
+export const PadesLevel = z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA'])
+export type PadesLevel = z.infer<typeof PadesLevel>
+
 export const CertificateFacts = z.object({
   subject: z.string(),
   issuer: z.string(),
@@ -58,7 +62,7 @@ export const SignatureReport = z.object({
   signedAt: Instant.nullable(),
   /** Time proved by a signature timestamp; null without one. */
   timestamp: Instant.nullable(),
-  level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA', 'CMS', 'unknown']),
+  level: z.enum([...PadesLevel.options, 'CMS', 'unknown']),
   coversWholeDocument: z.boolean(),
   /** This signature covers revision `revision` of `revisions`. */
   revision: z.int(),
