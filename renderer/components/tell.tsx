@@ -1,14 +1,26 @@
+import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 
 let lastSaid = ''
 const listeners = new Set<() => void>()
 
-/** Says an outcome: a toast for the eye, the live region for the ear. Never the only copy of a message. */
-export function tell(sentence: string): void {
+/**
+ * Says an outcome: a toast for the eye, the live region for the ear. Never the only copy of a message.
+ *
+ * @param undo Takes it back; then the toast offers it.
+ */
+export function tell(sentence: string, undo?: () => void): void {
   lastSaid = sentence
   for (const listener of listeners) listener()
-  notifications.show({ message: sentence, withBorder: true })
+  const id = notifications.show({ message: sentence, withBorder: true })
+  if (!undo) return
+  const run = () => {
+    notifications.hide(id)
+    undo()
+  }
+  notifications.update({ id, message: <Undoable sentence={sentence} onUndo={run} />, withBorder: true })
 }
 
 /** Mounted once, from the start, so that assistive technology hears the first outcome too (WCAG 4.1.3). */
@@ -24,5 +36,17 @@ export function LiveRegion({ label }: { label: string }) {
     <div className="vt-hidden" role="status" aria-live="polite" aria-label={label}>
       {said}
     </div>
+  )
+}
+
+function Undoable({ sentence, onUndo }: { sentence: string; onUndo: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="sm">
+      {sentence}
+      <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={onUndo}>
+        {t('common.undo')}
+      </Button>
+    </Group>
   )
 }

@@ -4,6 +4,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { undoLast } from '#renderer/components/undo.ts'
 import type { Command } from '#renderer/frame/command-store.ts'
 import classes from '#renderer/frame/frame.module.css'
 import { HelpSheet } from '#renderer/frame/help-sheet.tsx'
@@ -88,6 +89,7 @@ function useFrameCommands({ openHelp, switchPerson, lockKeys }: FrameActs): void
       keysOnly: true,
       run: palette.open,
     },
+    { ...app, id: 'app.undo', label: t('common.undoLast'), keys: ['mod+z'], keysOnly: true, run: undoLast },
     {
       ...app,
       id: 'app.help',

@@ -52,7 +52,8 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
 }
 
 function KeyGroup({ title, commands }: { title: string; commands: readonly Command[] }) {
-  const unique = [...new Map(commands.map((command) => [command.id, command])).values()]
+  // Of several commands with one key the last answers it.
+  const unique = [...new Map(commands.map((command) => [command.keys?.[0] ?? command.id, command])).values()]
   if (unique.length === 0) return null
   return (
     <section>

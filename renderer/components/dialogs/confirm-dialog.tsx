@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
 
 type ConfirmDialogProps = {
@@ -11,13 +12,18 @@ type ConfirmDialogProps = {
   error: unknown
   onClose: () => void
   onConfirm: () => void
+  /** What must be seen before it is confirmed. */
+  children?: ReactNode
 }
 
 /** Asks once before something that cannot be undone. */
-export function ConfirmDialog({ sentence, ...dialog }: ConfirmDialogProps) {
+export function ConfirmDialog({ sentence, children, ...dialog }: ConfirmDialogProps) {
   return (
     <Dialog {...dialog}>
-      <Text size="sm">{sentence}</Text>
+      <Stack gap="sm">
+        <Text size="sm">{sentence}</Text>
+        {children}
+      </Stack>
     </Dialog>
   )
 }

@@ -16,6 +16,8 @@ export type DialogProps = {
   danger?: boolean
   size?: string | number
   footer?: ReactNode
+  /** Tells something; there is nothing to leave undecided. */
+  asksNothing?: boolean
 }
 
 /** A dialog with one thing to decide: Enter in a field or Ctrl+Enter confirms, Esc leaves. */
@@ -56,9 +58,11 @@ export function Dialog(props: DialogProps) {
         <Group justify="space-between" mt="md">
           <div>{props.footer}</div>
           <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+            {props.asksNothing !== true && (
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+            )}
             <Button type="submit" loading={pending} disabled={disabled} {...(props.danger ? { color: 'red' } : {})}>
               {confirmLabel}
             </Button>

@@ -1,7 +1,8 @@
-import { Chip, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
+import { PhraseField } from '#renderer/components/fields/phrase-field.tsx'
 
 type ReasonDialogProps = {
   title: string
@@ -32,35 +33,12 @@ export function ReasonDialog({ hint, phrases = [], onConfirm, ...dialog }: Reaso
     >
       <Stack gap="sm">
         {hint !== undefined && <Text size="sm">{hint}</Text>}
-        {phrases.length > 0 && (
-          <Chip.Group
-            multiple={false}
-            value={reason}
-            onChange={(phrase) => {
-              setReason(phrase)
-            }}
-          >
-            <Group gap={6}>
-              {phrases.map((phrase) => (
-                <Chip key={phrase} value={phrase} size="sm" variant="outline">
-                  {phrase}
-                </Chip>
-              ))}
-            </Group>
-          </Chip.Group>
-        )}
-        <Textarea
+        <PhraseField
           label={t('common.reason')}
           description={t('common.reasonRequired')}
+          phrases={phrases}
           value={reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value)
-          }}
-          maxLength={1000}
-          autosize
-          minRows={3}
-          required
-          data-autofocus
+          onChange={setReason}
         />
       </Stack>
     </Dialog>

@@ -8,6 +8,7 @@ import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.t
 import { codeOf } from '#renderer/components/document/code-of.ts'
 import classes from '#renderer/components/document/document-pane.module.css'
 import type { DocumentActs, PaneView } from '#renderer/components/document/document-pane.tsx'
+import { useCommands } from '#renderer/frame/use-commands.ts'
 import { formatDate } from '#renderer/text/format.ts'
 
 type DocumentHeaderProps = {
@@ -74,10 +75,19 @@ function ActionButtons({ document, actions }: { document: DocumentDetail; action
   const main = possible.filter((action) => ACTION_LOOK[action].main)
   const rest = possible.filter((action) => !ACTION_LOOK[action].main)
   const act = (action: DocumentAction) => () => actions[action]?.(document)
+  useCommands(
+    possible.flatMap((action) => {
+      const { key, Icon } = ACTION_LOOK[action]
+      const command = { id: `document.${action}`, group: 'document' as const, label: t(`document.action.${action}`) }
+      return key === undefined
+        ? []
+        : [{ ...command, keys: [key], icon: <Icon size={20} aria-hidden />, run: act(action) }]
+    }),
+  )
   return (
     <Group gap={6} wrap="nowrap" style={{ flex: 'none' }}>
       {main.map((action, at) => {
-        const { Icon } = ACTION_LOOK[action]
+        const { Icon, key } = ACTION_LOOK[action]
         return (
           <Button
             key={action}
@@ -85,6 +95,7 @@ function ActionButtons({ document, actions }: { document: DocumentDetail; action
             variant={at === 0 ? 'filled' : 'default'}
             leftSection={<Icon size={16} aria-hidden />}
             onClick={act(action)}
+            {...(key === undefined ? {} : { 'aria-keyshortcuts': key.toUpperCase(), title: key.toUpperCase() })}
           >
             {t(`document.action.${action}`)}
           </Button>

@@ -1,10 +1,10 @@
-import { Chip, Group, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
+import { PhraseField } from '#renderer/components/fields/phrase-field.tsx'
 
 /** The handler is done: with what result. NĐ 30/2020, Điều 24. */
 export function CompleteDialog({ document, onClose }: { document: DocumentDetail; onClose: () => void }) {
@@ -16,7 +16,6 @@ export function CompleteDialog({ document, onClose }: { document: DocumentDetail
     said: t('incoming.complete.said'),
     onDone: onClose,
   })
-  const phrases = t('incoming.complete.phrases', { returnObjects: true })
   return (
     <Dialog
       title={t('incoming.complete.title')}
@@ -29,30 +28,13 @@ export function CompleteDialog({ document, onClose }: { document: DocumentDetail
       disabled={text === ''}
       error={complete.error}
     >
-      <Stack gap="sm">
-        <Chip.Group multiple={false} value={result} onChange={setResult}>
-          <Group gap={6}>
-            {phrases.map((phrase) => (
-              <Chip key={phrase} value={phrase} size="sm" variant="outline">
-                {phrase}
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
-        <Textarea
-          label={t('incoming.complete.result')}
-          description={t('incoming.complete.resultHint')}
-          value={result}
-          onChange={(event) => {
-            setResult(event.currentTarget.value)
-          }}
-          maxLength={1000}
-          autosize
-          minRows={3}
-          required
-          data-autofocus
-        />
-      </Stack>
+      <PhraseField
+        label={t('incoming.complete.result')}
+        description={t('incoming.complete.resultHint')}
+        phrases={t('incoming.complete.phrases', { returnObjects: true })}
+        value={result}
+        onChange={setResult}
+      />
     </Dialog>
   )
 }

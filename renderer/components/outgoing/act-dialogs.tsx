@@ -54,7 +54,11 @@ export function ActConfirm({ action, document, onClose }: ActProps<Confirmed>) {
     },
   } as const
   const { call, title, sentence, said } = steps[action]
-  const acting = useChange<undefined, unknown>(() => call({ id }), { said, onDone: onClose })
+  const acting = useChange<undefined, unknown>(() => call({ id }), {
+    said,
+    onDone: onClose,
+    ...(action === 'submit' ? { undo: { call: () => outgoing.withdraw({ id }), said: t('outgoing.withdrawn') } } : {}),
+  })
   return (
     <ConfirmDialog
       title={title}

@@ -70,7 +70,13 @@ function Compose({ file, onFile, inspection, onClose, onMade, signer }: ComposeP
       const draft = await client.office.outgoing.create({ ...fields, sha256: file.sha256, fileName: file.fileName })
       return submit ? client.office.outgoing.submit({ id: draft.id }) : draft
     },
-    { said: t(wantsSubmit ? 'outgoing.submitted' : 'outgoing.drafted'), onDone: onMade },
+    {
+      said: t(wantsSubmit ? 'outgoing.submitted' : 'outgoing.drafted'),
+      onDone: onMade,
+      ...(wantsSubmit
+        ? { undo: { call: ({ id }) => client.office.outgoing.withdraw({ id }), said: t('outgoing.withdrawn') } }
+        : {}),
+    },
   )
   const isReady = inspection.isGood && !form.isSecret && !making.pending
   const send = (submit: boolean) => () => {

@@ -1,5 +1,5 @@
-import { Badge, Box, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
-import { IconLock, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { Badge, Box, Button, Group, Text } from '@mantine/core'
+import { IconLock, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,8 @@ import { type Person, Role } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { ChoiceField, SearchField } from '#renderer/components/fields/search-field.tsx'
 import { useListKeys } from '#renderer/components/list/use-list-keys.ts'
-import { useTyping } from '#renderer/components/list/use-typing.ts'
 import { VirtualList } from '#renderer/components/list/virtual-list.tsx'
 import type { AdminTabProps } from '#renderer/pages/admin/admin-page.tsx'
 import { PersonDialog } from '#renderer/pages/admin/person-dialog.tsx'
@@ -100,33 +100,24 @@ function usePeople(q: string | undefined, role: Role | undefined) {
 
 function Filters({ search, onChange }: AdminTabProps) {
   const { t } = useTranslation()
-  const [words, setWords] = useTyping(search.q ?? '', (q) => {
-    onChange({ q: q === '' ? undefined : q })
-  })
   return (
     <>
-      <TextInput
-        size="xs"
+      <SearchField
+        label={t('admin.people.search')}
         w={280}
-        aria-label={t('admin.people.search')}
-        placeholder={t('admin.people.search')}
-        leftSection={<IconSearch size={15} aria-hidden />}
-        value={words}
-        onChange={(event) => {
-          setWords(event.currentTarget.value)
+        value={search.q}
+        onChange={(q) => {
+          onChange({ q })
         }}
       />
-      <NativeSelect
-        size="xs"
-        aria-label={t('admin.people.roleLabel')}
-        value={search.role ?? ''}
-        onChange={(event) => {
-          onChange({ role: Role.safeParse(event.currentTarget.value).data })
+      <ChoiceField
+        label={t('admin.people.roleLabel')}
+        any={t('admin.people.anyRole')}
+        options={Role.options.map((value) => ({ value, label: t(`who.role.${value}`) }))}
+        value={search.role}
+        onChange={(role) => {
+          onChange({ role })
         }}
-        data={[
-          { value: '', label: t('admin.people.anyRole') },
-          ...Role.options.map((value) => ({ value, label: t(`who.role.${value}`) })),
-        ]}
       />
     </>
   )

@@ -11,7 +11,7 @@ import { folded } from '#renderer/text/folded.ts'
 type PersonDialogProps = { person: Person | null; onClose: () => void }
 type Fields = { agencyId: AgencyId; name: string; position: string; roles: Role[]; active: boolean }
 
-const NEW_PERSON: Omit<Fields, 'agencyId'> = { name: '', position: '', roles: ['staff'], active: true }
+const NEW_PERSON: Omit<Fields, 'agencyId'> = { name: '', position: '', roles: [], active: true }
 
 /** Adds or changes a person; the password is set in a dialog of its own, one thing at a time. */
 export function PersonDialog({ person, onClose }: PersonDialogProps) {
@@ -19,6 +19,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
   const { client } = useApi()
   const me = useMe()
   const [fields, setFields] = useState<Fields>(() => person ?? { ...NEW_PERSON, agencyId: me.agency.id })
+  const [sent, setSent] = useState(false)
   const [asksPassword, setAsksPassword] = useState(false)
   const save = useChange(
     ({ agencyId, name, position, roles, active }: Fields) => {
@@ -30,6 +31,8 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
   const change = (part: Partial<Fields>) => {
     setFields({ ...fields, ...part })
   }
+  const isNameless = fields.name.trim() === ''
+  const isComplete = !isNameless && fields.roles.length > 0
   if (asksPassword && person) return <PasswordDialog person={person} onClose={onClose} />
   return (
     <Dialog
@@ -37,10 +40,10 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
       confirmLabel={t('common.save')}
       onClose={onClose}
       onConfirm={() => {
-        save.run(fields)
+        setSent(true)
+        if (isComplete) save.run(fields)
       }}
       pending={save.pending}
-      disabled={fields.name.trim() === '' || fields.roles.length === 0}
       error={save.error}
       footer={
         person && (
@@ -62,6 +65,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
           data-autofocus
           maxLength={50}
           value={fields.name}
+          error={sent && isNameless && t('admin.people.namePlease')}
           onChange={(event) => {
             change({ name: event.currentTarget.value })
           }}
@@ -82,6 +86,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
         />
         <Roles
           roles={fields.roles}
+          isMissing={sent && fields.roles.length === 0}
           onChange={(roles) => {
             change({ roles })
           }}
@@ -123,7 +128,9 @@ function AgencySelect({ value, onChange }: { value: AgencyId; onChange: (id: Age
   )
 }
 
-function Roles({ roles, onChange }: { roles: readonly Role[]; onChange: (roles: Role[]) => void }) {
+type RolesProps = { roles: readonly Role[]; isMissing: boolean; onChange: (roles: Role[]) => void }
+
+function Roles({ roles, isMissing, onChange }: RolesProps) {
   const { t } = useTranslation()
   return (
     <Checkbox.Group
@@ -134,7 +141,7 @@ function Roles({ roles, onChange }: { roles: readonly Role[]; onChange: (roles: 
       onChange={(chosen) => {
         onChange(Role.options.filter((role) => chosen.includes(role)))
       }}
-      error={roles.length === 0 && t('admin.people.rolePlease')}
+      error={isMissing && t('admin.people.rolePlease')}
     >
       <Stack gap={6} mt={6}>
         {Role.options.map((role) => (

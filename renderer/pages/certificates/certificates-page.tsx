@@ -1,9 +1,13 @@
-import { Tabs } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
+import { IconCertificate } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '#renderer/api/use-api.tsx'
 import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
 import { OfficeCertificates } from '#renderer/pages/certificates/office-certificates.tsx'
+import { RecordDialog } from '#renderer/pages/certificates/record-dialog.tsx'
 import { WorkstationKeys } from '#renderer/pages/certificates/workstation-keys.tsx'
 
 const route = getRouteApi('/certificates')
@@ -14,8 +18,20 @@ export function CertificatesPage() {
   const { t } = useTranslation()
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const isAdmin = useMe().person.roles.includes('admin')
+  const [isRecording, setRecording] = useState(false)
+  const record = (
+    <Button
+      leftSection={<IconCertificate size={16} aria-hidden />}
+      onClick={() => {
+        setRecording(true)
+      }}
+    >
+      {t('certificates.record')}
+    </Button>
+  )
   return (
-    <PageFrame fill header={<PageHeader title={t('certificates.title')} />}>
+    <PageFrame fill header={<PageHeader title={t('certificates.title')} {...(isAdmin ? { actions: record } : {})} />}>
       <Tabs
         value={search.tab ?? 'office'}
         onChange={(tab) => {
@@ -40,6 +56,14 @@ export function CertificatesPage() {
           <WorkstationKeys />
         </Tabs.Panel>
       </Tabs>
+      {isRecording && (
+        <RecordDialog
+          deviceKey={null}
+          onClose={() => {
+            setRecording(false)
+          }}
+        />
+      )}
     </PageFrame>
   )
 }

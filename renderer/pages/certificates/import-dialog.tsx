@@ -2,9 +2,11 @@ import { FileInput, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { IconFileCertificate } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DeviceKey } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { base64Of } from '#renderer/components/base64-of.ts'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
+import { NotInForce } from '#renderer/pages/certificates/not-in-force.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
 
 const MAX_BYTES = 300_000
@@ -26,8 +28,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         password: chosen.password,
       }),
     (key) => t('certificates.importDone', { label: key.label }),
-    onClose,
+    (key) => {
+      if (key.status === 'valid') onClose()
+    },
   )
+  if (take.result) return <ImportedDialog deviceKey={take.result} onClose={onClose} />
   return (
     <Dialog
       title={t('certificates.importTitle')}
@@ -71,6 +76,25 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             setLabel(event.currentTarget.value)
           }}
         />
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** The key is in the store, but it cannot sign: said here, not when someone waits for the signature. */
+function ImportedDialog({ deviceKey, onClose }: { deviceKey: DeviceKey; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      title={t('certificates.importTitle')}
+      confirmLabel={t('common.close')}
+      onClose={onClose}
+      onConfirm={onClose}
+      asksNothing
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t('certificates.importDone', { label: deviceKey.label })}</Text>
+        <NotInForce facts={deviceKey.facts} status={deviceKey.status} />
       </Stack>
     </Dialog>
   )

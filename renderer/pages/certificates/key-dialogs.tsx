@@ -3,6 +3,7 @@ import type { DeviceKey } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { ConfirmDialog } from '#renderer/components/dialogs/confirm-dialog.tsx'
 import { commonName } from '#renderer/components/verification/signature-words.ts'
+import { NotInForce } from '#renderer/pages/certificates/not-in-force.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
 
 type KeyDialog = { deviceKey: DeviceKey; onClose: () => void }
@@ -38,7 +39,9 @@ export function BindDialog({ deviceKey, kind, onClose }: KeyDialog & { kind: 'pe
       onConfirm={() => {
         bind.run(undefined)
       }}
-    />
+    >
+      <NotInForce facts={deviceKey.facts} status={deviceKey.status} />
+    </ConfirmDialog>
   )
 }
 

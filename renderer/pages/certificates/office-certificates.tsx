@@ -1,5 +1,5 @@
-import { Box, Chip, Group, NativeSelect, Text, TextInput } from '@mantine/core'
-import { IconCertificate, IconKey, IconSearch } from '@tabler/icons-react'
+import { Box, Chip, Group, Text } from '@mantine/core'
+import { IconCertificate, IconKey } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,8 @@ import { OfficeCertificate } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { ChoiceField, SearchField } from '#renderer/components/fields/search-field.tsx'
 import { useListKeys } from '#renderer/components/list/use-list-keys.ts'
-import { useTyping } from '#renderer/components/list/use-typing.ts'
 import { VirtualList } from '#renderer/components/list/virtual-list.tsx'
 import { SplitView } from '#renderer/components/split-view.tsx'
 import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
@@ -104,9 +104,6 @@ type Counts = { personal: number; agency: number; expiring: number; expired: num
 
 function Filters({ search, onChange, counts }: Filtering & { counts: Counts }) {
   const { t } = useTranslation()
-  const [words, setWords] = useTyping(search.q ?? '', (q) => {
-    onChange({ q: q === '' ? undefined : q })
-  })
   const chips = [
     { value: 'personal', n: counts?.personal },
     { value: 'agency', n: counts?.agency },
@@ -116,32 +113,25 @@ function Filters({ search, onChange, counts }: Filtering & { counts: Counts }) {
   return (
     <Box p="xs" style={{ borderBottom: '1px solid var(--vt-line)', flex: 'none' }}>
       <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          style={{ flex: 1 }}
-          aria-label={t('certificates.searchLabel')}
-          placeholder={t('certificates.searchLabel')}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value)
+        <SearchField
+          label={t('certificates.searchLabel')}
+          value={search.q}
+          onChange={(q) => {
+            onChange({ q })
           }}
         />
-        <NativeSelect
-          size="xs"
+        <ChoiceField
+          label={t('certificates.statusLabel')}
+          any={t('certificates.all')}
           w={140}
-          aria-label={t('certificates.statusLabel')}
-          value={search.status ?? ''}
-          onChange={(event) => {
-            onChange({ status: OfficeCertificate.shape.status.safeParse(event.currentTarget.value).data })
+          options={OfficeCertificate.shape.status.options.map((value) => ({
+            value,
+            label: t(`certificates.status.${value}`),
+          }))}
+          value={search.status}
+          onChange={(status) => {
+            onChange({ status })
           }}
-          data={[
-            { value: '', label: t('certificates.all') },
-            ...OfficeCertificate.shape.status.options.map((value) => ({
-              value,
-              label: t(`certificates.status.${value}`),
-            })),
-          ]}
         />
       </Group>
       <Group gap={6} mt={8} role="group" aria-label={t('certificates.filterLabel')}>

@@ -1,5 +1,5 @@
 import { Badge, Box, Button, Group, Loader, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { IconBuilding, IconKey, IconLock, IconTrash, IconUser } from '@tabler/icons-react'
+import { IconBuilding, IconKey, IconLock, IconTrash, IconUser, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,11 +12,12 @@ import { commonName } from '#renderer/components/verification/signature-words.ts
 import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
 import { ImportDialog } from '#renderer/pages/certificates/import-dialog.tsx'
 import { BindDialog, RemoveKeyDialog } from '#renderer/pages/certificates/key-dialogs.tsx'
+import { RecordDialog } from '#renderer/pages/certificates/record-dialog.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
 import { noonOf, validityWords } from '#renderer/pages/certificates/validity.ts'
 import { formatDay, formatInstant, today } from '#renderer/text/format.ts'
 
-type Asked = { what: 'import' } | { what: 'personal' | 'agency' | 'remove'; key: DeviceKey }
+type Asked = { what: 'import' } | { what: 'personal' | 'agency' | 'other' | 'remove'; key: DeviceKey }
 
 /** Private keys of this workstation: import, bind, lock, remove. The secret never passes through the page's storage. */
 export function WorkstationKeys() {
@@ -81,6 +82,8 @@ function Asking({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   switch (asked.what) {
     case 'import':
       return <ImportDialog onClose={onClose} />
+    case 'other':
+      return <RecordDialog deviceKey={asked.key} onClose={onClose} />
     case 'remove':
       return <RemoveKeyDialog deviceKey={asked.key} onClose={onClose} />
     default:
@@ -103,7 +106,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
   const { person } = useMe()
   const owner = useOwner(deviceKey)
   const { facts, label, status, openUntil, store } = deviceKey
-  const mayBindAgency = person.roles.includes('admin')
+  const isAdmin = person.roles.includes('admin')
   return (
     <Paper component="article" withBorder p="md" aria-label={label}>
       <Stack gap="xs" h="100%">
@@ -147,7 +150,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
               {t('certificates.bindMe')}
             </Button>
           )}
-          {!owner && mayBindAgency && (
+          {!owner && isAdmin && (
             <Button
               size="compact-sm"
               variant="light"
@@ -157,6 +160,18 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
               }}
             >
               {t('certificates.bindAgency')}
+            </Button>
+          )}
+          {!owner && isAdmin && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconUsers size={15} aria-hidden />}
+              onClick={() => {
+                onAsk({ what: 'other', key: deviceKey })
+              }}
+            >
+              {t('certificates.bindOther')}
             </Button>
           )}
           <Button

@@ -1,8 +1,7 @@
-import { Box, Chip, CloseButton, Group, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Box, Chip, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { IncomingState } from '#contract'
-import { useTyping } from '#renderer/components/list/use-typing.ts'
+import { ChoiceField, SearchField } from '#renderer/components/fields/search-field.tsx'
 import type { IncomingSearch } from '#renderer/pages/incoming/route.tsx'
 
 const VIEWS = ['all', 'to-register', 'to-present', 'to-assign', 'my-work', 'overdue'] as const
@@ -12,46 +11,25 @@ type IncomingFiltersProps = { search: IncomingSearch; onChange: (part: Partial<I
 /** What the list is limited to; all of it stands in the address. */
 export function IncomingFilters({ search, onChange }: IncomingFiltersProps) {
   const { t } = useTranslation()
-  const [words, setWords] = useTyping(search.q ?? '', (q) => {
-    onChange({ q: q === '' ? undefined : q })
-  })
   return (
     <Box p="xs" style={{ borderBottom: '1px solid var(--vt-line)', flex: 'none' }}>
       <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          style={{ flex: 1 }}
-          aria-label={t('incoming.searchLabel')}
-          placeholder={t('incoming.searchLabel')}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          rightSection={
-            words !== '' && (
-              <CloseButton
-                size="sm"
-                aria-label={t('common.clearFilters')}
-                onClick={() => {
-                  setWords('')
-                }}
-              />
-            )
-          }
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value)
+        <SearchField
+          label={t('incoming.searchLabel')}
+          value={search.q}
+          onChange={(q) => {
+            onChange({ q })
           }}
         />
-        <NativeSelect
-          size="xs"
+        <ChoiceField
+          label={t('incoming.stateLabel')}
+          any={t('search.anyState')}
           w={150}
-          aria-label={t('incoming.stateLabel')}
-          value={search.state ?? ''}
-          onChange={(event) => {
-            onChange({ state: IncomingState.safeParse(event.currentTarget.value).data })
+          options={IncomingState.options.map((value) => ({ value, label: t(`document.state.${value}`) }))}
+          value={search.state}
+          onChange={(state) => {
+            onChange({ state })
           }}
-          data={[
-            { value: '', label: t('search.anyState') },
-            ...IncomingState.options.map((value) => ({ value, label: t(`document.state.${value}`) })),
-          ]}
         />
       </Group>
       <Chip.Group

@@ -64,11 +64,11 @@ export function OutgoingFilters({ search, onFilter }: FiltersProps) {
   return (
     <Group gap={6} p={8} wrap="nowrap" style={{ borderBottom: '1px solid var(--vt-line)', flex: 'none' }}>
       <SearchField
-        id="list-words"
         label={t('outgoing.words')}
-        value={search.q ?? ''}
+        size="sm"
+        value={search.q}
         onChange={(q) => {
-          onFilter({ q: q === '' ? undefined : q })
+          onFilter({ q })
         }}
       />
       <Popover position="bottom-end" width={320} trapFocus withArrow>

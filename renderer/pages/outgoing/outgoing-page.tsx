@@ -122,14 +122,6 @@ function useOutgoingCommands(compose: () => void): void {
       icon: <IconFilePlus size={20} aria-hidden />,
       run: compose,
     },
-    {
-      id: 'outgoing.filter',
-      group: 'list',
-      label: t('outgoing.filters'),
-      keys: ['f'],
-      keysOnly: true,
-      run: () => document.querySelector<HTMLInputElement>('#list-words')?.focus(),
-    },
   ])
 }
 

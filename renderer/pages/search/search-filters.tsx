@@ -1,12 +1,12 @@
-import { Alert, Box, Button, Collapse, Grid, Group, NativeSelect, Select, Text, TextInput } from '@mantine/core'
-import { IconFilter, IconSearch } from '@tabler/icons-react'
+import { Alert, Box, Button, Collapse, Grid, Group, NativeSelect, Select, Text } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Direction, DocumentState, DocumentType } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
-import { useTyping } from '#renderer/components/list/use-typing.ts'
+import { SearchField } from '#renderer/components/fields/search-field.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 import type { DocumentSearch } from '#renderer/pages/search/route.tsx'
 import { folded } from '#renderer/text/folded.ts'
@@ -26,15 +26,11 @@ export function SearchFilters(props: SearchFiltersProps) {
   const { q: _q, id: _id, ...limits } = search
   const used = Object.values(limits).filter((value) => value !== undefined).length
   const [isOpen, setOpen] = useState(used > 0 && search.counted === undefined)
-  const [words, setWords] = useTyping(search.q ?? '', (q) => {
-    onChange({ q: q === '' ? undefined : q })
-  })
   useCommands([
     {
       id: 'search.filters',
       group: 'list',
       label: t('search.filters'),
-      keys: ['f'],
       run: () => {
         setOpen(!isOpen)
       },
@@ -43,17 +39,14 @@ export function SearchFilters(props: SearchFiltersProps) {
   return (
     <Box p="xs" style={{ borderBottom: '1px solid var(--vt-line)', flex: 'none' }}>
       <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="sm"
-          style={{ flex: 1 }}
-          aria-label={t('search.box')}
+        <SearchField
+          label={t('search.box')}
           placeholder={t('search.placeholder')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          data-autofocus
+          size="sm"
           autoFocus={search.counted === undefined && search.id === undefined}
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value)
+          value={search.q}
+          onChange={(q) => {
+            onChange({ q })
           }}
         />
         <Button

@@ -49,6 +49,23 @@ export const certificates: typeof vi = {
   label: 'Name',
   labelHint: 'To recognise this key when signing; if empty, the name in the certificate is taken.',
   importDone: 'Imported the key “{{label}}”.',
+  record: 'Record a certificate',
+  recordTitle: 'Record a certificate',
+  recordHint:
+    'The office accepts signatures only from certificates recorded for the right person or agency. The public part is enough; the private key stays with its holder.',
+  recordFor: 'Whose certificate',
+  recordPerson: 'A person',
+  bindOther: 'Bind to somebody else',
+  certificateFile: 'Certificate file (.cer, .crt, .pem, .p7b)',
+  certificateFileHint: 'Exported from the token or from Windows; not the .p12 key file.',
+  certificateTooLarge: 'This file is too large to be a certificate.',
+  cannotSign: 'This certificate cannot sign now',
+  cannotSignWhy: {
+    expired:
+      'It expired at {{at}}: a signature is made while its certificate is in force (Circular 15/2025, Art. 5.1.a). Ask its issuer to renew it. What it signed before is not affected.',
+    'not-yet-valid': 'It is valid only from {{at}}. Check this computer’s clock, or wait until then.',
+    'not-for-signing': 'It was not issued for signing documents (good until {{at}}). Choose a signing certificate.',
+  },
   bindMe: 'Bind to me',
   bindAgency: 'Bind to the agency',
   bindHint: 'The office accepts signatures only from certificates bound to the right person or agency.',

@@ -1,6 +1,8 @@
 import type { common as vi } from '#renderer/text/vi/common.ts'
 
 export const common: typeof vi = {
+  undo: 'Undo',
+  undoLast: 'Undo the last action',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',

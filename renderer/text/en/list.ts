@@ -8,6 +8,8 @@ export const list: typeof vi = {
   extend: 'Pick and move down',
   all: 'Select all',
   clear: 'Clear the selection, go back',
+  search: 'Go to the search field',
+  clearSearch: 'Clear the search',
   empty: 'No document matches',
   emptyHint: 'Change the filters or the words searched for.',
 }

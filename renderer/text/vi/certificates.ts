@@ -45,6 +45,23 @@ export const certificates = {
   label: 'Tên gọi',
   labelHint: 'Để nhận ra khóa này khi ký; bỏ trống thì lấy tên trên chứng thư.',
   importDone: 'Đã nhập khóa “{{label}}”.',
+  record: 'Ghi nhận chứng thư',
+  recordTitle: 'Ghi nhận chứng thư số',
+  recordHint:
+    'Văn phòng chỉ nhận chữ ký của chứng thư đã ghi nhận cho đúng người hoặc cơ quan. Chỉ cần phần công khai; khóa bí mật ở lại với người giữ.',
+  recordFor: 'Chứng thư của',
+  recordPerson: 'Một người',
+  bindOther: 'Gắn cho người khác',
+  certificateFile: 'Tệp chứng thư (.cer, .crt, .pem, .p7b)',
+  certificateFileHint: 'Xuất từ thiết bị ký hoặc từ Windows; không phải tệp khóa .p12.',
+  certificateTooLarge: 'Tệp này quá lớn để là một chứng thư số.',
+  cannotSign: 'Chứng thư này không ký được lúc này',
+  cannotSignWhy: {
+    expired:
+      'Đã hết hạn lúc {{at}}: chữ ký phải được tạo khi chứng thư còn hiệu lực (TT 15/2025, Điều 5.1.a). Đề nghị nơi cấp gia hạn hoặc cấp mới. Chữ ký đã ký trước đó không bị ảnh hưởng.',
+    'not-yet-valid': 'Chỉ có hiệu lực từ {{at}}. Kiểm tra ngày giờ của máy, hoặc chờ đến lúc đó.',
+    'not-for-signing': 'Không được cấp để ký văn bản (hạn dùng {{at}}). Chọn chứng thư dùng để ký.',
+  },
   bindMe: 'Gắn cho tôi',
   bindAgency: 'Gắn cho cơ quan',
   bindHint: 'Văn phòng chỉ nhận chữ ký của chứng thư đã gắn với đúng người hoặc cơ quan.',

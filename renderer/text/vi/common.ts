@@ -1,4 +1,6 @@
 export const common = {
+  undo: 'Hoàn tác',
+  undoLast: 'Hoàn tác thao tác vừa rồi',
   save: 'Lưu',
   cancel: 'Hủy',
   close: 'Đóng',

@@ -6,6 +6,8 @@ export const list = {
   extend: 'Chọn và xuống dòng',
   all: 'Chọn tất cả',
   clear: 'Bỏ chọn, quay lại',
+  search: 'Đến ô tìm kiếm',
+  clearSearch: 'Xóa từ đang tìm',
   empty: 'Không có văn bản nào khớp',
   emptyHint: 'Đổi bộ lọc hoặc từ cần tìm.',
 }

@@ -1,0 +1,19 @@
+import { Alert } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { CertificateFacts, DeviceKey, OfficeCertificate } from '#contract'
+import { formatInstant } from '#renderer/text/format.ts'
+
+type NotInForceProps = { facts: CertificateFacts; status: OfficeCertificate['status'] | DeviceKey['status'] }
+
+/** Says aloud that a certificate cannot sign now. TT 15/2025/TT-BKHCN, Điều 5.1.a. Nothing where it can. */
+export function NotInForce({ facts, status }: NotInForceProps) {
+  const { t } = useTranslation()
+  if (status === 'valid' || status === 'expiring') return null
+  const at = formatInstant(status === 'not-yet-valid' ? facts.notBefore : facts.notAfter)
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('certificates.cannotSign')}>
+      {t(`certificates.cannotSignWhy.${status}`, { at })}
+    </Alert>
+  )
+}
