@@ -39,8 +39,8 @@ export const officeProcedures = {
     open: session.open.handler(({ input, context: { ports, clientId } }) => openSession(ports, clientId, input)),
     me: session.me.handler(({ context: { ports, caller } }) => me(ports, caller)),
     close: session.close.handler(({ context: { ports, clientId } }) => closeSession(ports, clientId)),
-    setPassword: session.setPassword.handler(({ input, context: { ports, caller } }) =>
-      setOwnPassword(ports, who(caller), input),
+    setPassword: session.setPassword.handler(({ input, context: { ports, caller, clientId } }) =>
+      setOwnPassword(ports, { caller: who(caller), clientId }, input),
     ),
   },
   today: {
@@ -57,8 +57,8 @@ export const officeProcedures = {
   people: {
     list: people.list.handler(({ input, context: { ports, caller } }) => listPeople(ports, who(caller), input)),
     save: people.save.handler(({ input, context: { ports, caller } }) => savePerson(ports, who(caller), input)),
-    setPassword: people.setPassword.handler(({ input, context: { ports, caller } }) =>
-      setPassword(ports, who(caller), input),
+    setPassword: people.setPassword.handler(({ input, context: { ports, caller, clientId } }) =>
+      setPassword(ports, { caller: who(caller), clientId }, input),
     ),
   },
   agencies: {

@@ -69,7 +69,7 @@ describe('who is working', () => {
     const { office } = await officeForTest()
     const core = { office }
     const staff = await callerFor(core, 'staff')
-    await setOwnPassword(office, staff, { next: PASSWORD })
+    await setOwnPassword(office, { caller: staff, clientId: 'a' }, { next: PASSWORD })
 
     const personId = PEOPLE.staff.id
     await expect(openSession(office, 'a', { personId })).rejects.toMatchObject({ code: 'wrong-credentials' })
@@ -87,7 +87,8 @@ describe('who is working', () => {
   test('five wrong passwords lock a person out for five minutes, also all at once', async () => {
     const core = await officeForTest()
     const { office, clock } = core
-    await setPassword(office, await callerFor(core, 'admin'), { personId: PEOPLE.staff.id, password: PASSWORD })
+    const admin = { caller: await callerFor(core, 'admin'), clientId: 'b' }
+    await setPassword(office, admin, { personId: PEOPLE.staff.id, password: PASSWORD })
     const open = (password: string) => openSession(office, 'a', { personId: PEOPLE.staff.id, password })
 
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => open('falsch falsch')))
@@ -99,6 +100,20 @@ describe('who is working', () => {
     await expect(open(PASSWORD)).rejects.toMatchObject({ code: 'too-many-attempts' })
     clock.set('2026-07-01T02:05:00.001Z')
     expect(await open(PASSWORD)).toMatchObject({ person: { id: PEOPLE.staff.id } })
+  })
+
+  test('a new password ends the sessions of whoever else works as this person', async () => {
+    const { office } = await officeForTest()
+    const staff = await callerFor({ office }, 'staff')
+    office.sessions.open('own', staff.personId)
+    office.sessions.open('elsewhere', staff.personId)
+    await setOwnPassword(office, { caller: staff, clientId: 'own' }, { next: PASSWORD })
+    expect(await callerOf(office, 'elsewhere')).toBeNull()
+    expect((await callerOf(office, 'own'))?.personId).toBe(staff.personId)
+
+    const admin = { caller: await callerFor({ office }, 'admin'), clientId: 'of the admin' }
+    await setPassword(office, admin, { personId: staff.personId, password: null })
+    expect(await callerOf(office, 'own')).toBeNull()
   })
 
   test('a right that is taken away is gone at the next call', async () => {
@@ -146,7 +161,9 @@ describe('administration', () => {
     await expect(savePerson(core.office, admin, stolen)).rejects.toMatchObject({ code: 'not-found' })
     await expect(savePerson(core.office, admin, { ...stolen, agencyId })).rejects.toMatchObject({ code: 'not-found' })
     const reset = { personId: id, password: null }
-    await expect(setPassword(core.office, admin, reset)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(setPassword(core.office, { caller: admin, clientId: 'a' }, reset)).rejects.toMatchObject({
+      code: 'not-found',
+    })
     expect((await listPeople(core.office, admin, { limit: 50 })).rows.map((row) => row.id)).not.toContain(id)
   })
 })

@@ -9,6 +9,10 @@ const CHUNK = 1024 * 1024
 /** A PDF of 2 GiB or more is refused. */
 const TOO_LARGE = 2 ** 31
 
+/** What the register has not taken for so long is forgotten; whoever still has its dialog open uploads again. */
+const STAGED_MS = 24 * 60 * 60_000
+const SWEEP_MS = 60 * 60_000
+
 /** The calls of the file system that can fail for reasons of its own; a test hands in ones that do. */
 export type Disk = { open: typeof open; rename: typeof rename }
 const DISK: Disk = { open, rename }
@@ -16,7 +20,8 @@ const DISK: Disk = { open, rename }
 /**
  * Files named by their SHA-256: `files/ab/abcdef…`, beside a staging folder for what the register has not taken. A
  * file is written under a temporary name, fsynced, renamed, and its folder fsynced, so that a name always stands for
- * the whole content. What was staged before is removed: only one process has the workspace.
+ * the whole content. What was staged before is removed: only one process has the workspace. What is staged and not
+ * taken within a day is removed too.
  */
 export async function folderFileStore(folder: string, disk: Disk = DISK): Promise<FileStore> {
   const staging = join(folder, 'staging')
@@ -26,7 +31,11 @@ export async function folderFileStore(folder: string, disk: Disk = DISK): Promis
   await mkdir(files, { recursive: true })
   const stagedPath = (sha256: Sha256) => join(staging, sha256)
   const keptPath = (sha256: Sha256) => join(files, sha256.slice(0, 2), sha256)
-  const stageSink = () => createSink(disk, staging)
+  const sweep = hourly(() => removeOlder(staging, STAGED_MS))
+  const stageSink = async () => {
+    await sweep()
+    return createSink(disk, staging)
+  }
 
   return {
     stageSink,
@@ -91,6 +100,24 @@ async function createSink(disk: Disk, staging: string): Promise<Sink> {
       await close()
       await rm(path, { force: true })
     },
+  }
+}
+
+function hourly(work: () => Promise<void>): () => Promise<void> {
+  let last = Date.now()
+  return async () => {
+    if (Date.now() - last < SWEEP_MS) return
+    last = Date.now()
+    await work()
+  }
+}
+
+async function removeOlder(folder: string, age: number): Promise<void> {
+  for (const entry of await readdir(folder)) {
+    const path = join(folder, entry)
+    // Another call may take or remove it at the same time.
+    const found = await stat(path).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > age) await rm(path, { force: true })
   }
 }
 

@@ -7,6 +7,7 @@ import { storePassword } from './session.ts'
 import type { PeopleQuery } from './store.ts'
 
 type Ports = Pick<OfficePorts, 'store' | 'clock'>
+type SessionPorts = Pick<OfficePorts, 'store' | 'clock' | 'sessions'>
 
 /** People of the caller's agency and those under it. */
 export const listPeople = ({ store }: Ports, caller: Caller, query: PeopleQuery) => store.people.list(caller, query)
@@ -53,14 +54,16 @@ async function requireChangeable(
   if (!staysAdmin && (await people.otherAdmins(changed.id)) === 0) throw new AppError('last-admin', { id: changed.id })
 }
 
-/** An admin sets or removes a person's password. */
+/** An admin sets or removes a person's password; that person's other sessions end. */
 export async function setPassword(
-  ports: Ports,
-  caller: Caller,
+  ports: SessionPorts,
+  { caller, clientId }: { caller: Caller; clientId: string },
   { personId, password }: { personId: PersonId; password: string | null },
 ): Promise<null> {
   requireRole(caller, 'admin')
   const { rows } = await ports.store.people.list(caller, { limit: 1, id: personId })
   if (rows.length === 0) throw new AppError('not-found', { id: personId })
-  return storePassword(ports, caller, { personId, password })
+  await storePassword(ports, caller, { personId, password })
+  ports.sessions.closePerson(personId, clientId)
+  return null
 }

@@ -94,14 +94,19 @@ export function closeSession({ sessions }: Pick<Ports, 'sessions'>, clientId: st
   return null
 }
 
-/** Sets or removes the own password; the present one is asked for if there is one. */
+/**
+ * Sets or removes the own password; the present one is asked for if there is one. Whoever works as this person at
+ * another client is asked again.
+ */
 export async function setOwnPassword(
   ports: Ports,
-  caller: Caller,
+  { caller, clientId }: { caller: Caller; clientId: string },
   { current, next }: { current?: string | undefined; next: string | null },
 ): Promise<null> {
   await requirePassword(ports, caller.personId, current)
-  return storePassword(ports, caller, { personId: caller.personId, password: next })
+  await storePassword(ports, caller, { personId: caller.personId, password: next })
+  ports.sessions.closePerson(caller.personId, clientId)
+  return null
 }
 
 /** Stores a password's hash with its event; the password itself is nowhere. */

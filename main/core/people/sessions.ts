@@ -7,6 +7,8 @@ export type Sessions = {
   open: (clientId: string, personId: PersonId) => void
   personOf: (clientId: string) => PersonId | undefined
   close: (clientId: string) => void
+  /** Ends every session of a person but that of one client. */
+  closePerson: (personId: PersonId, except?: string) => void
   /** Called with the client whose session ended or changed hands, so that its open keys are closed. */
   onClose: (listener: (clientId: string) => void) => void
 }
@@ -25,6 +27,9 @@ export function createSessions(): Sessions {
     },
     personOf: (clientId) => people.get(clientId),
     close: end,
+    closePerson: (personId, except) => {
+      for (const [clientId, works] of [...people]) if (works === personId && clientId !== except) end(clientId)
+    },
     onClose: (listener) => void listeners.push(listener),
   }
 }
