@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { failureOf } from '#renderer/api/failure.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
-import { tell } from '#renderer/components/tell.tsx'
+import { hush, tell } from '#renderer/components/tell.tsx'
 import { forgetUndo, offerUndo, undoLast } from '#renderer/components/undo.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import type { Language } from '#renderer/text/i18n.ts'
@@ -36,6 +36,7 @@ export function useChange<Input, Output>(
   const { query } = useApi()
   const { i18n } = useTranslation()
   const takeBack = async ({ call, said: done }: NonNullable<typeof undo>, output: Output) => {
+    hush()
     try {
       await call(output)
       tell(done)

@@ -16,11 +16,12 @@ export function tell(sentence: string, undo?: () => void): void {
   for (const listener of listeners) listener()
   const id = notifications.show({ message: sentence, withBorder: true })
   if (!undo) return
-  const run = () => {
-    notifications.hide(id)
-    undo()
-  }
-  notifications.update({ id, message: <Undoable sentence={sentence} onUndo={run} />, withBorder: true })
+  notifications.update({ id, message: <Undoable sentence={sentence} onUndo={undo} />, withBorder: true })
+}
+
+/** Takes the toasts away: where a dialog opens, they would stand over its buttons. */
+export function hush(): void {
+  notifications.clean()
 }
 
 /** Mounted once, from the start, so that assistive technology hears the first outcome too (WCAG 4.1.3). */

@@ -1,7 +1,8 @@
 import { Button, Group, Modal } from '@mantine/core'
-import type { ReactNode, SubmitEvent } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '#renderer/components/failure.tsx'
+import { hush } from '#renderer/components/tell.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 
 export type DialogProps = {
@@ -24,6 +25,7 @@ export type DialogProps = {
 export function Dialog(props: DialogProps) {
   const { t } = useTranslation()
   const { title, onClose, onConfirm, confirmLabel, pending = false, disabled = false } = props
+  useEffect(hush, [])
   const confirm = () => {
     if (!pending && !disabled) onConfirm()
   }

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, ScrollArea, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail, OutgoingFields, Person } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
@@ -11,6 +11,7 @@ import { ComposeFile } from '#renderer/components/outgoing/compose-file.tsx'
 import { OutgoingFieldsForm } from '#renderer/components/outgoing/outgoing-fields.tsx'
 import { useInspection } from '#renderer/components/outgoing/use-inspection.ts'
 import { useOutgoingForm } from '#renderer/components/outgoing/use-outgoing-form.ts'
+import { hush } from '#renderer/components/tell.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 
 type ComposeDialogProps = {
@@ -26,6 +27,7 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
   const { signer, isPending } = useUsualSigner()
   const [file, setFile] = useState(dropped)
   const inspection = useInspection(file)
+  useEffect(hush, [])
   return (
     <Modal
       opened

@@ -141,6 +141,7 @@ function Roles({ roles, isMissing, onChange }: RolesProps) {
       onChange={(chosen) => {
         onChange(Role.options.filter((role) => chosen.includes(role)))
       }}
+      errorProps={{ mt: 8 }}
       error={isMissing && t('admin.people.rolePlease')}
     >
       <Stack gap={6} mt={6}>

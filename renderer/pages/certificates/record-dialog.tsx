@@ -66,7 +66,7 @@ export function RecordDialog({ deviceKey, onClose }: RecordDialogProps) {
               ]}
             />
             {kind === 'personal' && (
-              <PersonSelect label={t('certificates.recordPerson')} value={personId} onChange={setPerson} required />
+              <PersonSelect label={t('certificates.recordHolder')} value={personId} onChange={setPerson} required />
             )}
           </>
         )}

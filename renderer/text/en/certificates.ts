@@ -54,6 +54,7 @@ export const certificates: typeof vi = {
   recordHint:
     'The office accepts signatures only from certificates recorded for the right person or agency. The public part is enough; the private key stays with its holder.',
   recordFor: 'Whose certificate',
+  recordHolder: 'Holder of the certificate',
   recordPerson: 'A person',
   bindOther: 'Bind to somebody else',
   certificateFile: 'Certificate file (.cer, .crt, .pem, .p7b)',

@@ -50,6 +50,7 @@ export const certificates = {
   recordHint:
     'Văn phòng chỉ nhận chữ ký của chứng thư đã ghi nhận cho đúng người hoặc cơ quan. Chỉ cần phần công khai; khóa bí mật ở lại với người giữ.',
   recordFor: 'Chứng thư của',
+  recordHolder: 'Người giữ chứng thư',
   recordPerson: 'Một người',
   bindOther: 'Gắn cho người khác',
   certificateFile: 'Tệp chứng thư (.cer, .crt, .pem, .p7b)',
