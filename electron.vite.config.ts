@@ -30,6 +30,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           'main/index': at('main/index.ts'),
+          'main/token-process': at('main/token-process.ts'),
           'main/page-words-worker': at('main/adapters/page-words/page-words-worker.ts'),
           ...(existsSync(demo) ? { 'seeds/demo': demo } : {}),
         },

@@ -15,6 +15,11 @@ import { signPdf } from '#core/signing/sign-pdf'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { tinosRegular } from '#main/adapters/fonts/tinos'
+import { keysOfWorkstation } from '#main/adapters/keys/key-store'
+import type { StartTokenProcess } from '#main/adapters/keys/pkcs11/driver'
+import { findTokenProcess, forkTokenProcess } from '#main/adapters/keys/pkcs11/fork'
+import { moduleListIn } from '#main/adapters/keys/pkcs11/module-list'
+import { createTokenStore } from '#main/adapters/keys/pkcs11/token-store'
 import { createPkcs12Store } from '#main/adapters/keys/pkcs12-store'
 import { logJsonLines } from '#main/adapters/log/json-lines'
 import { openLogFile } from '#main/adapters/log/log-file'
@@ -37,6 +42,9 @@ export type Core = {
   close: () => Promise<void>
 }
 
+/** Which door opens which workspace; how the process of a token's driver is started, by Node where nothing is said. */
+type Place = { door: DeviceInfo['door']; workspace: string; startTokenProcess?: (entry: string) => StartTokenProcess }
+
 const clock: Clock = { now: () => new Date() }
 
 /**
@@ -44,7 +52,7 @@ const clock: Clock = { now: () => new Date() }
  *
  * @throws AppError `workspace-in-use`, `workspace-newer`.
  */
-export async function compose({ door, workspace }: { door: DeviceInfo['door']; workspace: string }): Promise<Core> {
+export async function compose({ door, workspace, startTokenProcess }: Place): Promise<Core> {
   const store = openOfficeStore(workspace, clock)
   const pageWords = createPageWords()
   const logFile = openLogFile(join(workspace, 'log', 'vanthu.log'))
@@ -64,10 +72,11 @@ export async function compose({ door, workspace }: { door: DeviceInfo['door']; w
     },
     demo: findDemo(import.meta.dirname, keysOf(workspace, clock)),
   }
-  const runtime = runtimeOn(office, { door, workspace })
+  const runtime = runtimeOn(office, { door, workspace, ...(startTokenProcess ? { startTokenProcess } : {}) })
 
   const close = async () => {
     runtime.device.keySessions.closeAll()
+    await runtime.device.tokens.close()
     await pageWords.close()
     await store.close()
     logFile.end()
@@ -81,9 +90,14 @@ const keysOf = (workspace: string, time: Clock): KeyStore => createPkcs12Store(j
 /** What the procedures need, on an office's ports: the workstation beside it keeps its keys in the same folder. */
 export function runtimeOn(
   office: OfficePorts,
-  { door, workspace }: { door: DeviceInfo['door']; workspace: string },
+  { door, workspace, startTokenProcess = forkTokenProcess }: Place,
 ): Runtime {
-  const keys = keysOf(workspace, office.clock)
+  const tokens = createTokenStore({
+    modules: moduleListIn(join(workspace, 'keys', 'modules.json')),
+    start: startTokenProcess(findTokenProcess(import.meta.dirname)),
+    log: office.log,
+  })
+  const keys = keysOfWorkstation(keysOf(workspace, office.clock), tokens)
   const keySessions = createKeySessions({ keys, clock: office.clock, startTimer })
   const settings = async () => (await office.settings.get()) ?? DEFAULT_SETTINGS
   office.sessions.onClose(keySessions.closeOf)
@@ -91,6 +105,7 @@ export function runtimeOn(
     info: { door, version: product.version, platform: process.platform, workspace },
     preferences: preferencesInFile(join(workspace, 'preferences.json')),
     keys,
+    tokens,
     keySessions,
     signing: { signPdf, chooseLook: lookFrom(settings, tinosRegular) },
     requireMaySign: (caller, confirmed) => requireMaySign(office, caller, confirmed),

@@ -9,6 +9,7 @@ const TOOLS: Record<string, string> = {
   pdftoppm: 'poppler-utils',
   qpdf: 'qpdf',
   openssl: 'openssl',
+  'softhsm2-util': 'softhsm2',
 }
 
 function isExecutable(path: string): boolean {

@@ -42,6 +42,21 @@ export const deviceProcedures = {
       return listKeys(context)
     }),
   },
+  tokens: {
+    list: device.tokens.list.handler(async ({ context }) => {
+      requireCaller(context)
+      return context.runtime.device.tokens.overview()
+    }),
+    addModule: device.tokens.addModule.handler(async ({ input, context }) => {
+      requireCaller(context)
+      return context.runtime.device.tokens.addModule(input.path)
+    }),
+    removeModule: device.tokens.removeModule.handler(async ({ input, context }) => {
+      requireCaller(context)
+      context.runtime.device.keySessions.closeAll()
+      return context.runtime.device.tokens.removeModule(input.path)
+    }),
+  },
   signing: {
     batch: device.signing.batch.handler(({ input, context, signal }) => {
       const caller = requireCaller(context)
@@ -100,6 +115,7 @@ function describe({ clientId, ports, runtime }: CallContext, key: StoredKey): De
     store: key.store,
     label: key.label || displayNameOf(certificate),
     facts: certificate.facts,
+    token: key.token ?? null,
     status: statusOf(certificate, ports.clock.now()),
     openUntil: until === null ? null : until.toISOString(),
   }

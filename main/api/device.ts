@@ -1,6 +1,6 @@
 import type { DeviceInfo } from '#contract'
 import type { Caller } from '#core/people/caller'
-import type { KeyStore, PreferencesStore } from '#core/ports'
+import type { KeyStore, PreferencesStore, TokenDevices } from '#core/ports'
 import type { BatchPorts, Confirmed } from '#core/signing/batch'
 import type { KeySessions } from '#core/signing/key-session'
 
@@ -9,6 +9,7 @@ export type Device = {
   readonly info: DeviceInfo
   readonly preferences: PreferencesStore
   readonly keys: KeyStore
+  readonly tokens: TokenDevices
   readonly keySessions: KeySessions
   readonly signing: Pick<BatchPorts, 'signPdf' | 'chooseLook'>
   /** Asks the office before the key signs; reached like `handIn`. */

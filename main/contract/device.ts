@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { KeyId } from './basics.ts'
 import { BatchEvent, BatchInput, DeviceInfo, DeviceKey, Preferences } from './keys.ts'
+import { ModulePath, TokenOverview } from './tokens.ts'
 
 /** What belongs to this workstation: keys never leave it, even when the office is a server. */
 export const device = {
@@ -31,6 +32,19 @@ export const device = {
       .input(z.object({ id: KeyId }))
       .output(z.array(DeviceKey)),
     lock: oc.route({ summary: 'Closes every open key session at once' }).output(z.array(DeviceKey)),
+  },
+  tokens: {
+    list: oc
+      .route({ summary: 'Tokens in the slots of this workstation, its middleware and what more is installed' })
+      .output(TokenOverview),
+    addModule: oc
+      .route({ summary: 'Uses a PKCS#11 module: it is loaded into a process of its own, and its tokens appear' })
+      .input(z.object({ path: ModulePath }))
+      .output(TokenOverview),
+    removeModule: oc
+      .route({ summary: 'Uses a PKCS#11 module no more; open keys of its tokens are closed' })
+      .input(z.object({ path: ModulePath }))
+      .output(TokenOverview),
   },
   signing: {
     batch: oc

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AgencyId, CertificateId, DocumentId, Instant, KeyId, PersonId, Sha256 } from './basics.ts'
+import { SigningPlace } from './placement.ts'
+import { TokenOfKey } from './tokens.ts'
 import { CertificateFacts } from './verification.ts'
 
 /** Eight roles as offices know them; level one signs as leader, agency, initial or plain. */
@@ -29,20 +31,27 @@ export const DeviceKey = z.object({
   label: z.string(),
   facts: CertificateFacts,
   status: z.enum(['valid', 'expired', 'not-yet-valid', 'not-for-signing']),
+  /** The token it is on; null for a key of a file. */
+  token: TokenOfKey.nullable(),
   /** Until when the key may sign without asking again; null: closed. */
   openUntil: Instant.nullable(),
 })
 export type DeviceKey = z.infer<typeof DeviceKey>
 
 /** What was confirmed: exactly these bytes are signed. */
-export const ConfirmedDocument = z.object({ id: DocumentId, sha256: Sha256 })
+export const ConfirmedDocument = z.object({
+  id: DocumentId,
+  sha256: Sha256,
+  /** Where the signature was put by hand; absent: where it is proposed. */
+  place: SigningPlace.optional(),
+})
 
 export const BatchInput = z.object({
   documents: z.array(ConfirmedDocument).min(1).max(500),
   role: z.enum(['leader', 'agency']),
   keyId: KeyId,
-  /** The key's password or PIN; may be absent while the key session is open. */
-  secret: z.string().min(1).max(200).optional(),
+  /** The key's password or PIN, empty where the PIN is typed on the device; may be absent while the key session is open. */
+  secret: z.string().max(200).optional(),
 })
 export type BatchInput = z.infer<typeof BatchInput>
 

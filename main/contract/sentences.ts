@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import { NUMBERING_SENTENCES } from './sentences-numbering.ts'
+import { TOKEN_SENTENCES } from './sentences-tokens.ts'
 import { TRUST_SERVICE_SENTENCES } from './sentences-trust-services.ts'
 
 /** A sentence in both languages; `{name}` stands for a detail of the failure. */
@@ -114,6 +115,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Loại khóa này chưa được hỗ trợ. Hãy dùng khóa RSA từ 2048 bit hoặc khóa ECDSA P-256, P-384, P-521.',
     en: 'This kind of key is not supported. Use an RSA key of at least 2048 bits or an ECDSA key on P-256, P-384 or P-521.',
   },
+  ...TOKEN_SENTENCES,
   'certificate-expired': {
     vi: 'Chứng thư số đã hết hạn lúc {notAfter} nên không được dùng để ký (Điều 5.1.a Thông tư 15/2025/TT-BKHCN: chữ ký số phải được tạo trong thời gian chứng thư có hiệu lực). Hãy gia hạn hoặc dùng chứng thư khác.',
     en: 'The certificate expired at {notAfter} and may not sign (Circular 15/2025/TT-BKHCN, Article 5.1.a: a signature is made while its certificate is in force). Renew it or use another.',

@@ -1,4 +1,4 @@
-import type { KeyId, OfficeSettings, Preferences, Sha256 } from '#contract'
+import type { KeyId, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverview } from '#contract'
 
 /**
  * Bytes that are read where they are needed: a file of any size costs the memory of what is read.
@@ -102,15 +102,34 @@ export type SignatureTimestamp = Pick<Timestamper, 'digest' | 'tokenSize'> & {
 }
 
 /** A key of this workstation before it is opened. */
-export type StoredKey = { id: KeyId; store: 'pkcs12' | 'pkcs11'; label: string; certificate: Uint8Array }
+export type StoredKey = {
+  id: KeyId
+  store: 'pkcs12' | 'pkcs11'
+  label: string
+  certificate: Uint8Array
+  /** The token it is on. */
+  token?: TokenOfKey
+}
 
 export type KeyStore = {
   list: () => Promise<StoredKey[]>
   /** Throws `wrong-key-password`, `key-unreadable`, `key-unsupported`. */
   importPkcs12: (file: { label: string; data: Uint8Array; password: string }) => Promise<StoredKey>
-  /** Throws `wrong-key-password`, `key-not-found`, `key-locked`. */
+  /** Throws `wrong-key-password`, `key-not-found`, `key-locked`; for a key on a token `token-*`. A secret is tried once. */
   open: (id: KeyId, secret: string) => Promise<SigningKey>
+  /** Throws `forbidden` for a key on a token: only its maker's program may remove that. */
   remove: (id: KeyId) => Promise<void>
+}
+
+/** Tokens (USB, smart cards) of this workstation and the middleware that reaches them. */
+export type TokenDevices = {
+  /** Never throws for a module: what is wrong with it stands beside it. */
+  overview: () => Promise<TokenOverview>
+  /** Loads a module and remembers it. Throws `token-module-*`, `token-driver-*`. */
+  addModule: (path: string) => Promise<TokenOverview>
+  removeModule: (path: string) => Promise<TokenOverview>
+  /** Ends the modules' processes; their keys are closed. */
+  close: () => Promise<void>
 }
 
 /** `workspace.json`: small, readable, exportable. Trust anchors are DER, base64. */

@@ -13,6 +13,7 @@ export type Recorded = {
   sandboxEnabled: boolean
   quits: number
   exits: (number | undefined)[]
+  forked: Parameters<ElectronParts['utilityProcess']['fork']>[]
   ipcChannels: string[]
 }
 
@@ -37,6 +38,8 @@ export type FakeElectron = {
   session: EventEmitter
   /** A new web contents, as Electron announces every one. */
   newContents: () => EventEmitter
+  /** The utility processes, in the order they were started. */
+  children: FakeChild[]
   /** The last window. */
   window: () => EventEmitter
 }
@@ -47,7 +50,7 @@ const as = <Part>(object: object): Part => object as Part
 /** An Electron that does nothing and remembers everything. */
 export function fakeElectron({ isFirst = true, isPackaged = false } = {}): FakeElectron {
   const recorded: Recorded = {
-    ...{ schemes: [], windows: [], loaded: [], openedOutside: [], errorBoxes: [], menus: [] },
+    ...{ schemes: [], windows: [], loaded: [], openedOutside: [], errorBoxes: [], menus: [], forked: [] },
     ...{ sandboxEnabled: false, quits: 0, exits: [], ipcChannels: [] },
   }
   const handlers: Handlers = {}
@@ -56,6 +59,7 @@ export function fakeElectron({ isFirst = true, isPackaged = false } = {}): FakeE
   const ipc = new EventEmitter()
   const { session, parts: sessionPart } = fakeSession(handlers)
   const windows: EventEmitter[] = []
+  const children: FakeChild[] = []
   ipc.on('newListener', (channel: string) => recorded.ipcChannels.push(channel))
 
   const parts: ElectronParts = {
@@ -88,6 +92,7 @@ export function fakeElectron({ isFirst = true, isPackaged = false } = {}): FakeE
         recorded.openedOutside.push(address)
       },
     }),
+    utilityProcess: as(fakeUtilityProcess(recorded, children)),
   }
   const newContents = () => {
     const contents = new EventEmitter()
@@ -97,7 +102,25 @@ export function fakeElectron({ isFirst = true, isPackaged = false } = {}): FakeE
     app.emit('web-contents-created', {}, contents)
     return contents
   }
-  return { parts, recorded, handlers, app, ipc, power, session, newContents, window: () => lastOf(windows) }
+  return { parts, recorded, handlers, app, ipc, power, session, newContents, children, window: () => lastOf(windows) }
+}
+
+/** A utility process: what it was sent, and what it is told to say. */
+export type FakeChild = EventEmitter & { pid: number | undefined; sent: unknown[]; kills: number }
+
+function fakeUtilityProcess(recorded: Recorded, children: FakeChild[]) {
+  return {
+    fork: (...args: Recorded['forked'][number]) => {
+      recorded.forked.push(args)
+      const child: FakeChild = Object.assign(new EventEmitter(), { pid: 4711, sent: [] as unknown[], kills: 0 })
+      Object.assign(child, {
+        postMessage: (message: unknown) => child.sent.push(message),
+        kill: () => (child.kills += 1),
+      })
+      children.push(child)
+      return child
+    },
+  }
 }
 
 function lastOf(windows: readonly EventEmitter[]): EventEmitter {

@@ -4,6 +4,7 @@ import { AppError } from '#contract'
 import { type Certificate, readCertificate } from '#core/certificates/certificate'
 import { DerError } from '#core/der/der-error'
 import type { DigestName, SigningKey } from '#core/ports'
+import { plainScheme, strengthOf } from './key-digest.ts'
 import { UnsupportedPkcs12Error } from './pkcs12-ciphers.ts'
 import { readPkcs12, WrongPasswordError } from './pkcs12-contents.ts'
 
@@ -51,26 +52,11 @@ function toKeyObject(pkcs8: Uint8Array): KeyObject {
   }
 }
 
-const CURVE_DIGESTS: ReadonlyMap<string, DigestName> = new Map([
-  ['prime256v1', 'sha256'],
-  ['secp384r1', 'sha384'],
-  ['secp521r1', 'sha512'],
-])
-
-const MIN_RSA_BITS = 2048
-
-/** SHA-256, SHA-512 with RSA of 4096 bits and more, and with ECDSA the digest of the curve's strength (RFC 5753, 7.1). */
 function schemeOf(key: KeyObject): Pick<SigningKey, 'scheme' | 'digest'> {
+  const strength = strengthOf(key)
+  if (strength) return { scheme: plainScheme(strength), digest: strength.digest }
   const { asymmetricKeyType: algorithm = 'unknown', asymmetricKeyDetails: details = {} } = key
-  const digest =
-    algorithm === 'rsa' ? rsaDigest(details.modulusLength ?? 0) : CURVE_DIGESTS.get(details.namedCurve ?? '')
-  if (digest === undefined) throw new AppError('key-unsupported', { algorithm, bits: details.modulusLength ?? null })
-  return { scheme: algorithm === 'rsa' ? 'rsa-pkcs1' : 'ecdsa', digest }
-}
-
-function rsaDigest(bits: number): DigestName | undefined {
-  if (bits < MIN_RSA_BITS) return undefined
-  return bits >= 4096 ? 'sha512' : 'sha256'
+  throw new AppError('key-unsupported', { algorithm, bits: details.modulusLength ?? null })
 }
 
 /** The certificate whose public key is this private key's: attributes of the bags are not relied on. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256 } from '#contract'
+import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256, type SigningPlace } from '#contract'
 import type { Clock, FileStore, Logger, OpenFile, SigningKey } from '#core/ports'
 import type { KeySessions } from './key-session.ts'
 import type { SignPdf, SignRequest } from './sign-pdf.ts'
@@ -7,11 +7,11 @@ import type { SignPdf, SignRequest } from './sign-pdf.ts'
 export type BatchRole = BatchInput['role']
 
 /** One document as it was shown and confirmed. */
-export type Confirmed = { id: DocumentId; expected: Sha256; role: BatchRole }
+export type Confirmed = { id: DocumentId; expected: Sha256; role: BatchRole; place?: SigningPlace | undefined }
 
 /** How one document is to be signed: its field, place and appearance. */
 export type ChooseLook = (
-  role: BatchRole,
+  confirmed: Confirmed,
   source: OpenFile,
   signer: { certificate: Uint8Array; at: Date },
 ) => Promise<Pick<SignRequest, 'field' | 'place' | 'appearance'>>
@@ -34,7 +34,17 @@ export type BatchPorts = {
 }
 
 /** After these no other document of the batch can be signed: the key is gone. */
-const KEY_IS_GONE: ReadonlySet<string> = new Set(['key-session-closed', 'key-locked', 'key-not-found'])
+const KEY_IS_GONE: ReadonlySet<string> = new Set([
+  'key-session-closed',
+  'key-locked',
+  'key-not-found',
+  'token-removed',
+  'token-driver-crashed',
+  'token-driver-silent',
+  'token-pin-wrong',
+  'token-pin-last-try',
+  'token-pin-locked',
+])
 
 /**
  * Signs confirmed documents one after the other with one opened key. A document that fails is reported and the next
