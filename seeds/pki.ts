@@ -36,7 +36,16 @@ export type LeafSpec = {
   notAfter?: Date
   /** RSA-2048 signs through PKCS#12; P-256 keys cost next to nothing and serve people who never sign. */
   key: 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384'
-  purpose?: 'signatures' | 'encryption' | 'time-stamping'
+  purpose?: 'signatures' | 'encryption' | 'time-stamping' | 'ocsp-signing'
+  services?: ServiceUrls
+}
+
+/** Where status and issuer of a certificate can be had; written into it. */
+export type ServiceUrls = { ocsp?: string; issuer?: string; crl?: string }
+
+export type AuthoritySpec = Pick<LeafSpec, 'serial' | 'commonName' | 'services'> & {
+  /** Authorities that may stand below it. */
+  pathLength: number
 }
 
 export type Issued = { certificate: Uint8Array; privateKey: KeyObject }
@@ -51,8 +60,12 @@ export type Pki = {
 /** Lasts until a leaf of 2027 has run out. */
 const AUTHORITIES_SINCE = new Date('2015-01-01T00:00:00Z')
 
-/** Makes a root and an issuing authority with fresh RSA keys; nothing of them is ever stored. */
-export async function createPki(): Promise<Pki> {
+/**
+ * Makes a root and an issuing authority with fresh RSA keys; nothing of them is ever stored.
+ *
+ * @param tiers How many authorities the root allows in a row, itself included: 3 leave room for a policy authority.
+ */
+export async function createPki({ tiers = 2 }: { tiers?: 2 | 3 } = {}): Promise<Pki> {
   const [rootKeys, issuingKeys] = await Promise.all([makeKeys('rsa-2048'), makeKeys('rsa-2048')])
   const rootName = nameOf({ commonName: 'CA gốc mô phỏng' })
   const issuingName = nameOf({ commonName: 'CA cấp phát mô phỏng' })
@@ -63,7 +76,7 @@ export async function createPki(): Promise<Pki> {
     serial: 1,
     subject: rootName,
     publicKey: rootKeys.publicKey,
-    extensions: authorityExtensions(1),
+    extensions: authorityExtensions(tiers - 1),
   })
   const issuing = await certify(rootIssuer, {
     ...validity,
@@ -77,6 +90,27 @@ export async function createPki(): Promise<Pki> {
     issuing: { certificate: issuing, privateKey: issuingKeys.privateKey },
     issue: (spec) => issueUnder({ certificate: issuing, privateKey: issuingKeys.privateKey }, spec),
   }
+}
+
+/** An authority under another one: a policy authority under the root, an issuing one under that. */
+export async function issueAuthority(
+  { certificate: issuerCertificate, privateKey }: Issued,
+  { serial, commonName, pathLength, services }: AuthoritySpec,
+): Promise<Issued> {
+  const { subject, publicKey } = readCertificate(issuerCertificate)
+  const keys = await makeKeys('rsa-2048')
+  const certificate = await certify(
+    { name: subject.der, publicKey, privateKey },
+    {
+      serial,
+      subject: nameOf({ commonName }),
+      notBefore: AUTHORITIES_SINCE,
+      notAfter: addYears(AUTHORITIES_SINCE, YEARS_OF_AN_AUTHORITY),
+      publicKey: keys.publicKey,
+      extensions: [...authorityExtensions(pathLength), ...serviceExtensions(services)],
+    },
+  )
+  return { certificate, privateKey: keys.privateKey }
 }
 
 type KeyPair = { publicKey: KeyObject; privateKey: KeyObject }
@@ -96,7 +130,7 @@ export async function issueUnder(
     notBefore: spec.notBefore,
     notAfter: spec.notAfter ?? addYears(spec.notBefore, YEARS_OF_A_LEAF),
     publicKey: keys.publicKey,
-    extensions: LEAF_EXTENSIONS[spec.purpose ?? 'signatures'],
+    extensions: [...LEAF_EXTENSIONS[spec.purpose ?? 'signatures'], ...serviceExtensions(spec.services)],
   })
   return { certificate, privateKey: keys.privateKey }
 }
@@ -146,6 +180,20 @@ function authorityExtensions(pathLength: number): Uint8Array[] {
   ]
 }
 
+/** Authority information access and CRL distribution point (RFC 5280, 4.2.2.1 and 4.2.1.13). */
+function serviceExtensions({ ocsp, issuer, crl }: ServiceUrls = {}): Uint8Array[] {
+  const uri = (url: string) => element(contextPrimitive(6), Buffer.from(url, 'latin1'))
+  const access = [
+    ...(ocsp === undefined ? [] : [sequence(objectId(OID.accessOcsp), uri(ocsp))]),
+    ...(issuer === undefined ? [] : [sequence(objectId(OID.accessCaIssuers), uri(issuer))]),
+  ]
+  const point = (url: string) => sequence(element(contextTag(0), element(contextTag(0), uri(url))))
+  return [
+    ...(access.length > 0 ? [extension(OID.authorityInfoAccess, false, sequence(...access))] : []),
+    ...(crl === undefined ? [] : [extension(OID.cRLDistributionPoints, false, sequence(point(crl)))]),
+  ]
+}
+
 const NOT_AN_AUTHORITY = extension(OID.basicConstraints, true, sequence())
 
 const LEAF_EXTENSIONS: Readonly<Record<NonNullable<LeafSpec['purpose']>, readonly Uint8Array[]>> = {
@@ -159,6 +207,12 @@ const LEAF_EXTENSIONS: Readonly<Record<NonNullable<LeafSpec['purpose']>, readonl
     NOT_AN_AUTHORITY,
     extension(OID.keyUsage, true, KEY_USAGE.signatures),
     extension(OID.extendedKeyUsage, true, sequence(objectId(OID.timeStamping))),
+  ],
+  'ocsp-signing': [
+    NOT_AN_AUTHORITY,
+    extension(OID.keyUsage, true, KEY_USAGE.signatures),
+    extension(OID.extendedKeyUsage, false, sequence(objectId(OID.ocspSigning))),
+    extension(OID.ocspNoCheck, false, nullValue()),
   ],
 }
 

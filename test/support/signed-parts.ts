@@ -1,16 +1,24 @@
 /** The last signature of a PDF as other programs need it: the CMS, and the bytes it covers. */
 export type SignedParts = { cms: Buffer; content: Buffer; gap: { start: number; end: number } }
 
-/** Finds the last `/ByteRange` and cuts the file by it, without any of our own code. */
-export function partsOfLastSignature(bytes: Uint8Array): SignedParts {
+/** Finds every `/ByteRange`, in the order of the file, and cuts the file by it, without any of our own code. */
+export function partsOfSignatures(bytes: Uint8Array): SignedParts[] {
   const file = Buffer.from(bytes)
-  const match = [...file.toString('latin1').matchAll(/\/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)].at(-1)
-  if (!match) throw new Error('no /ByteRange')
-  const [start = 0, from = 0, length = 0] = match.slice(1).map(Number)
-  const digits = file.subarray(start + 1, from - 1).toString('latin1')
-  return {
-    cms: Buffer.from(digits.replace(/(00)+$/, ''), 'hex'),
-    content: Buffer.concat([file.subarray(0, start), file.subarray(from, from + length)]),
-    gap: { start, end: from },
-  }
+  const ranges = file.toString('latin1').matchAll(/\/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)
+  return [...ranges].map((match) => {
+    const [start = 0, from = 0, length = 0] = match.slice(1).map(Number)
+    const digits = file.subarray(start + 1, from - 1).toString('latin1')
+    return {
+      cms: Buffer.from(digits.replace(/(00)+$/, ''), 'hex'),
+      content: Buffer.concat([file.subarray(0, start), file.subarray(from, from + length)]),
+      gap: { start, end: from },
+    }
+  })
+}
+
+/** The last of them. */
+export function partsOfLastSignature(bytes: Uint8Array): SignedParts {
+  const last = partsOfSignatures(bytes).at(-1)
+  if (!last) throw new Error('no /ByteRange')
+  return last
 }

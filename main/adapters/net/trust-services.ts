@@ -124,7 +124,8 @@ async function readBody(
   const parts: Uint8Array[] = []
   let size = 0
   try {
-    for await (const part of response.body ?? []) {
+    const body: AsyncIterable<Uint8Array> | null = response.body
+    for await (const part of body ?? []) {
       size += part.length
       if (size > maxBytes) break
       parts.push(part)

@@ -72,17 +72,17 @@ export type CrlJudgement = { status: RevocationStatus; nextUpdate: Date | undefi
 
 /**
  * What a list says of a certificate, and whether it can be relied on: the issuer's own, whole, signed with a key that may
- * sign lists, in force.
+ * sign lists, in force at `at` where that is asked.
  *
  * @see RFC 5280, 6.3.3 (complete lists of the issuer; indirect and delta lists are not relied on).
  */
 export function judgeCrl(
   bytes: Uint8Array,
-  { certificate, issuer, at }: { certificate: Certificate; issuer: Certificate; at: Date },
+  { certificate, issuer, at }: { certificate: Certificate; issuer: Certificate; at?: Date },
 ): CrlJudgement {
   try {
     const list = readRevocationList(bytes)
-    const problem = problemOf(list, certificate, issuer) ?? freshnessProblem(list, at)
+    const problem = problemOf(list, certificate, issuer) ?? (at && freshnessProblem(list, at))
     return { status: problem ? unusable(problem) : findIn(list, certificate), nextUpdate: list.nextUpdate }
   } catch (error) {
     if (error instanceof DerError) return { status: unusable('malformed'), nextUpdate: undefined }

@@ -11,8 +11,8 @@ import { freshnessProblem, type RevocationProblem, type RevocationStatus, unusab
 export type OcspQuestion = {
   certificate: Certificate
   issuer: Certificate
-  /** For when the answer must be good: now, or the time for which a signature is judged. */
-  at: Date
+  /** For when the answer must be good; absent where only what it says and who says it is asked. */
+  at?: Date
   /** What was asked with; an answer may leave it out, never change it. */
   nonce?: Uint8Array
 }
@@ -47,18 +47,28 @@ const refused = (problem: RevocationProblem): OcspJudgement => ({
 })
 
 function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
-  const { certificate, issuer, nonce, at } = question
+  const { certificate, issuer, at } = question
   const signer = findSigner(response, issuer)
   if (signer === undefined) return refused('signed-by-a-stranger')
-  if (!isAuthorised(signer, issuer, response.producedAt)) return refused('responder-not-authorised')
-  if (!isSignedBy(response, signer)) return refused('signature-wrong')
-  if (nonce && response.nonce && Buffer.compare(nonce, response.nonce) !== 0) return refused('nonce-wrong')
+  const problem = problemOf(response, signer, question)
+  if (problem) return refused(problem)
   const single = response.responses.find((one) => one.isAbout(certificate, issuer))
   if (single === undefined || single.hasUnknownCritical) return refused('unknown-certificate')
-  const problem = freshnessProblem(single, at)
-  if (problem) return refused(problem)
+  const staleness = at && freshnessProblem(single, at)
+  if (staleness) return refused(staleness)
   const status = single.status.kind === 'unknown' ? unusable('unknown-certificate') : single.status
   return { status, responder: signer === issuer ? undefined : signer, nextUpdate: single.nextUpdate }
+}
+
+function problemOf(
+  response: OcspResponse,
+  signer: Certificate,
+  { issuer, nonce }: OcspQuestion,
+): RevocationProblem | undefined {
+  if (!isAuthorised(signer, issuer, response.producedAt)) return 'responder-not-authorised'
+  if (!isSignedBy(response, signer)) return 'signature-wrong'
+  const isOther = nonce && response.nonce && Buffer.compare(nonce, response.nonce) !== 0
+  return isOther ? 'nonce-wrong' : undefined
 }
 
 /** The issuer first: it needs no further proof. */

@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificates/certificate.ts'
 import { readSignedData } from '../cms/read-signed-data.ts'
 import { OID } from '../der/oids.ts'
-import { verifySignedData } from '../verification/verify-signed-data.ts'
+import { type CryptographicResult, verifySignedData } from '../verification/verify-signed-data.ts'
 import { readTstInfo, type TstInfo } from './tst-info.ts'
 
 /** What a token must be an answer to. */
@@ -44,13 +44,20 @@ export async function findTokenProblem(token: Uint8Array, question: TokenQuestio
   const info = readTstInfo(signedData.content)
   const unanswered = differenceTo(question, info)
   if (unanswered) return unanswered
-  const { intact, signer, namesCertificate, findings } = await verifySignedData(signedData, {})
+  const result = await verifySignedData(signedData, {})
+  return problemOfSignature(result) ?? problemOfAuthority(result.signer, info)
+}
+
+function problemOfSignature({ intact, signer, namesCertificate, findings }: CryptographicResult) {
   if (signer === undefined) return 'certificate'
   if (!intact) return 'signature'
   if (!namesCertificate) return 'signingCertificate'
-  if (findings.includes('weak-algorithm')) return 'weak digest'
-  if (!isForTimestamping(signer)) return 'extKeyUsage'
-  return info.time < signer.notBefore || info.time > signer.notAfter ? 'certificate' : undefined
+  return findings.includes('weak-algorithm') ? 'weak digest' : undefined
+}
+
+function problemOfAuthority(signer: Certificate | undefined, { time }: TstInfo): TokenProblem | undefined {
+  if (!signer || time < signer.notBefore || time > signer.notAfter) return 'certificate'
+  return isForTimestamping(signer) ? undefined : 'extKeyUsage'
 }
 
 function differenceTo(question: TokenQuestion, { digest, imprint, nonce, time }: TstInfo): TokenProblem | undefined {

@@ -3,6 +3,7 @@ import type { FindingCode } from '#contract/findings'
 import type { ByteSource } from '#core/ports'
 import { type Certificate, displayNameOf, readCertificate } from '../certificates/certificate.ts'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
+import { type CheckedSignature, withLevels } from './baseline-level.ts'
 import { type CoveredContent, type CoveredRange, createCoverage } from './covered-content.ts'
 import { readDssCertificates } from './dss-certificates.ts'
 import { judgeFindings, verdictOf } from './indication.ts'
@@ -68,8 +69,9 @@ export async function verifyPdf(
   }
   const placed = found.map((signature) => place(document, signature)).sort((a, b) => a.end - b.end)
   requireBoundedWork(placed, source.size)
-  const signatures: SignatureReport[] = []
-  for (const one of placed) signatures.push(await reportOn(one, check))
+  const checked: CheckedSignature[] = []
+  for (const one of placed) checked.push(await checkOne(one, check))
+  const signatures = withLevels(checked, check)
   return { file: options.file, signatures, verdict: verdictOf(signatures) }
 }
 
@@ -89,9 +91,11 @@ function place(document: PdfDocument, signature: SignatureDictionary): Placed {
   return { signature, coverage, end: typeof coverage === 'string' ? document.source.size : coverage.range.end }
 }
 
-async function reportOn({ signature, coverage }: Placed, check: Check): Promise<SignatureReport> {
+async function checkOne({ signature, coverage, end }: Placed, check: Check): Promise<CheckedSignature> {
   const base = describe(signature, check)
-  if (typeof coverage === 'string') return { ...base, ...judgeFindings([coverage]) }
+  if (typeof coverage === 'string') {
+    return { report: { ...base, ...judgeFindings([coverage]) }, result: undefined, end, revision: undefined }
+  }
   const { range, contents } = coverage
   const trust = { anchors: check.anchors, pool: check.pool, at: check.at }
   const content = check.contentOf(range)
@@ -99,7 +103,7 @@ async function reportOn({ signature, coverage }: Placed, check: Check): Promise<
   const later = changesAfter(range, check)
   const time = judgeTime(signature, { check, result })
   const findings = [...result.findings, ...later.findings, ...time.findings, ...attributeFindings(signature, result)]
-  return {
+  const report: SignatureReport = {
     ...base,
     ...judgeFindings(findings),
     ...proved(result),
@@ -112,6 +116,7 @@ async function reportOn({ signature, coverage }: Placed, check: Check): Promise<
     modification: later.modification,
     changesAfter: later.changesAfter,
   }
+  return { report, result, end, revision: later.index }
 }
 
 /** What the cryptography says, whatever later revisions and trust say. */
@@ -205,7 +210,7 @@ function attributeFindings(signature: SignatureDictionary, { crypto }: ContentsR
   return findings
 }
 
-/** B-B or B-T by what is in the signature; long-term levels are not looked for yet. */
+/** B-B or B-T by what is in the signature itself. */
 function levelOf(signature: SignatureDictionary, result: ContentsResult): SignatureReport['level'] {
   if (signature.isDocumentTimestamp || result.crypto.signerInfo === undefined) return 'unknown'
   const isBaseline = signature.subFilter === 'ETSI.CAdES.detached' && attributeFindings(signature, result).length === 0
