@@ -3,6 +3,8 @@ import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
 
 const PIECE = 1024 * 1024
+/** A file of at most so many bytes is read once, as a whole. */
+const WHOLE = 1024 * 1024
 
 export const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
@@ -11,6 +13,32 @@ export const hasCode = (error: unknown, code: string): boolean =>
 export function openLocalFile(path: string): OpenFile {
   const file = open(path)
   const { size } = fstatSync(file)
+  return size <= WHOLE ? readWhole(file, size) : readInParts(file, size)
+}
+
+function readWhole(file: number, size: number): OpenFile {
+  let whole: Uint8Array | undefined
+  const bytes = () => {
+    if (whole) return whole
+    const wanted = new Uint8Array(size)
+    whole = wanted.subarray(0, fill(file, wanted, 0))
+    return whole
+  }
+  return {
+    size,
+    read: (offset, length) => bytes().subarray(Math.max(0, offset), Math.max(0, offset + length)),
+    chunks: (from, to) => once(bytes(), from, Math.min(to, size)),
+    close: () => closeSync(file),
+  }
+}
+
+async function* once(bytes: Uint8Array, from: number, to: number): AsyncGenerator<Uint8Array> {
+  if (from >= to) return
+  if (bytes.length < to) throw new AppError('file-changed', { offset: bytes.length })
+  yield bytes.subarray(from, to)
+}
+
+function readInParts(file: number, size: number): OpenFile {
   return {
     size,
     read: (offset, length) => {

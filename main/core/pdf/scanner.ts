@@ -3,12 +3,14 @@ import type { ByteSource } from '#core/ports'
 
 const WINDOW = 4096
 
-const WHITE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20])
-const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'))
+/** 1: white space, 2: delimiter, 0: regular. ISO 32000-1:2008, 7.2.2. */
+const CLASSES = new Uint8Array(256)
+for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) CLASSES[byte] = 1
+for (const byte of Buffer.from('()<>[]{}/%', 'latin1')) CLASSES[byte] = 2
 
-export const isWhite = (byte: number): boolean => WHITE.has(byte)
-/** Neither white space nor a delimiter. ISO 32000-1:2008, 7.2.2. */
-export const isRegular = (byte: number): boolean => byte >= 0 && !WHITE.has(byte) && !DELIMITERS.has(byte)
+export const isWhite = (byte: number): boolean => CLASSES[byte] === 1
+/** Neither white space nor a delimiter; -1, the end of the file, is none either. */
+export const isRegular = (byte: number): boolean => CLASSES[byte] === 0
 
 /** Walks over a source byte by byte through a small window, so that parsing one object reads little more than that object. */
 export class Scanner {
@@ -50,7 +52,7 @@ export class Scanner {
       const byte = this.peek()
       if (byte === 0x25) {
         while (this.peek() !== 0x0a && this.peek() !== 0x0d && this.peek() >= 0) this.at += 1
-      } else if (WHITE.has(byte)) this.at += 1
+      } else if (isWhite(byte)) this.at += 1
       else return
     }
   }
