@@ -15,6 +15,7 @@ export const FINDING_CODES = [
   'signature-value-wrong',
   'document-changed',
   'certification-broken',
+  'locked-field-changed',
   // leaves it undecided
   'signature-type-unknown',
   'algorithm-unknown',
@@ -48,6 +49,8 @@ export const CHANGE_KINDS = [
   'validation-data-added',
   'metadata-updated',
   'nothing-visible',
+  'locked-field-changed',
+  'annotation-changed',
   'page-changed',
   'pages-changed',
   'other',

@@ -12,6 +12,14 @@ export type EmbeddedFont = {
   width: (text: string, size: number) => number
 }
 
+/** Widths of letters in parts of the font's size, of any text: for what other fonts of the same metrics have set. */
+export function measureWith(bytes: Uint8Array): (text: string) => number {
+  const font = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (!('glyphForCodePoint' in font)) throw new TypeError('a font collection cannot be measured')
+  const advance = (letter: string) => font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm
+  return (text) => Array.from(text.normalize('NFC')).reduce((sum, letter) => sum + advance(letter), 0)
+}
+
 type Glyph = { id: number; advance: number }
 
 /** Flags of a font descriptor: Serif, Nonsymbolic. ISO 32000-1:2008, Table 123. */

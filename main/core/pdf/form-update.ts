@@ -12,9 +12,9 @@ export type Changing = { document: PdfDocument; update: IncrementalUpdate }
 
 /** The page's /Annots grows by these widgets: in its own object where it has one, else in the page. */
 export function addToPage({ document, update }: Changing, page: PdfPage, widgets: readonly PdfRef[]): void {
-  const present = update.latest(page.ref, page.dict)
+  const present = update.latestDict(page.ref, page.dict)
   const value = present.entries.get('Annots')
-  const annotations = document.resolve(value)
+  const annotations = isRef(value) ? update.latest(value, document.resolve(value)) : value
   const grown = [...(isArray(annotations) ? annotations : []), ...widgets]
   if (isRef(value) && isArray(annotations)) update.set(value, grown)
   else update.set(page.ref, withEntries(present, { Annots: grown }))
@@ -57,7 +57,7 @@ function writeForm({ document, update }: Changing, changes: Readonly<Record<stri
     return
   }
   const catalog = document.catalog()
-  const present = update.latest(catalog.ref, catalog.dict)
+  const present = update.latestDict(catalog.ref, catalog.dict)
   if (form) update.set(catalog.ref, withEntries(present, { AcroForm: changed }))
   else {
     const created = update.allocate()

@@ -55,9 +55,14 @@ export class IncrementalUpdate {
     return created
   }
 
-  /** The dictionary of an object as this update leaves it so far: several changes of one object come together. */
-  latest(target: PdfRef, present: PdfDict): PdfDict {
-    const written = this.written.get(target.num)
+  /** An object as this update leaves it so far: several changes of one object come together. */
+  latest(target: PdfRef, present: PdfObject): PdfObject {
+    return this.written.get(target.num) ?? present
+  }
+
+  /** The same of a dictionary. */
+  latestDict(target: PdfRef, present: PdfDict): PdfDict {
+    const written = this.latest(target, present)
     return isDict(written) ? written : present
   }
 

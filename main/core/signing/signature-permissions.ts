@@ -54,7 +54,7 @@ export function writeCertification(document: PdfDocument, update: IncrementalUpd
   const permissions = document.entry(catalog, 'Perms')
   const present = isDict(permissions) ? permissions : dict({})
   const Perms = withEntries(present, { DocMDP: signature })
-  update.set(ref, withEntries(update.latest(ref, catalog), { Perms }))
+  update.set(ref, withEntries(update.latestDict(ref, catalog), { Perms }))
 }
 
 /**

@@ -15,6 +15,9 @@ export type FormChanges = {
   isFieldListExplained: boolean
 }
 
+/** Whether the signatures so far leave a field of that name open. */
+export type MayFill = (name: string) => boolean
+
 /** Entries that signing an empty field may set, and that filling one may. */
 const SIGNING_ENTRIES = ['V', 'AP', 'F', 'M'] as const
 const FILLING_ENTRIES = ['V', 'AP', 'AS', 'M'] as const
@@ -24,9 +27,9 @@ const FILLABLE: ReadonlySet<string> = new Set(['Tx', 'Ch', 'Btn'])
  * Explains new signature fields, signatures in fields that were empty, and filled fields of other kinds. A field that has a
  * signature is never explained: who changes it breaks it.
  *
- * @param mayFill Whether filling fields other than signatures is open to this document.
+ * @param mayFill Whether filling a field other than a signature, by its name, is open to this document.
  */
-export function explainForm(before: ObjectView, after: ObjectView, mayFill: boolean): FormChanges {
+export function explainForm(before: ObjectView, after: ObjectView, mayFill: MayFill): FormChanges {
   const result: FormChanges = { excused: new Map(), newWidgets: new Set(), changes: [], isFieldListExplained: false }
   const old = new Map(listFields(before).flatMap((field) => (field.ref ? [[field.ref.num, field] as const] : [])))
   const newWidgets = new Set<number>()
@@ -67,11 +70,11 @@ export function isGrownBy(
   return next === before.length
 }
 
-type Context = { after: ObjectView; mayFill: boolean; result: FormChanges }
+type Context = { after: ObjectView; mayFill: MayFill; result: FormChanges }
 
 function explainExisting(earlier: FormField, field: FormField, { after, mayFill, result }: Context): void {
   const isSigned = isSignedNow(earlier, field, after)
-  const isFilled = mayFill && isFillable(earlier, field) && !isSameValue(earlier.value, field.value)
+  const isFilled = mayFill(field.name) && isFillable(earlier, field) && !isSameValue(earlier.value, field.value)
   if (!isSigned && !isFilled) return
   const entries = isSigned ? SIGNING_ENTRIES : FILLING_ENTRIES
   for (const { ref } of [field, ...field.widgets]) excuse(result, ref?.num, entries)

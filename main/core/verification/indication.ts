@@ -25,6 +25,7 @@ const JUDGEMENTS: Readonly<Record<FindingCode, Judgement | undefined>> = {
   'signature-value-wrong': failed('SIG_CRYPTO_FAILURE'),
   'document-changed': failed('FORMAT_FAILURE'),
   'certification-broken': failed('FORMAT_FAILURE'),
+  'locked-field-changed': failed('FORMAT_FAILURE'),
   'signature-type-unknown': undecided('SIG_CONSTRAINTS_FAILURE'),
   'algorithm-unknown': undecided('CRYPTO_CONSTRAINTS_FAILURE'),
   'signer-certificate-missing': undecided('NO_SIGNING_CERTIFICATE_FOUND'),

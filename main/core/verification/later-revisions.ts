@@ -1,8 +1,11 @@
 import { AppError, type Modification, type SignatureReport } from '#contract'
-import type { FindingCode } from '#contract/findings'
+import type { ChangeKind, FindingCode } from '#contract/findings'
 import type { PdfDocument } from '../pdf/document.ts'
+import { type FieldLock, isLocked, locksOf } from '../pdf/field-locks.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict } from '../pdf/objects.ts'
+import { isDict } from '../pdf/objects.ts'
+import type { ComparisonBasis } from './graph-comparison.ts'
+import { changedLockedFields } from './locked-fields.ts'
 import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
 import { analyseStep, type RevisionStep } from './revision-step.ts'
 import { docMdpOf, listSignatures, nameOf } from './signature-dictionary.ts'
@@ -14,7 +17,7 @@ export type LaterChanges = Pick<SignatureReport, 'modification' | 'changesAfter'
 /** What happened to a document after the revision with this index (0 is the oldest). */
 export type RevisionAnalysis = (covered: number) => LaterChanges
 
-type Step = RevisionStep & { isCertificationBroken: boolean }
+type Step = RevisionStep & { isCertificationBroken: boolean; isLockBroken: boolean }
 
 /** Revisions that are analysed one by one; a document of more is left undecided. */
 const MAX_STEPS = 200
@@ -61,8 +64,10 @@ function rememberFrom(document: PdfDocument, first: number): ReferencesOf {
   return createReferenceMemory((num) => written.every((numbers) => numbers?.has(num) === false))
 }
 
+const UNBROKEN = { isCertificationBroken: false, isLockBroken: false }
+
 function undecided(detail: string): Step {
-  return { modification: 'not-analysed', changes: [{ kind: 'other', detail }], isCertificationBroken: false }
+  return { modification: 'not-analysed', changes: [{ kind: 'other', detail }], ...UNBROKEN }
 }
 
 type Sources = { document: PdfDocument; viewAt: (index: number) => ObjectView; referencesOf: ReferencesOf }
@@ -72,10 +77,13 @@ function analyse(index: number, { document, viewAt, referencesOf }: Sources): St
   if (written === undefined) return undecided('objects')
   const [before, after] = [viewAt(index - 1), viewAt(index)]
   try {
-    const { level, hasLocks } = permissionsOf(before)
-    const step = analyseStep({ before, after, mayFill: !hasLocks, written, referencesOf })
-    const isCertificationBroken = level === 1 && step.changes.some(({ kind }) => BARRED_BY_LEVEL_1.has(kind))
-    return { ...step, isCertificationBroken }
+    const { level, locks } = permissionsOf(before)
+    const basis = { before, after, written, referencesOf }
+    const step = analyseStep({ ...basis, mayFill: (name) => !isLocked(name, locks) })
+    const locked = changedLockedFields(basis, locks)
+    const changes = [...locked.map((detail) => ({ kind: 'locked-field-changed' as const, detail })), ...step.changes]
+    const isCertificationBroken = step.changes.some(({ kind }) => isBarred(kind, level, () => hasNewNote(basis)))
+    return { ...step, changes, isCertificationBroken, isLockBroken: locked.length > 0 }
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
@@ -86,31 +94,45 @@ function analyse(index: number, { document, viewAt, referencesOf }: Sources): St
 /** ISO 32000-1:2008, Table 254: at level 1 no change at all; ISO 32000-2 leaves validation data and timestamps open. */
 const BARRED_BY_LEVEL_1: ReadonlySet<string> = new Set(['signature-added', 'signature-field-added', 'field-filled'])
 
-/** What the signatures so far allow: the strictest certification level, and whether any of them locks fields. */
-function permissionsOf(view: ObjectView): { level: number; hasLocks: boolean } {
-  const signatures = listSignatures(view)
-  const levels = signatures.map(({ dict }) => docMdpOf(view, dict)).filter((level) => level !== null)
-  const hasLocks = signatures.some(({ dict, field }) => field.dict.entries.has('Lock') || locksFields(view, dict))
-  return { level: Math.min(...levels, 3), hasLocks }
+/** At levels 1 and 2 no comment may be added; what else a list of annotations has become is left undecided. */
+function isBarred(kind: ChangeKind, level: number, hasNote: () => boolean): boolean {
+  if (level === 1 && BARRED_BY_LEVEL_1.has(kind)) return true
+  return level < 3 && kind === 'annotation-changed' && hasNote()
 }
 
-function locksFields(view: ObjectView, dict: Parameters<typeof docMdpOf>[1]): boolean {
-  const references = view.entry(dict, 'Reference')
-  return (isArray(references) ? references : []).some((reference) => {
-    const transform = view.resolve(reference)
-    return isDict(transform) && nameOf(view, transform, 'TransformMethod') === 'FieldMDP'
+/** Whether a revision brings an annotation that is no field's widget. */
+function hasNewNote({ before, after, written }: Pick<ComparisonBasis, 'before' | 'after' | 'written'>): boolean {
+  return [...written].some((num) => {
+    const ref = { type: 'ref', num, gen: 0 } as const
+    const object = before.locate(num) === undefined ? after.get(ref) : null
+    if (!isDict(object) || !object.entries.has('Rect')) return false
+    const subtype = nameOf(after, object, 'Subtype')
+    return subtype !== '' && subtype !== 'Widget'
   })
+}
+
+/** What the signatures so far allow: the strictest level, and what they lock. */
+function permissionsOf(view: ObjectView): { level: number; locks: readonly FieldLock[] } {
+  const locks = locksOf(view)
+  const certified = listSignatures(view).map(({ dict }) => docMdpOf(view, dict))
+  const levels = [...certified, ...locks.map(({ permissions }) => permissions ?? null)].filter(
+    (level) => level !== null,
+  )
+  return { level: Math.min(...levels, 3), locks }
 }
 
 const SEVERITY: readonly Modification[] = ['none', 'permitted', 'not-analysed', 'forbidden']
 
 function summarise(steps: readonly (Step & { index: number })[]): LaterChanges {
-  const modifications = steps.map((step) => (step.isCertificationBroken ? 'forbidden' : step.modification))
+  const modifications = steps.map((step) =>
+    step.isCertificationBroken || step.isLockBroken ? 'forbidden' : step.modification,
+  )
   const worst = Math.max(0, ...modifications.map((one) => SEVERITY.indexOf(one)))
   const modification = SEVERITY[worst] ?? 'not-analysed'
   const findings: FindingCode[] = []
   if (steps.some((step) => step.modification === 'forbidden')) findings.push('document-changed')
   if (steps.some((step) => step.isCertificationBroken)) findings.push('certification-broken')
+  if (steps.some((step) => step.isLockBroken)) findings.push('locked-field-changed')
   if (modifications.includes('not-analysed')) findings.push('changes-not-analysed')
   const changesAfter = steps.flatMap(({ index, changes }) =>
     changes.map((change) => ({ revision: index + 1, ...change })),

@@ -3,7 +3,7 @@ import type { ChangeKind } from '#contract/findings'
 import { findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
-import { explainForm, type FormChanges, isGrownBy } from './form-changes.ts'
+import { explainForm, type FormChanges, isGrownBy, type MayFill } from './form-changes.ts'
 import { type ComparisonBasis, type Difference, GraphComparison } from './graph-comparison.ts'
 import { keptValidationData } from './validation-data-changes.ts'
 
@@ -13,8 +13,7 @@ export type RevisionStep = {
   changes: readonly { kind: ChangeKind; detail: string }[]
 }
 
-/** @property mayFill Whether filling fields other than signatures is open to this document. */
-export type StepInput = Omit<ComparisonBasis, 'excused'> & { mayFill: boolean }
+export type StepInput = Omit<ComparisonBasis, 'excused'> & { mayFill: MayFill }
 
 /** Trailer entries that belong to the file, not to the document. */
 const OF_THE_FILE: ReadonlySet<string> = new Set([
@@ -185,5 +184,6 @@ function toChange({ path }: Difference): { kind: ChangeKind; detail: string } {
   if (root !== 'Root' || pages !== 'Pages') return { kind: 'other', detail }
   const key = below.find((part) => part !== 'Kids' && !/^\d+$/.test(part))
   if (key === undefined || key === 'Count') return { kind: 'pages-changed', detail }
+  if (key === 'Annots') return { kind: 'annotation-changed', detail }
   return { kind: PAGE_ENTRIES.has(key) ? 'page-changed' : 'other', detail }
 }

@@ -40,6 +40,10 @@ export const findings: typeof vi = {
       what: 'The first signer locked the document, yet changes that are not permitted were made afterwards.',
       todo: sendBack,
     },
+    'locked-field-changed': {
+      what: 'A field that was locked when it was signed (such as the document’s number or date) was changed afterwards.',
+      todo: sendBack,
+    },
     'signature-type-unknown': {
       what: 'The signature is of a kind that this software cannot read yet.',
       todo: 'Check it with the software it was made with, or ask for a PAdES signature.',
@@ -144,6 +148,8 @@ export const findings: typeof vi = {
     'validation-data-added': 'data for checking the signature later was added',
     'metadata-updated': 'the description of the file was updated',
     'nothing-visible': 'no visible change',
+    'locked-field-changed': 'a field was changed that had been locked by signing',
+    'annotation-changed': 'notes on a page were added, removed or changed',
     'page-changed': 'the content of a page was changed',
     'pages-changed': 'pages were added, removed or reordered',
     other: 'another change',

@@ -46,6 +46,10 @@ const finding: Record<FindingCode, Words> = {
     what: 'Người ký đầu tiên đã khóa văn bản, nhưng sau đó vẫn có thay đổi không được phép.',
     todo: sendBack,
   },
+  'locked-field-changed': {
+    what: 'Một ô đã bị khóa khi ký (như số hoặc ngày của văn bản) bị thay đổi sau đó.',
+    todo: sendBack,
+  },
   'signature-type-unknown': {
     what: 'Chữ ký thuộc một kiểu mà phần mềm này chưa đọc được.',
     todo: 'Kiểm tra bằng phần mềm đã dùng để ký, hoặc yêu cầu ký lại theo chuẩn PAdES.',
@@ -152,6 +156,8 @@ const change: Record<ChangeKind, string> = {
   'validation-data-added': 'thêm dữ liệu để kiểm tra chữ ký về sau',
   'metadata-updated': 'cập nhật thông tin mô tả tệp',
   'nothing-visible': 'không có thay đổi nhìn thấy được',
+  'locked-field-changed': 'sửa một ô đã bị khóa khi ký',
+  'annotation-changed': 'thêm, bớt hoặc sửa chú thích trên trang',
   'page-changed': 'sửa nội dung một trang',
   'pages-changed': 'thêm, bớt hoặc đổi thứ tự trang',
   other: 'thay đổi khác',

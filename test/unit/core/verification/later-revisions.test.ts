@@ -164,13 +164,47 @@ describe('what the signatures so far allow', () => {
     expect(after(append(certified(1), catalog))).toMatchObject({ modification: 'permitted' })
   })
 
-  test('where a signature locks fields, a filled one is left undecided', () => {
-    const locking = withTable([
+  const locking = (lock: string) =>
+    withTable([
       ...[...OBJECTS.slice(0, 5), '<< /Fields [7 0 R 8 0 R] >>', ...OBJECTS.slice(6)],
-      '<< /FT /Sig /T (leader) /V 9 0 R /Lock << /Action /All >> >>',
+      `<< /FT /Sig /T (leader) /V 9 0 R /Lock << ${lock} >> >>`,
       '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
     ])
-    expect(after(append(locking, filled))).toMatchObject({ modification: 'not-analysed' })
+
+  test.each(['/Action /All', '/Action /Include /Fields [(number)]', '/Action /Exclude /Fields [(other)]'])(
+    'where a signature locks a field by "%s", a filled one fails it',
+    (lock) => {
+      expect(after(append(locking(lock), filled))).toMatchObject({
+        modification: 'forbidden',
+        findings: ['locked-field-changed'],
+      })
+    },
+  )
+
+  test('a field that the lock does not name may be filled', () => {
+    const others = '/Action /Include /Fields [(other) (num)]'
+    expect(after(append(locking(others), filled))).toMatchObject({ modification: 'permitted', findings: [] })
+  })
+
+  test('a locked field may not get another look either, nor go', () => {
+    const looked = { 7: (OBJECTS[6] ?? '').replace('/T (number)', '/T (number) /MK << /BG [1] >>') }
+    for (const change of [looked, { 7: null }]) {
+      expect(after(append(locking('/Action /All'), change)).findings).toContain('locked-field-changed')
+    }
+  })
+
+  test('a lock that ends all changes (P 1) bars filling another field, too', () => {
+    const closing = '/Action /Include /Fields [(other)] /P 1'
+    expect(after(append(locking(closing), filled)).findings).toEqual(['certification-broken'])
+  })
+
+  test('a document certified at level 2 takes no note', () => {
+    const noted = { 3: (OBJECTS[2] ?? '').replace('/Annots [', '/Annots [93 0 R '), 93: NOTE }
+    expect(after(append(certified(2), noted))).toMatchObject({
+      modification: 'forbidden',
+      findings: ['certification-broken'],
+    })
+    expect(after(append(certified(3), noted))).toMatchObject({ modification: 'not-analysed' })
   })
 })
 

@@ -1,0 +1,71 @@
+import { AppError } from '#contract'
+import { openPdf, type PdfDocument } from '#core/pdf/document'
+import { isLocked, locksOf } from '#core/pdf/field-locks'
+import { type FormField, findForm } from '#core/pdf/form-fields'
+import { IncrementalUpdate } from '#core/pdf/incremental-update'
+import { dict, isDict, isInteger, isRef, isString, type PdfRef, withEntries } from '#core/pdf/objects'
+import { rectangle } from '#core/pdf/pages'
+import { readText, writeText } from '#core/pdf/text-strings'
+import type { ByteSink, ByteSource } from '#core/ports'
+import { type AppendedFile, append } from './append.ts'
+import { type NumberAndDate, numberFieldsOf, textOf } from './number-fields.ts'
+import { readPreparedFont } from './prepared-font.ts'
+import { appearanceEntries, textContent } from './text-appearance.ts'
+
+export type FillRequest = { source: ByteSource; values: NumberAndDate }
+
+/**
+ * Fills the prepared number and date fields in one incremental update: the value, and an appearance with exactly the size and
+ * the baseline of the line. Nothing else is written, so the certifying signature of the leader (DocMDP 2) still holds.
+ *
+ * @throws AppError `field-not-found` (the document was not prepared), `field-not-fillable` (filled or locked already),
+ *   `pdf-damaged`, `pdf-unsupported`.
+ * @see ISO 32000-1:2008, 12.7.3.3, 12.8.2.2 (form fill-in); NĐ 30/2020/NĐ-CP, Điều 15, PL I, I.II.3, I.II.4.
+ */
+export async function fillFields({ source, values }: FillRequest, sink: ByteSink): Promise<AppendedFile> {
+  const document = openPdf(source)
+  const update = new IncrementalUpdate(document)
+  const fields = numberFieldsOf(document)
+  if (fields.length === 0) throw new AppError('field-not-found', { field: 'DocumentNumber' })
+  const locks = locksOf(document)
+  for (const { purpose, field } of fields) {
+    const isFilled = document.resolve(field.value) !== null
+    if (isFilled || isLocked(field.name, locks)) throw new AppError('field-not-fillable', { field: field.name })
+    fill(document, update, { field, text: textOf(purpose, values) })
+  }
+  return append(source, update.close(), sink)
+}
+
+const ALIGN = ['left', 'centre', 'right'] as const
+
+function fill(
+  document: PdfDocument,
+  update: IncrementalUpdate,
+  { field, text }: { field: FormField; text: string },
+): void {
+  const box = rectangle(document, field.dict.entries.get('Rect'))
+  if (!field.ref || !box) throw new AppError('field-not-fillable', { field: field.name })
+  const { fontName, fontSize, font } = fontOf(document, field)
+  const quadding = document.entry(field.dict, 'Q')
+  const colours = document.entry(field.dict, 'MK')
+  const size = { width: box[2] - box[0], height: box[3] - box[1] }
+  const align = ALIGN[isInteger(quadding) ? quadding : 0] ?? 'left'
+  const isOpaque = isDict(colours) && colours.entries.has('BG')
+  const prepared = readPreparedFont(document, font)
+  const content = textContent({ text, size, fontName, fontSize, align, isOpaque }, prepared)
+  const appearance = update.allocate()
+  update.setStream(appearance, appearanceEntries({ size, fontName }, font), Buffer.from(content, 'latin1'))
+  update.set(field.ref, withEntries(field.dict, { V: writeText(text), AP: dict({ N: appearance }) }))
+}
+
+/** The font and size of the field's default appearance. ISO 32000-1:2008, 12.7.3.3. */
+function fontOf(document: PdfDocument, field: FormField): { fontName: string; fontSize: number; font: PdfRef } {
+  const said = document.entry(field.dict, 'DA')
+  const [, fontName = '', size = ''] = /\/(\S+) ([\d.]+) Tf/.exec(isString(said) ? readText(said) : '') ?? []
+  const form = findForm(document)
+  const defaults = form ? document.entry(form.dict, 'DR') : null
+  const fonts = isDict(defaults) ? document.entry(defaults, 'Font') : null
+  const font = isDict(fonts) ? fonts.entries.get(fontName) : undefined
+  if (!isRef(font) || !(Number(size) > 0)) throw new AppError('field-not-fillable', { field: field.name })
+  return { fontName, fontSize: Number(size), font }
+}

@@ -1,0 +1,61 @@
+import { type FormField, listFields } from '#core/pdf/form-fields'
+import type { ObjectView } from '#core/pdf/object-view'
+import type { Gap, GapPurpose } from './find-gaps.ts'
+
+/** Full names of the prepared fields. */
+export const FIELD_NAMES: Readonly<Record<GapPurpose, string>> = {
+  number: 'DocumentNumber',
+  code: 'DocumentCode',
+  day: 'IssuedDay',
+  month: 'IssuedMonth',
+}
+
+/** What a reader shows and reads aloud of a field. ISO 32000-1:2008, 14.9.3. */
+export const FIELD_LABELS: Readonly<Record<GapPurpose, string>> = {
+  number: 'Số văn bản',
+  code: 'Số, ký hiệu văn bản',
+  day: 'Ngày ban hành',
+  month: 'Tháng ban hành',
+}
+
+/** Number as written, symbol, date of issue as `YYYY-MM-DD`. */
+export type NumberAndDate = { codeNumber: string; codeNotation: string; issuedDate: string }
+
+/**
+ * What stands in each gap: numbers below 10, days below 10 and the months 1 and 2 with a leading zero.
+ *
+ * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, Mục II.3.a, II.4.
+ */
+export function textOf(purpose: GapPurpose, { codeNumber, codeNotation, issuedDate }: NumberAndDate): string {
+  const [, month = '', day = ''] = issuedDate.split('-')
+  switch (purpose) {
+    case 'number':
+      return codeNumber
+    case 'code':
+      return codeNotation === '' ? codeNumber : `${codeNumber}/${codeNotation}`
+    case 'day':
+      return day
+    case 'month':
+      return Number(month) < 3 ? month : String(Number(month))
+  }
+}
+
+/** Parts of the font's size from a field's lower edge to the baseline, and from there to its upper edge. */
+export const BELOW = 0.24
+export const ABOVE = 0.92
+
+/** A gap's rectangle as [left, bottom, right, top]: the baseline stands {@link BELOW} of the size above its lower edge. */
+export function rectangleOf({ x, width, baseline, fontSize }: Gap): number[] {
+  return [x, baseline - BELOW * fontSize, x + width, baseline + ABOVE * fontSize].map(thousandths)
+}
+
+const thousandths = (value: number): number => Math.round(value * 1000) / 1000
+
+/** The number and date fields of a document, by purpose. */
+export function numberFieldsOf(view: ObjectView): { purpose: GapPurpose; field: FormField }[] {
+  const names = Object.entries(FIELD_NAMES) as [GapPurpose, string][]
+  return listFields(view).flatMap((field) => {
+    const purpose = field.fieldType === 'Tx' ? names.find(([, name]) => name === field.name)?.[0] : undefined
+    return purpose === undefined ? [] : [{ purpose, field }]
+  })
+}

@@ -1,0 +1,57 @@
+import { dict, name, type PdfDict, type PdfRef } from '#core/pdf/objects'
+import { BELOW } from './number-fields.ts'
+
+export type TextLook = {
+  text: string
+  /** Of the widget, in points. */
+  size: { width: number; height: number }
+  fontName: string
+  fontSize: number
+  align: 'left' | 'centre' | 'right'
+  /** White below the text: dots of the page that it replaces. */
+  isOpaque: boolean
+}
+
+/** The font as the appearance needs it: its object, and codes and widths of letters. */
+export type AppearanceFont = {
+  ref: PdfRef
+  encode: (text: string) => string
+  width: (text: string, size: number) => number
+}
+
+/** The entries of a text field's appearance. ISO 32000-1:2008, 12.7.3.3. */
+export function appearanceEntries({ size, fontName }: Pick<TextLook, 'size' | 'fontName'>, font: PdfRef): PdfDict {
+  return dict({
+    Type: name('XObject'),
+    Subtype: name('Form'),
+    BBox: [0, 0, size.width, size.height],
+    Resources: dict({ Font: dict({ [fontName]: font }) }),
+  })
+}
+
+/** Of a field without a value. */
+export const EMPTY_CONTENT = '/Tx BMC\nEMC'
+
+/**
+ * One line at exactly its size and baseline. What is wider than its gap is set narrower, never smaller or higher: the
+ * line stays even.
+ *
+ * @see ISO 32000-1:2008, 9.3.4 (horizontal scaling), 12.7.3.3.
+ */
+export function textContent(look: TextLook, font: Pick<AppearanceFont, 'encode' | 'width'>): string {
+  const { text, size, fontName, fontSize, align, isOpaque } = look
+  const natural = font.width(text, fontSize)
+  const scale = Math.min(1, size.width / (natural || 1))
+  const room = size.width - natural * scale
+  const x = align === 'left' ? 0 : align === 'right' ? room : room / 2
+  return [
+    '/Tx BMC\nq',
+    ...(isOpaque ? [`1 g 0 0 ${number(size.width)} ${number(size.height)} re f`] : []),
+    `BT 0 g /${fontName} ${number(fontSize)} Tf`,
+    ...(scale < 1 ? [`${number(scale * 100)} Tz`] : []),
+    `1 0 0 1 ${number(x)} ${number(BELOW * fontSize)} Tm <${font.encode(text)}> Tj ET`,
+    'Q\nEMC',
+  ].join('\n')
+}
+
+const number = (value: number): string => value.toFixed(3).replace(/\.?0+$/, '')
