@@ -10,6 +10,7 @@ const outputOf = ({ json, lang }: Globals): Output => createOutput(streams, { la
 /** Each command loads what it needs: signing does not wait for the register's libraries. */
 const actions: Actions = {
   sign: async (globals, files, flags) => (await import('./sign.ts')).runSign(outputOf(globals), files, flags),
+  raise: async (globals, files, flags) => (await import('./raise.ts')).runRaise(outputOf(globals), files, flags),
   verify: async (globals, files, flags) =>
     (await import('./verify.ts')).runVerify(outputOf(globals), files, { ...flags, workspace: globals.workspace }),
   stats: async (globals, flags) => (await import('./stats.ts')).runStats(outputOf(globals), globals.workspace, flags),

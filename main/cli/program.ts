@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import type { RaiseFlags } from './raise.ts'
 import { notYet, type SignFlags } from './sign-options.ts'
 import type { StatsFlags } from './stats.ts'
 import type { VerifyFlags } from './verify.ts'
@@ -9,6 +10,7 @@ export type Globals = { workspace?: string; json?: boolean; lang: 'vi' | 'en' }
 /** What each command does; the program only reads the line that was typed. */
 export type Actions = {
   sign: (globals: Globals, files: string[], flags: SignFlags) => Promise<number>
+  raise: (globals: Globals, files: string[], flags: RaiseFlags) => Promise<number>
   verify: (globals: Globals, files: string[], flags: VerifyFlags) => Promise<number>
   stats: (globals: Globals, flags: StatsFlags) => Promise<number>
   demo: (globals: Globals, flags: { scale: string }) => Promise<number>
@@ -31,6 +33,9 @@ export function createProgram(actions: Actions, done: (code: number) => void): C
 
   addSign(program).action(async (files: string[], flags: SignFlags) => {
     done(await actions.sign(globals(), files, flags))
+  })
+  addRaise(program).action(async (files: string[], flags: RaiseFlags) => {
+    done(await actions.raise(globals(), files, flags))
   })
   addVerify(program).action(async (files: string[], flags: VerifyFlags) => {
     done(await actions.verify(globals(), files, flags))
@@ -77,27 +82,51 @@ function addLater(program: Command, name: string): void {
 function addSign(program: Command): Command {
   return program
     .command('sign')
-    .description('ký PDF (PAdES B-B) bằng khóa PKCS#12 · signs PDFs with a PKCS#12 key')
+    .description('ký PDF (PAdES) bằng khóa PKCS#12 · signs PDFs with a PKCS#12 key')
     .argument('<in.pdf...>')
     .option('--out <file>', 'tệp đích · output file')
     .option('--out-dir <dir>', 'thư mục đích · output folder')
     .option('--p12 <file>', 'khóa PKCS#12 · PKCS#12 key')
     .option('--password-file <file>', 'tệp chứa mật khẩu của khóa · file with the key’s password')
-    .option('--role <role>', 'plain | initial | leader | agency', 'plain')
-    .option('--level <level>', 'B-B', 'B-B')
+    .option('--role <role>', ROLES, 'plain')
+    .option('--level <level>', LEVELS, 'B-B')
+    .option('--tsa <url>', TSA)
+    .option('--tsa-digest <name>', 'sha256 | sha384 | sha512', 'sha256')
+    .option('--trust <path...>', TRUST)
     .option('--field <name>', 'ô chữ ký · signature field')
     .option('--page <n>', 'trang, -1 là trang cuối · page, -1 is the last')
     .option('--rect <x,y,w,h>', 'vị trí tính bằng điểm từ góc trái dưới · place in points from the lower left')
     .option('--image <png>', 'ảnh chữ ký · image of the signature')
     .option('--reason <text>', 'lý do · reason')
     .option('--location <text>', 'nơi ký · location')
+    .option('--document-code <code>', 'số, ký hiệu văn bản (phụ lục) · number and symbol of the document (appendix)')
+    .option('--copy-form <form>', 'SAO Y | SAO LỤC | TRÍCH SAO', 'SAO Y')
+    .option('--comment <text>', 'nội dung bút phê · the comment')
+    .option('--arrival-number <number>', 'số đến · arrival number')
+    .option('--arrival-date <date>', 'ngày đến · arrival date')
     .addOption(new Option('--pkcs11 <module>').hideHelp())
     .addOption(new Option('--token <label>').hideHelp())
     .addOption(new Option('--pin-file <file>').hideHelp())
     .addOption(new Option('--key <label>').hideHelp())
-    .addOption(new Option('--tsa <url>').hideHelp())
-    .addOption(new Option('--trust <path...>').hideHelp())
     .addOption(new Option('--password-pdf-file <file>').hideHelp())
+}
+
+const ROLES = 'plain | initial | leader | agency | incoming | comment | appendix | copy'
+const LEVELS = 'B-B | B-T | B-LT | B-LTA'
+const TSA = 'máy chủ cấp dấu thời gian (B-T trở lên) · time-stamping authority (B-T and above)'
+const TRUST = 'CA tin cậy (PEM, DER, P7B) hoặc thư mục · trusted CAs, or a folder of them'
+
+function addRaise(program: Command): Command {
+  return program
+    .command('raise')
+    .description('nâng mức chữ ký của PDF đã ký · raises the level of signed PDFs')
+    .argument('<in.pdf...>')
+    .option('--out <file>', 'tệp đích · output file')
+    .option('--out-dir <dir>', 'thư mục đích · output folder')
+    .requiredOption('--level <level>', 'B-T | B-LT | B-LTA')
+    .option('--tsa <url>', TSA)
+    .option('--tsa-digest <name>', 'sha256 | sha384 | sha512', 'sha256')
+    .option('--trust <path...>', TRUST)
 }
 
 function addVerify(program: Command): Command {
@@ -105,7 +134,7 @@ function addVerify(program: Command): Command {
     .command('verify')
     .description('kiểm tra chữ ký của PDF · verifies the signatures of PDFs')
     .argument('<file...>')
-    .option('--trust <path...>', 'CA tin cậy (PEM, DER, P7B) hoặc thư mục · trusted CAs, or a folder of them')
+    .option('--trust <path...>', TRUST)
     .option('--at <instant>', 'kiểm tra tại thời điểm · verify as of this instant')
     .option('--offline', 'không dùng mạng · without network')
     .addOption(new Option('--report <file>').hideHelp())

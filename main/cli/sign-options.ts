@@ -1,53 +1,49 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { SigningRole } from '#contract'
+import type { SigningRole } from '#contract'
+import type { LookWords } from '#core/signing/look-lines'
 import { UsageError } from './failures.ts'
+import { type LevelFlags, type LevelOptions, readLevelOptions } from './level.ts'
+import { type RoleFlags, readRole, readWords } from './role.ts'
 
 /** Options of `vanthu sign` as they were typed. */
-export type SignFlags = {
-  out?: string
-  outDir?: string
-  p12?: string
-  passwordFile?: string
-  pkcs11?: string
-  token?: string
-  pinFile?: string
-  key?: string
-  role: string
-  level: string
-  tsa?: string
-  field?: string
-  page?: string
-  rect?: string
-  image?: string
-  reason?: string
-  location?: string
-  trust?: string[]
-  passwordPdfFile?: string
-}
+export type SignFlags = LevelFlags &
+  RoleFlags & {
+    out?: string
+    outDir?: string
+    p12?: string
+    passwordFile?: string
+    pkcs11?: string
+    token?: string
+    pinFile?: string
+    key?: string
+    field?: string
+    page?: string
+    rect?: string
+    image?: string
+    reason?: string
+    location?: string
+    passwordPdfFile?: string
+  }
 
 export type SignOptions = {
   p12: string
   passwordFile: string | undefined
-  role: 'plain' | 'initial' | 'leader' | 'agency'
+  role: SigningRole
+  words: LookWords
   place: { page: number; x: number; y: number; width: number; height: number } | undefined
   image: string | undefined
   field: string | undefined
   reason: string | undefined
   location: string | undefined
+  level: LevelOptions
 }
-
-const ROLES = ['plain', 'initial', 'leader', 'agency'] as const
-const LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA']
 
 /** Refuses what this version cannot do and what contradicts itself, before any file is opened. */
 export function readSignOptions(flags: SignFlags): SignOptions {
   for (const [flag, value] of laterFlags(flags)) if (value !== undefined) throw notYet(flag)
-  if (!LEVELS.includes(flags.level)) throw wrongValue('--level', flags.level)
-  if (flags.level !== 'B-B') throw notYet(`--level ${flags.level}`)
-  if (!SigningRole.safeParse(flags.role).success) throw wrongValue('--role', flags.role)
-  const role = ROLES.find((known) => known === flags.role)
-  if (!role) throw notYet(`--role ${flags.role}`)
+  const level = readLevelOptions(flags)
+  const role = readRole(flags)
   if (flags.p12 === undefined) {
     throw new UsageError({ vi: 'Thiếu khóa: --p12 TỆP.', en: 'The key is missing: --p12 FILE.' })
   }
@@ -55,11 +51,13 @@ export function readSignOptions(flags: SignFlags): SignOptions {
     p12: flags.p12,
     passwordFile: flags.passwordFile,
     role,
+    words: readWords(flags),
     place: placeOf(flags),
     image: flags.image,
     field: flags.field,
     reason: flags.reason,
     location: flags.location,
+    level,
   }
 }
 
@@ -69,8 +67,6 @@ function laterFlags(flags: SignFlags): [string, unknown][] {
     ['--token', flags.token],
     ['--pin-file', flags.pinFile],
     ['--key', flags.key],
-    ['--tsa', flags.tsa],
-    ['--trust', flags.trust],
     ['--password-pdf-file', flags.passwordPdfFile],
   ]
 }
@@ -106,7 +102,7 @@ function rectangleOf(rect: string): { x: number; y: number; width: number; heigh
 }
 
 /** Where each signed file goes, in the order of the inputs. */
-export function outputsFor(inputs: readonly string[], { out, outDir }: SignFlags): string[] {
+export function outputsFor(inputs: readonly string[], { out, outDir }: Pick<SignFlags, 'out' | 'outDir'>): string[] {
   if (out !== undefined && outDir !== undefined) {
     throw new UsageError({
       vi: 'Chỉ dùng một trong --out và --out-dir.',

@@ -1,24 +1,24 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { AppError } from '#contract'
+import { AppError, type PadesLevel } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
-import { DEFAULT_SETTINGS } from '#core/people/setup'
+import type { RaisingParts } from '#core/levels/raise-level'
+import { type SignedAtLevel, signAtLevel } from '#core/levels/sign-at-level'
 import type { OpenFile, SigningKey } from '#core/ports'
 import { inParallel } from '#core/signing/in-parallel'
-import { lookFrom, textLook } from '#core/signing/role-look'
-import { type SignedFile, type SignRequest, signPdf } from '#core/signing/sign-pdf'
-import { tinosRegular } from '#main/adapters/fonts/tinos'
 import { openPkcs12 } from '#main/adapters/keys/pkcs12'
 import { reportOf } from './failures.ts'
+import { raisingParts } from './level.ts'
 import { createOutputFile, openInput } from './local-output.ts'
 import type { Output } from './output.ts'
 import { readSecret } from './secret.ts'
+import { createSignLooks, type SignLooks } from './sign-look.ts'
 import { outputsFor, readSignOptions, type SignFlags, type SignOptions } from './sign-options.ts'
 
 /** Files under way at the same time: enough that neither the disk nor the key waits for the other. */
 const AT_ONCE = 4
 
-type Done = { file: string; out: string; field: string; sha256: string; size: number }
+type Done = { file: string; out: string; field: string; level: PadesLevel; sha256: string; size: number }
 type Failed = { file: string; error: ReturnType<typeof reportOf> }
 
 /** Signs each file into a new one with one opened key; what fails is reported and the next one is signed. */
@@ -27,10 +27,12 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   const outputs = outputsFor(inputs, flags)
   const image = options.image === undefined ? undefined : await readOr(options.image, 'image-unreadable')
   const key = await openKey(output, options)
+  const looks = createSignLooks(options, image)
   try {
     requireUsableForSigning(key.certificate, new Date())
     const results: (Done | Failed)[] = []
-    const batch = { output, key, options, image }
+    const raising = await raisingParts(options.level)
+    const batch = { output, key, options, looks, raising }
     const one = (file: string, index: number) => signOne({ file, out: outputs[index] ?? '' }, batch)
     for await (const result of inParallel(inputs, AT_ONCE, one)) {
       print(output, result)
@@ -41,6 +43,7 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
     return failed === 0 ? 0 : 1
   } finally {
     key.close()
+    await looks.close()
   }
 }
 
@@ -58,7 +61,13 @@ async function readOr(path: string, code: 'file-unreadable' | 'image-unreadable'
   }
 }
 
-type Batch = { output: Output; key: SigningKey; options: SignOptions; image: Uint8Array | undefined }
+type Batch = {
+  output: Output
+  key: SigningKey
+  options: SignOptions
+  looks: SignLooks
+  raising: RaisingParts
+}
 
 async function signOne({ file, out }: { file: string; out: string }, batch: Batch): Promise<Done | Failed> {
   try {
@@ -66,8 +75,8 @@ async function signOne({ file, out }: { file: string; out: string }, batch: Batc
     if (existsSync(out)) throw new AppError('output-exists', { file: out })
     const source = openInput(file)
     try {
-      const { field, sha256, size } = await signInto(source, out, batch)
-      return { file, out, field, sha256, size }
+      const { field, level, sha256, size } = await signInto(source, out, batch)
+      return { file, out, field, level, sha256, size }
     } finally {
       source.close()
     }
@@ -76,14 +85,20 @@ async function signOne({ file, out }: { file: string; out: string }, batch: Batc
   }
 }
 
-async function signInto(source: OpenFile, out: string, { key, options, image }: Batch): Promise<SignedFile> {
+async function signInto(
+  source: OpenFile,
+  out: string,
+  { key, options, looks, raising }: Batch,
+): Promise<SignedAtLevel> {
   const signedAt = new Date()
-  const look = await lookOf(source, { key, options, image, signedAt })
+  const look = await looks.of(source, { key, signedAt })
   const target = createOutputFile(out)
   try {
     const { reason, location } = options
     const words = { ...(reason === undefined ? {} : { reason }), ...(location === undefined ? {} : { location }) }
-    const signed = await signPdf({ source, key, signedAt, ...look, ...words }, target)
+    // A script that asks for a level gets it, or no file: what is less would pass for what was asked.
+    const wanted = { ...raising, level: options.level.level, acceptLower: false }
+    const signed = await signAtLevel({ source, key, signedAt, ...look, ...words }, wanted, target)
     await target.finish()
     return signed
   } catch (error) {
@@ -92,24 +107,7 @@ async function signInto(source: OpenFile, out: string, { key, options, image }: 
   }
 }
 
-/** A place, a field or an image that was asked for wins; leaders and agencies have a default place; others show nothing. */
-async function lookOf(
-  source: OpenFile,
-  { key, options, image, signedAt }: Omit<Batch, 'output'> & { signedAt: Date },
-): Promise<Pick<SignRequest, 'field' | 'place' | 'appearance'>> {
-  const { role, place, field } = options
-  const signer = { certificate: key.certificate, at: signedAt }
-  const appearance = image ? { imagePng: image } : textLook(signer, tinosRegular())
-  if (place || field !== undefined) {
-    return { appearance, ...(place ? { place } : {}), ...(field === undefined ? {} : { field }) }
-  }
-  if (role === 'plain' || role === 'initial') return {}
-  const settings = async () => DEFAULT_SETTINGS
-  const look = await lookFrom(settings, tinosRegular)(role, source, signer)
-  return image ? { ...look, appearance } : look
-}
-
 function print(output: Output, result: Done | Failed): void {
   if ('error' in result) output.note(`✗ ${result.file}: ${result.error.message}`)
-  else output.line(`✓ ${result.file} → ${result.out} (${result.field})`)
+  else output.line(`✓ ${result.file} → ${result.out} (${result.field}, ${result.level})`)
 }

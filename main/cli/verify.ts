@@ -1,11 +1,8 @@
-import { readdirSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { AppError, type FileReport, Instant, type SignatureReport } from '#contract'
-import { readCertificates } from '#core/certificates/read-certificates'
+import { type FileReport, Instant, type SignatureReport } from '#contract'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { anchorsOfWorkspace } from '#main/workspace-anchors'
 import { workspaceFolder } from '#main/workspace-folder'
+import { readAnchors } from './anchors.ts'
 import { type FailureReport, reportOf, UsageError } from './failures.ts'
 import { openInput } from './local-output.ts'
 import type { Output } from './output.ts'
@@ -65,22 +62,6 @@ function instantOf(text: string | undefined): Date {
   })
 }
 
-async function readAnchors(paths: readonly string[]): Promise<Uint8Array[]> {
-  const anchors: Uint8Array[] = []
-  for (const path of paths.flatMap(filesAt))
-    anchors.push(...readCertificates(await readFile(path)).map(({ der }) => der))
-  return anchors
-}
-
-function filesAt(path: string): string[] {
-  const facts = statSync(path, { throwIfNoEntry: false })
-  if (!facts) throw new AppError('file-missing', { file: path })
-  if (!facts.isDirectory()) return [path]
-  return readdirSync(path)
-    .filter((name) => /\.(pem|crt|cer|der|p7b)$/i.test(name))
-    .map((name) => join(path, name))
-}
-
 async function verifyOne(
   file: string,
   { output, anchors, at }: { output: Output; anchors: readonly Uint8Array[]; at: Date },
@@ -108,11 +89,14 @@ function print(output: Output, { file, signatures, verdict, error }: Printed): v
     return
   }
   output.line(`${file}: ${verdict ?? ''}`)
-  for (const { field, signer, indication, subIndication, coversWholeDocument } of signatures) {
+  for (const { field, signer, indication, subIndication, level, coversWholeDocument } of signatures) {
     const because = subIndication === null ? '' : ` (${subIndication})`
     const covers = coversWholeDocument
       ? output.say({ vi: 'bao phủ toàn bộ tệp', en: 'covers the whole file' })
       : output.say({ vi: 'bao phủ một phần tệp', en: 'covers part of the file' })
-    output.line(`  ${field} · ${signer} · ${indication}${because} · ${covers}`)
+    output.line(`  ${[field, signer, `${indication}${because}`, ...levelWord(level), covers].join(' · ')}`)
   }
 }
+
+/** Document timestamps and what is no PAdES signature have no level. */
+const levelWord = (level: SignatureReport['level']): string[] => (level === 'unknown' ? [] : [level])
