@@ -9,12 +9,13 @@ import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
 import { handIn } from '#core/register/hand-in'
 import { createKeySessions } from '#core/signing/key-session'
-import { requireMaySign } from '#core/signing/require-may-sign'
-import { lookFrom } from '#core/signing/role-look'
+import { isSigned, requireMaySign } from '#core/signing/require-may-sign'
 import { signPdf } from '#core/signing/sign-pdf'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { folderFileStore } from '#main/adapters/files/folder-store'
-import { tinosRegular } from '#main/adapters/fonts/tinos'
+import { tinos, tinosRegular } from '#main/adapters/fonts/tinos'
+import { imagesInFolder } from '#main/adapters/images/folder-images'
+import { batchJournalIn } from '#main/adapters/journal/batch-journal'
 import { keysOfWorkstation } from '#main/adapters/keys/key-store'
 import type { StartTokenProcess } from '#main/adapters/keys/pkcs11/driver'
 import { findTokenProcess, forkTokenProcess } from '#main/adapters/keys/pkcs11/fork'
@@ -112,6 +113,8 @@ export function runtimeOn(
     handIn: (caller, revision) => handIn(office, caller, revision),
   }
   return { office, device, staged: createStagedFiles() }
+    isSigned: (caller, confirmed) => isSigned(office, caller, confirmed),
+    journal: batchJournalIn(join(workspace, 'batches')),
 }
 
 /** The timer does not keep the program alive. */

@@ -3,7 +3,8 @@ import { displayNameOf, readCertificate } from '#core/certificates/certificate'
 import { isForSigning, requireUsableForSigning } from '#core/certificates/usable'
 import { type Caller, hasRole } from '#core/people/caller'
 import type { StoredKey } from '#core/ports'
-import { type Confirmed, signBatch } from '#core/signing/batch'
+import { type ChooseLook, type Confirmed, signBatch } from '#core/signing/batch'
+import { unfinishedBatch } from '#core/signing/batch-journal'
 import { type CallContext, os } from './context.ts'
 
 const { device } = os
@@ -60,7 +61,8 @@ export const deviceProcedures = {
   signing: {
     batch: device.signing.batch.handler(({ input, context, signal }) => {
       const caller = requireCaller(context)
-      const { keySessions, signing, requireMaySign, handIn } = context.runtime.device
+      const { keySessions, signing, requireMaySign, handIn, journal } = context.runtime.device
+      const { personId } = caller
       const ports = {
         ...signing,
         keySessions,
@@ -72,9 +74,26 @@ export const deviceProcedures = {
         requireMaySign: (confirmed: Confirmed) => requireMaySign(caller, confirmed),
         handIn: (revision: Parameters<typeof handIn>[1]) => handIn(caller, revision),
       }
+        beginJournal: (documents: typeof input.documents) =>
+          journal.begin({ personId, role: input.role, startedAt: context.ports.clock.now(), documents }),
       return signBatch(ports, { clientId: context.clientId, input }, signal)
     }),
   },
+    unfinished: device.signing.unfinished.handler(async ({ context }) => {
+      const caller = requireCaller(context)
+      return (await unfinishedBatch(context.runtime.device, caller)) ?? null
+    }),
+    forget: device.signing.forget.handler(({ context }) => {
+      context.runtime.device.journal.forget(requireCaller(context).personId)
+      return null
+    }),
+    proposePlace: device.signing.proposePlace.handler(({ input: { id, sha256, role }, context }) =>
+      context.runtime.device.signing.proposePlace(requireCaller(context), { id, expected: sha256, role }),
+    ),
+    preview: device.signing.preview.handler(async ({ input, context }) => {
+      const pdf = await context.runtime.device.signing.previewLook(requireCaller(context), input)
+      return { pdf: Buffer.from(pdf).toString('base64') }
+    }),
 }
 
 function requireCaller({ caller }: CallContext): Caller {

@@ -1,7 +1,8 @@
 import type { DeviceInfo } from '#contract'
 import type { Caller } from '#core/people/caller'
 import type { KeyStore, PreferencesStore, TokenDevices } from '#core/ports'
-import type { BatchPorts, Confirmed } from '#core/signing/batch'
+import type { BatchPorts, ChooseLook, Confirmed } from '#core/signing/batch'
+import type { BatchJournal } from '#core/signing/batch-journal'
 import type { KeySessions } from '#core/signing/key-session'
 
 /** What this workstation has: its door, its preferences, its keys and the hand that signs with them. */
@@ -14,6 +15,9 @@ export type Device = {
   readonly signing: Pick<BatchPorts, 'signPdf' | 'chooseLook'>
   /** Asks the office before the key signs; reached like `handIn`. */
   readonly requireMaySign: (caller: Caller, confirmed: Confirmed) => Promise<void>
+  /** Asks the office whether a document of a broken-off batch was handed in after all; reached like `handIn`. */
+  readonly isSigned: (caller: Caller, confirmed: Confirmed) => Promise<boolean>
+  readonly journal: BatchJournal
   /** Hands a signed revision to the office: in process here, over the network once the office is a server. */
   readonly handIn: (caller: Caller, revision: Parameters<BatchPorts['handIn']>[0]) => Promise<unknown>
 }

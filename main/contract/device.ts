@@ -53,3 +53,17 @@ export const device = {
       .output(eventIterator(BatchEvent)),
   },
 }
+    unfinished: oc
+      .route({ summary: 'The caller’s last batch on this workstation that was broken off, asked of the register anew' })
+      .output(UnfinishedBatch.nullable()),
+    forget: oc.route({ summary: 'Drops the record of batches that were broken off' }).output(z.null()),
+    proposePlace: oc
+      .route({
+        summary: 'Where a document’s signature will stand: its own field, found in its text, or the usual place',
+      })
+      .input(z.object({ id: DocumentId, sha256: Sha256, role: BatchInput.shape.role }))
+      .output(PlaceProposal),
+    preview: oc
+      .route({ summary: 'A page with one appearance, drawn as it will be signed (PDF, base64)' })
+      .input(z.object({ role: SigningRole, appearance: Appearance }))
+      .output(z.object({ pdf: z.base64() })),

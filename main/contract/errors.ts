@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   // trust services
   'tsa-not-set',
   'tsa-unreachable',
+  'certificate-changed',
   'tsa-answer-unreadable',
   'tsa-refused',
   'tsa-answer-wrong',

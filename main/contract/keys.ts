@@ -45,6 +45,7 @@ export const ConfirmedDocument = z.object({
   /** Where the signature was put by hand; absent: where it is proposed. */
   place: SigningPlace.optional(),
 })
+export type ConfirmedDocument = z.infer<typeof ConfirmedDocument>
 
 export const BatchInput = z.object({
   documents: z.array(ConfirmedDocument).min(1).max(500),
@@ -67,9 +68,31 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     code: z.string(),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   }),
-  z.object({ kind: z.literal('finished'), signed: z.int(), failed: z.int(), skipped: z.int(), cancelled: z.boolean() }),
+  z.object({
+    kind: z.literal('finished'),
+    signed: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+    cancelled: z.boolean(),
+    /** Code of the failure after which nothing more could be signed: the key or its certificate is gone. */
+    stoppedBy: z.string().nullable(),
+  }),
 ])
 export type BatchEvent = z.infer<typeof BatchEvent>
+
+/** A batch that was broken off (a crash, a closed window), with what the register says of it now. */
+export const UnfinishedBatch = z.object({
+  role: BatchInput.shape.role,
+  startedAt: Instant,
+  of: z.int(),
+  signed: z.int(),
+  /** At work when it broke off, and how many of those the register has as signed. */
+  unsure: z.int(),
+  unsureSigned: z.int(),
+  /** What may still be signed. */
+  rest: z.array(DocumentId),
+})
+export type UnfinishedBatch = z.infer<typeof UnfinishedBatch>
 
 export const DeviceInfo = z.object({
   door: z.enum(['desktop', 'loopback', 'server']),

@@ -144,6 +144,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Chứng thư số này đã được ghi nhận. Không cần làm gì thêm; hãy tìm trong danh sách Chứng thư số.',
     en: 'This certificate is already recorded. Nothing is left to do; find it in the list of certificates.',
   },
+  'certificate-changed': {
+    vi: 'Khóa đã đổi sang chứng thư số khác giữa chừng, nên việc ký dừng lại. Hãy kiểm tra thiết bị ký rồi ký tiếp phần còn lại.',
+    en: 'The key changed to another certificate midway, so signing stopped. Check the token, then sign the rest.',
+  },
   ...TRUST_SERVICE_SENTENCES,
   // number and date
   ...NUMBERING_SENTENCES,

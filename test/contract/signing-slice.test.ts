@@ -73,7 +73,14 @@ describe('one document goes all the way, over HTTP', () => {
 
     await work(client, 'official')
     const byLeader = await sign(client, { role: 'leader', keyId: office.leader, secret: TEST_PASSWORD }, ids)
-    expect(byLeader.at(-1)).toEqual({ kind: 'finished', signed: 1, failed: 0, skipped: 0, cancelled: false })
+    expect(byLeader.at(-1)).toEqual({
+      kind: 'finished',
+      signed: 1,
+      failed: 0,
+      skipped: 0,
+      cancelled: false,
+      stoppedBy: null,
+    })
 
     await work(client, 'admin')
     const book = await client.office.books.create({ direction: 'outgoing', name: 'Quyết định', year: 2026, types: [] })

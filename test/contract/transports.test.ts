@@ -40,6 +40,8 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'device.signing.batch': { documents: [{ id: ID, sha256: SHA }], role: 'leader', keyId: ID, secret: 'p' },
   'office.setup.status': undefined,
   'office.setup.createOffice': { officeName: 'UBND xã', symbol: 'UBND', place: 'Vĩnh Yên', adminName: 'An' },
+  'device.signing.unfinished': undefined,
+  'device.signing.forget': undefined,
   'office.setup.createDemo': {},
   'office.session.people': {},
   'office.session.open': { personId: ID },

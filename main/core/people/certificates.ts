@@ -25,7 +25,7 @@ function statusOf({ facts }: Pick<CertificateRecord, 'facts'>, now: Date): Offic
 
 /** `keyId` is the workstation's to know; the office has none. */
 function shown({ der: _der, ...certificate }: NamedCertificate, now: Date): OfficeCertificate {
-  const status = statusOf({ ...certificate, der: _der }, now)
+  const status = statusOf(certificate, now)
   const daysLeft = Math.floor((Date.parse(certificate.facts.notAfter) - now.getTime()) / DAY_MS)
   return { ...certificate, status, daysLeft, keyId: null }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256, type SigningPlace } from '#contract'
 import type { Clock, FileStore, Logger, OpenFile, SigningKey } from '#core/ports'
+import type { JournalPage } from './batch-journal.ts'
 import type { KeySessions } from './key-session.ts'
 import type { SignPdf, SignRequest } from './sign-pdf.ts'
 
@@ -31,6 +32,8 @@ export type BatchPorts = {
   chooseLook: ChooseLook
   /** The office's part: verifies the signed revision and only then changes the document's state. */
   handIn: (revision: Confirmed & { signed: Sha256 }) => Promise<unknown>
+  /** Where each step is written down, for a batch that is broken off. */
+  beginJournal: (documents: BatchInput['documents']) => JournalPage
 }
 
 /** After these no other document of the batch can be signed: the key is gone. */
@@ -44,6 +47,8 @@ const KEY_IS_GONE: ReadonlySet<string> = new Set([
   'token-pin-wrong',
   'token-pin-last-try',
   'token-pin-locked',
+  'certificate-changed',
+  'certificate-expired',
 ])
 
 /**
@@ -60,30 +65,48 @@ export async function* signBatch(
   signal?: AbortSignal,
 ): AsyncGenerator<BatchEvent, void> {
   const user = { clientId, keyId: input.keyId }
-  await ports.keySessions.use(user, input.secret, async (key) => {
+  const certificate = await ports.keySessions.use(user, input.secret, async (key) => {
     ports.requireUsable(key.certificate, ports.clock.now())
+    return key.certificate
   })
 
   const of = input.documents.length
+  const journal = ports.beginJournal(input.documents)
   let [signed, failed, index] = [0, 0, 0]
-  let keyIsGone = false
-  for (const { id, sha256 } of input.documents) {
-    if (signal?.aborted || keyIsGone) break
-    yield { kind: 'signing', id, index, of }
-    const outcome = await ports.keySessions
-      .use(user, undefined, (key) => signOne(ports, key, { id, expected: sha256, role: input.role }))
-      .catch((error: unknown) => failureOf(error, ports))
-    if (outcome instanceof AppError) {
-      failed += 1
-      keyIsGone = KEY_IS_GONE.has(outcome.code)
-      yield { kind: 'failed', id, index, of, code: outcome.code, details: { ...outcome.details } }
-    } else {
-      signed += 1
-      yield { kind: 'signed', id, index, of, sha256: outcome }
+  let stoppedBy: string | null = null
+  try {
+    for (const { id, sha256, place } of input.documents) {
+      if (signal?.aborted || stoppedBy !== null) break
+      journal.note(id, 'signing')
+      yield { kind: 'signing', id, index, of }
+      const outcome = await ports.keySessions
+        .use(user, undefined, async (key) =>
+          signOne(ports, sameKey(key, certificate), { id, expected: sha256, role: input.role, place }),
+        )
+        .catch((error: unknown) => failureOf(error, ports))
+      if (outcome instanceof AppError) {
+        failed += 1
+        if (KEY_IS_GONE.has(outcome.code)) stoppedBy = outcome.code
+        journal.note(id, 'failed')
+        yield { kind: 'failed', id, index, of, code: outcome.code, details: { ...outcome.details } }
+      } else {
+        signed += 1
+        journal.note(id, 'signed')
+        yield { kind: 'signed', id, index, of, sha256: outcome }
+      }
+      index += 1
     }
-    index += 1
+    const cancelled = signal?.aborted === true
+    yield { kind: 'finished', signed, failed, skipped: of - index, cancelled, stoppedBy }
+  } finally {
+    journal.close(signed === of)
   }
-  yield { kind: 'finished', signed, failed, skipped: of - index, cancelled: signal?.aborted === true }
+}
+
+/** The key that the signer chose and that was checked, not another one that took its place. */
+function sameKey(key: SigningKey, certificate: Uint8Array): SigningKey {
+  if (Buffer.compare(key.certificate, certificate) !== 0) throw new AppError('certificate-changed')
+  return key
 }
 
 /** Whatever fails concerns its document only; a bug is logged and told by the number of the call. */
@@ -94,7 +117,8 @@ function failureOf(error: unknown, { log, requestId }: BatchPorts): AppError {
 }
 
 async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed): Promise<Sha256> {
-  const { expected, role } = confirmed
+  const { expected } = confirmed
+  ports.requireUsable(key.certificate, ports.clock.now())
   await ports.requireMaySign(confirmed)
   const source = await ports.files.open(expected)
   try {
@@ -125,7 +149,7 @@ async function signInto(
   { source, role }: { source: OpenFile; role: BatchRole },
 ): Promise<Sha256> {
   const at = clock.now()
-  const look = await chooseLook(role, source, { certificate: key.certificate, at })
+  const look = await chooseLook(confirmed, source, { certificate: key.certificate, at })
   const sink = await files.stageSink()
   try {
     await signPdf({ source, key, signedAt: at, ...look }, sink)

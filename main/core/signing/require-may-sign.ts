@@ -21,3 +21,15 @@ export async function requireMaySign(
   if (code !== undefined) throw new AppError(isErrorCode(code) ? code : 'forbidden', { id })
   if (documents[0]?.sha256 !== expected) throw new AppError('file-changed', { id })
 }
+
+/** True where the register has a revision that this role's signature made of exactly the confirmed bytes. */
+export async function isSigned(
+  { store: { documents } }: Pick<OfficePorts, 'store'>,
+  caller: Caller,
+  { id, expected, role }: Confirmed,
+): Promise<boolean> {
+  if (!(await documents.visible(id, caller))) return false
+  const revisions = await documents.revisions(id)
+  const at = revisions.findIndex(({ sha256 }) => sha256 === expected)
+  return at >= 0 && revisions[at + 1]?.cause === role
+}

@@ -55,6 +55,7 @@ function filesInMemory() {
 let world: ReturnType<typeof filesInMemory>
 let handedIn: string[]
 let logged: string[]
+let noted: string[]
 let ports: BatchPorts
 let documents: BatchInput['documents']
 
@@ -62,6 +63,7 @@ beforeEach(() => {
   world = filesInMemory()
   handedIn = []
   logged = []
+  noted = []
   documents = [1, 2, 3].map((number) => {
     const bytes = new TextEncoder().encode(`document ${number}`)
     world.kept.set(digestOf(bytes), bytes)
@@ -91,6 +93,10 @@ beforeEach(() => {
       return { sha256: digestOf(new Uint8Array()), size: 0, field: 'Signature' }
     },
     handIn: async ({ id }) => void handedIn.push(id),
+    beginJournal: () => ({
+      note: (id, outcome) => void noted.push(`${id} ${outcome}`),
+      close: (isComplete) => void noted.push(isComplete ? 'complete' : 'left'),
+    }),
   }
 })
 
@@ -113,7 +119,14 @@ describe('signing a batch', () => {
     const events = await run()
     expect(handedIn).toEqual(['d1', 'd2', 'd3'])
     expect(events.filter(({ kind }) => kind === 'signed')).toHaveLength(3)
-    expect(events.at(-1)).toEqual({ kind: 'finished', signed: 3, failed: 0, skipped: 0, cancelled: false })
+    expect(events.at(-1)).toEqual({
+      kind: 'finished',
+      signed: 3,
+      failed: 0,
+      skipped: 0,
+      cancelled: false,
+      stoppedBy: null,
+    })
     expect(world.openCount()).toBe(0)
   })
 
@@ -169,21 +182,18 @@ describe('signing a batch', () => {
     }
     const events = await run({ handIn }, stop.signal)
     expect(handedIn).toEqual(['d1'])
-    expect(events.at(-1)).toEqual({ kind: 'finished', signed: 1, failed: 0, skipped: 2, cancelled: true })
+    expect(events.at(-1)).toEqual({
+      kind: 'finished',
+      signed: 1,
+      failed: 0,
+      skipped: 2,
+      cancelled: true,
+      stoppedBy: null,
+    })
 
     documents = documents.slice(1)
     await run()
     expect(handedIn).toEqual(['d1', 'd2', 'd3'])
-  })
-
-  test('when the key is locked in the middle, the rest is skipped and not tried', async () => {
-    const handIn: BatchPorts['handIn'] = async ({ id }) => {
-      handedIn.push(id)
-      ports.keySessions.closeAll()
-    }
-    const events = await run({ handIn })
-    expect(handedIn).toEqual(['d1'])
-    expect(events.at(-1)).toEqual({ kind: 'finished', signed: 1, failed: 1, skipped: 1, cancelled: false })
   })
 
   test('a bug ends its document only, is logged, and told by the number of the call', async () => {
@@ -208,3 +218,76 @@ describe('signing a batch', () => {
     expect(events.at(-1)).toMatchObject({ signed: 1, failed: 2 })
   })
 })
+
+describe('what stops a batch for good', () => {
+  test('when the key is locked in the middle, the rest is skipped and not tried', async () => {
+    const handIn: BatchPorts['handIn'] = async ({ id }) => {
+      handedIn.push(id)
+      ports.keySessions.closeAll()
+    }
+    const events = await run({ handIn })
+    expect(handedIn).toEqual(['d1'])
+    expect(events.at(-1)).toMatchObject({ signed: 1, failed: 1, skipped: 1, stoppedBy: 'key-session-closed' })
+  })
+
+  test('a token that is pulled out at the 17th of fifty stops the batch with its one reason', async () => {
+    documents = manyDocuments(50)
+    const signPdf: BatchPorts['signPdf'] = async (...given) => {
+      if (handedIn.length === 16) throw new AppError('token-removed')
+      return ports.signPdf(...given)
+    }
+    const events = await run({ signPdf })
+    expect(handedIn).toHaveLength(16)
+    const last = { kind: 'finished', signed: 16, failed: 1, skipped: 33, cancelled: false, stoppedBy: 'token-removed' }
+    expect(events.at(-1)).toEqual(last)
+  })
+
+  test('a key whose certificate changes in the middle signs no more', async () => {
+    const handIn: BatchPorts['handIn'] = async ({ id }) => {
+      handedIn.push(id)
+      present = { ...key(), certificate: new Uint8Array([49]) }
+    }
+    let present = key()
+    const keySessions: BatchPorts['keySessions'] = { ...ports.keySessions, use: (_who, _secret, work) => work(present) }
+    const events = await run({ keySessions, handIn })
+    expect(handedIn).toEqual(['d1'])
+    expect(events.at(-1)).toMatchObject({ signed: 1, failed: 1, skipped: 1, stoppedBy: 'certificate-changed' })
+  })
+
+  test('a certificate that expires in the middle of the batch signs no more', async () => {
+    const requireUsable = () => {
+      if (handedIn.length === 1) throw new AppError('certificate-expired')
+    }
+    const events = await run({ requireUsable })
+    expect(handedIn).toEqual(['d1'])
+    expect(events.at(-1)).toMatchObject({ signed: 1, failed: 1, skipped: 1, stoppedBy: 'certificate-expired' })
+  })
+})
+
+describe('what is written down of a batch', () => {
+  test('each document before and after it is signed; a batch of which all is signed leaves nothing', async () => {
+    await run()
+    const steps = ['d1', 'd2', 'd3'].flatMap((id) => [`${id} signing`, `${id} signed`])
+    expect(noted).toEqual([...steps, 'complete'])
+  })
+
+  test('a batch whose listener goes away is left to be resumed', async () => {
+    for await (const event of signBatch(ports, { clientId: 'window', input: input('right') })) {
+      if (event.kind === 'signed') break
+    }
+    expect(noted).toEqual(['d1 signing', 'd1 signed', 'left'])
+  })
+
+  test('a wrong PIN writes nothing down', async () => {
+    await expect(signBatch(ports, { clientId: 'window', input: input('wrong') }).next()).rejects.toThrow()
+    expect(noted).toEqual([])
+  })
+})
+
+function manyDocuments(count: number): BatchInput['documents'] {
+  return Array.from({ length: count }, (_, at) => {
+    const bytes = new TextEncoder().encode(`one of many ${at}`)
+    world.kept.set(digestOf(bytes), bytes)
+    return { id: DocumentId.parse(`m${at}`), sha256: digestOf(bytes) }
+  })
+}
