@@ -8,6 +8,7 @@ import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
 import { handIn } from '#core/register/hand-in'
+import { looksOn } from '#core/signing/device-looks'
 import { createKeySessions } from '#core/signing/key-session'
 import { isSigned, requireMaySign } from '#core/signing/require-may-sign'
 import { signPdf } from '#core/signing/sign-pdf'
@@ -65,6 +66,8 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
     log: logJsonLines(logFile),
     sessions: createSessions(),
     inspectPdf,
+    faces: tinos,
+    images: imagesInFolder(join(workspace, 'images')),
     readPageWords: pageWords.read,
     verifyPdf,
     certificates: {
@@ -108,13 +111,13 @@ export function runtimeOn(
     keys,
     tokens,
     keySessions,
-    signing: { signPdf, chooseLook: lookFrom(settings, tinosRegular) },
+    signing: { signPdf, ...looksOn(office, settings, tinosRegular) },
     requireMaySign: (caller, confirmed) => requireMaySign(office, caller, confirmed),
+    isSigned: (caller, confirmed) => isSigned(office, caller, confirmed),
+    journal: batchJournalIn(join(workspace, 'batches')),
     handIn: (caller, revision) => handIn(office, caller, revision),
   }
   return { office, device, staged: createStagedFiles() }
-    isSigned: (caller, confirmed) => isSigned(office, caller, confirmed),
-    journal: batchJournalIn(join(workspace, 'batches')),
 }
 
 /** The timer does not keep the program alive. */

@@ -64,7 +64,8 @@ export const deviceProcedures = {
       const { keySessions, signing, requireMaySign, handIn, journal } = context.runtime.device
       const { personId } = caller
       const ports = {
-        ...signing,
+        signPdf: signing.signPdf,
+        chooseLook: (...look: Parameters<ChooseLook>) => signing.chooseLook(caller, ...look),
         keySessions,
         files: context.ports.files,
         clock: context.ports.clock,
@@ -73,12 +74,11 @@ export const deviceProcedures = {
         requireUsable: requireUsableForSigning,
         requireMaySign: (confirmed: Confirmed) => requireMaySign(caller, confirmed),
         handIn: (revision: Parameters<typeof handIn>[1]) => handIn(caller, revision),
-      }
         beginJournal: (documents: typeof input.documents) =>
           journal.begin({ personId, role: input.role, startedAt: context.ports.clock.now(), documents }),
+      }
       return signBatch(ports, { clientId: context.clientId, input }, signal)
     }),
-  },
     unfinished: device.signing.unfinished.handler(async ({ context }) => {
       const caller = requireCaller(context)
       return (await unfinishedBatch(context.runtime.device, caller)) ?? null
@@ -94,6 +94,7 @@ export const deviceProcedures = {
       const pdf = await context.runtime.device.signing.previewLook(requireCaller(context), input)
       return { pdf: Buffer.from(pdf).toString('base64') }
     }),
+  },
 }
 
 function requireCaller({ caller }: CallContext): Caller {

@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '#contract'
+import type { Appearance, DeviceInfo, PlaceProposal, SigningRole } from '#contract'
 import type { Caller } from '#core/people/caller'
 import type { KeyStore, PreferencesStore, TokenDevices } from '#core/ports'
 import type { BatchPorts, ChooseLook, Confirmed } from '#core/signing/batch'
@@ -12,7 +12,7 @@ export type Device = {
   readonly keys: KeyStore
   readonly tokens: TokenDevices
   readonly keySessions: KeySessions
-  readonly signing: Pick<BatchPorts, 'signPdf' | 'chooseLook'>
+  readonly signing: Pick<BatchPorts, 'signPdf'> & DeviceLooks
   /** Asks the office before the key signs; reached like `handIn`. */
   readonly requireMaySign: (caller: Caller, confirmed: Confirmed) => Promise<void>
   /** Asks the office whether a document of a broken-off batch was handed in after all; reached like `handIn`. */
@@ -20,4 +20,12 @@ export type Device = {
   readonly journal: BatchJournal
   /** Hands a signed revision to the office: in process here, over the network once the office is a server. */
   readonly handIn: (caller: Caller, revision: Parameters<BatchPorts['handIn']>[0]) => Promise<unknown>
+}
+
+/** How signatures look and where they stand, with the office's word on who signs. */
+type DeviceLooks = {
+  chooseLook: (caller: Caller, ...rest: Parameters<ChooseLook>) => ReturnType<ChooseLook>
+  proposePlace: (caller: Caller, confirmed: Confirmed) => Promise<PlaceProposal>
+  /** A page with one appearance, as a PDF. */
+  previewLook: (caller: Caller, look: { role: SigningRole; appearance: Appearance }) => Promise<Uint8Array>
 }

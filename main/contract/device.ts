@@ -1,7 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { KeyId } from './basics.ts'
-import { BatchEvent, BatchInput, DeviceInfo, DeviceKey, Preferences } from './keys.ts'
+import { Appearance } from './appearances.ts'
+import { DocumentId, KeyId, Sha256 } from './basics.ts'
+import { BatchEvent, BatchInput, DeviceInfo, DeviceKey, Preferences, SigningRole, UnfinishedBatch } from './keys.ts'
+import { PlaceProposal } from './placement.ts'
 import { ModulePath, TokenOverview } from './tokens.ts'
 
 /** What belongs to this workstation: keys never leave it, even when the office is a server. */
@@ -51,8 +53,6 @@ export const device = {
       .route({ summary: 'Signs confirmed documents one after the other with one opened key' })
       .input(BatchInput)
       .output(eventIterator(BatchEvent)),
-  },
-}
     unfinished: oc
       .route({ summary: 'The caller’s last batch on this workstation that was broken off, asked of the register anew' })
       .output(UnfinishedBatch.nullable()),
@@ -67,3 +67,5 @@ export const device = {
       .route({ summary: 'A page with one appearance, drawn as it will be signed (PDF, base64)' })
       .input(z.object({ role: SigningRole, appearance: Appearance }))
       .output(z.object({ pdf: z.base64() })),
+  },
+}

@@ -22,8 +22,16 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'The PDF is damaged (at byte {offset}) and cannot be read. Open it in the program that made it and export it again, or ask the sender to send it again.',
   },
   'pdf-encrypted': {
-    vi: 'Tệp PDF được bảo vệ bằng mật khẩu. Hãy bỏ mật khẩu trong chương trình đã tạo ra tệp rồi thử lại.',
-    en: 'The PDF is protected by a password. Remove the password in the program that made it, then try again.',
+    vi: 'Tệp PDF được mã hóa. Hãy nhập mật khẩu của tệp, hoặc bỏ mật khẩu trong chương trình đã tạo ra tệp rồi thử lại.',
+    en: 'The PDF is encrypted. Give the file’s password, or remove the password in the program that made it, then try again.',
+  },
+  'pdf-password-wrong': {
+    vi: 'Mật khẩu không mở được tệp PDF này. Tệp vẫn nguyên vẹn; hãy hỏi người gửi và nhập lại mật khẩu của tệp.',
+    en: 'The password does not open this PDF. The file is untouched; ask its sender and type the file’s password again.',
+  },
+  'pdf-permission-missing': {
+    vi: 'Người tạo tệp PDF không cho phép việc này: {permission}. Hãy nhập mật khẩu chủ sở hữu của tệp, hoặc yêu cầu người tạo cho phép rồi gửi lại.',
+    en: 'The maker of this PDF does not allow this: {permission}. Give the file’s owner password, or ask its maker to allow it and send it again.',
   },
   'pdf-unsupported': {
     vi: 'Tệp PDF dùng một cấu trúc mà phiên bản này chưa hỗ trợ. Hãy xuất lại tệp ở dạng PDF thông thường (PDF 1.4 đến 2.0) rồi thử lại.',
@@ -136,6 +144,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Chứng thư số này không phải của người hoặc cơ quan đang ký. Hãy chọn đúng khóa, hoặc ghi nhận chứng thư ở mục Chứng thư số.',
     en: 'This certificate does not belong to the person or agency who signs. Choose the right key, or record the certificate under Certificates.',
   },
+  'certificate-changed': {
+    vi: 'Khóa đã đổi sang chứng thư số khác giữa chừng, nên việc ký dừng lại. Hãy kiểm tra thiết bị ký rồi ký tiếp phần còn lại.',
+    en: 'The key changed to another certificate midway, so signing stopped. Check the token, then sign the rest.',
+  },
   'certificate-unreadable': {
     vi: 'Không đọc được chứng thư số. Hãy dùng tệp .cer, .crt, .pem hoặc .p7b nguyên vẹn.',
     en: 'The certificate cannot be read. Use an intact .cer, .crt, .pem or .p7b file.',
@@ -143,10 +155,6 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'certificate-known': {
     vi: 'Chứng thư số này đã được ghi nhận. Không cần làm gì thêm; hãy tìm trong danh sách Chứng thư số.',
     en: 'This certificate is already recorded. Nothing is left to do; find it in the list of certificates.',
-  },
-  'certificate-changed': {
-    vi: 'Khóa đã đổi sang chứng thư số khác giữa chừng, nên việc ký dừng lại. Hãy kiểm tra thiết bị ký rồi ký tiếp phần còn lại.',
-    en: 'The key changed to another certificate midway, so signing stopped. Check the token, then sign the rest.',
   },
   ...TRUST_SERVICE_SENTENCES,
   // number and date

@@ -1,7 +1,7 @@
 import { ORPCError, safe } from '@orpc/client'
 import { isContractProcedure } from '@orpc/contract'
 import { describe, expect, test } from 'vitest'
-import { contract, type ErrorCode, isErrorCode } from '#contract'
+import { contract, DEFAULT_APPEARANCES, type ErrorCode, isErrorCode } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { PEOPLE } from '#test/support/core-data'
 import { type Client, runtimeForTest, TRANSPORTS } from '#test/support/doors'
@@ -37,11 +37,13 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'device.keys.certificate': one,
   'device.keys.remove': one,
   'device.keys.lock': undefined,
+  'device.signing.proposePlace': { id: ID, sha256: SHA, role: 'leader' },
+  'device.signing.preview': { role: 'leader', appearance: DEFAULT_APPEARANCES.leader },
   'device.signing.batch': { documents: [{ id: ID, sha256: SHA }], role: 'leader', keyId: ID, secret: 'p' },
-  'office.setup.status': undefined,
-  'office.setup.createOffice': { officeName: 'UBND xã', symbol: 'UBND', place: 'Vĩnh Yên', adminName: 'An' },
   'device.signing.unfinished': undefined,
   'device.signing.forget': undefined,
+  'office.setup.status': undefined,
+  'office.setup.createOffice': { officeName: 'UBND xã', symbol: 'UBND', place: 'Vĩnh Yên', adminName: 'An' },
   'office.setup.createDemo': {},
   'office.session.people': {},
   'office.session.open': { personId: ID },
@@ -95,12 +97,12 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'office.settings.update': {
     officeName: 'UBND',
     targetPercent: 98,
-    appearances: {
-      leader: { showImage: true, showName: true, showTime: true, widthMm: 45, heightMm: 20 },
-      agency: { showImage: true, showName: true, showTime: true, widthMm: 45, heightMm: 20 },
-    },
+    appearances: DEFAULT_APPEARANCES,
+    signingTime: 'iso',
     sealPng: null,
   },
+  'office.images.get': { kind: 'person', id: ID },
+  'office.images.set': { owner: { kind: 'person', id: ID }, image: null },
   'office.audit.list': {},
   'office.audit.check': undefined,
 }

@@ -123,7 +123,7 @@ async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed)
   const source = await ports.files.open(expected)
   try {
     await requireUnchanged(source, expected)
-    const signed = await signInto(ports, key, { source, role })
+    const signed = await signInto(ports, key, { source, confirmed })
     try {
       await ports.handIn({ ...confirmed, signed })
     } catch (error) {
@@ -146,7 +146,7 @@ async function requireUnchanged(source: OpenFile, expected: Sha256): Promise<voi
 async function signInto(
   { files, clock, chooseLook, signPdf }: BatchPorts,
   key: SigningKey,
-  { source, role }: { source: OpenFile; role: BatchRole },
+  { source, confirmed }: { source: OpenFile; confirmed: Confirmed },
 ): Promise<Sha256> {
   const at = clock.now()
   const look = await chooseLook(confirmed, source, { certificate: key.certificate, at })
