@@ -17,6 +17,8 @@ export type TokenStoreForTest = TokenStore & {
   logged: string[]
   /** Processes that were started, in order. */
   started: TokenProcess[]
+  /** Their numbers. */
+  pids: number[]
   /** The key of a token's only certificate, or of the one with this name. */
   key: (token: string, name?: string) => Promise<StoredKey>
   open: (id: StoredKey['id'], secret: string) => Promise<SigningKey>
@@ -29,7 +31,8 @@ export function tokenStoreForTest(
   let chosen = given.modules ?? [SOFTHSM]
   const logged: string[] = []
   const started: TokenProcess[] = []
-  const start = given.start ?? forkTokenProcess(TOKEN_PROCESS)
+  const pids: number[] = []
+  const start = given.start ?? forkTokenProcess(TOKEN_PROCESS, (pid) => pids.push(pid))
   const store = createTokenStore({
     modules: { get: async () => chosen, set: async (modules) => void (chosen = [...modules]) },
     start: () => {
@@ -48,5 +51,5 @@ export function tokenStoreForTest(
     if (!first || found.length > 1) throw new Error(`${found.length} keys on ${token}`)
     return first
   }
-  return { ...store, logged, started, key }
+  return { ...store, logged, started, pids, key }
 }

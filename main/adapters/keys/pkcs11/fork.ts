@@ -19,13 +19,17 @@ export function findTokenProcess(folder: string): string {
  * A plain Node process. It gets no arguments; what a driver prints, which may be anything, is thrown away. Messages are
  * cloned, so that bytes stay bytes.
  */
-export function forkTokenProcess(entry: string): StartTokenProcess {
+export function forkTokenProcess(
+  entry: string,
+  whenStarted: (pid: number) => void = () => undefined,
+): StartTokenProcess {
   return () => {
     const child = fork(entry, [], {
       serialization: 'advanced',
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    if (child.pid !== undefined) whenStarted(child.pid)
     return {
       send: (message) => {
         // A process that is already gone is told by `exit`.

@@ -7,7 +7,14 @@ import type { Driver, Timeouts } from './driver.ts'
 import type { TokenCertificate, TokenState } from './messages.ts'
 
 /** A certificate on a token whose key can be asked to sign. */
-export type TokenKey = { stored: StoredKey; token: TokenState; certificate: TokenCertificate; driver: Driver }
+export type TokenKey = {
+  stored: StoredKey
+  token: TokenState
+  certificate: TokenCertificate
+  driver: Driver
+  /** Path of the module that reaches the token. */
+  module: string
+}
 
 const PREFIX = 'token-'
 
@@ -24,7 +31,7 @@ function idOf({ serial, label, model }: TokenState, der: Uint8Array): KeyId {
 }
 
 /** The certificates of a token with which somebody signs; those of authorities are their chain. */
-export function keysOf(token: TokenState, driver: Driver): TokenKey[] {
+export function keysOf(token: TokenState, through: Pick<TokenKey, 'driver' | 'module'>): TokenKey[] {
   return token.certificates.filter(isSigners).map((certificate) => {
     const { label, serial, model, pin, pinOnDevice } = token
     const stored: StoredKey = {
@@ -34,7 +41,7 @@ export function keysOf(token: TokenState, driver: Driver): TokenKey[] {
       certificate: certificate.der,
       token: { label, serial, model, pin, pinOnDevice, scheme: certificate.scheme },
     }
-    return { stored, token, certificate, driver }
+    return { stored, token, certificate, ...through }
   })
 }
 

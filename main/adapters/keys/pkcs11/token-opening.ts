@@ -47,11 +47,8 @@ type LogIn = { session: Handle; pin: Uint8Array | null }
 
 /** The login is the whole process's: a second opener must know the PIN too, without costing a try. */
 function logIn(desk: Desk, slot: Slot, { session, pin }: LogIn): void {
+  requirePresentable(desk, slot, pin)
   const { name, info } = slot
-  const counter = pinState(info.flags)
-  if (counter === 'locked') throw new AppError('token-pin-locked', { token: info.label })
-  if (counter === 'not-set') throw new AppError('token-pin-not-set', { token: info.label })
-  if (pin !== null && desk.pins.isRefused(name, pin, counter)) throw pinRefused(info.label, counter)
   const inUse = [...desk.open].filter(([, key]) => key.slot.name === name).map(([number]) => number)
   if (inUse.length > 0 && pin !== null) {
     if (desk.pins.isAccepted(name, pin)) return
@@ -68,6 +65,14 @@ function logIn(desk: Desk, slot: Slot, { session, pin }: LogIn): void {
     if (pin !== null) desk.pins.refused(name, pin, after)
     throw pinRefused(info.label, after, error)
   }
+}
+
+/** What the token has said already is not asked again: it would cost a try. */
+function requirePresentable({ pins }: Desk, { name, info }: Slot, pin: Uint8Array | null): void {
+  const counter = pinState(info.flags)
+  if (counter === 'locked') throw new AppError('token-pin-locked', { token: info.label })
+  if (counter === 'not-set') throw new AppError('token-pin-not-set', { token: info.label })
+  if (pin !== null && pins.isRefused(name, pin, counter)) throw pinRefused(info.label, counter)
 }
 
 /** A login that is left over, or that somebody made on the device's own keys before, is ended first. */
