@@ -1,4 +1,4 @@
-import { AppError } from '#contract'
+import { AppError, DEFAULT_APPEARANCES } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { WorkspaceSettings } from '#core/ports'
 import { importIssued } from '#core/register/import'
@@ -28,10 +28,8 @@ function settingsOf(pki: Pki, seal: Uint8Array, now: Date): WorkspaceSettings {
     officeName: OFFICE_NAME,
     demo: true,
     targetPercent: 95,
-    appearances: {
-      leader: { showImage: true, showName: true, showTime: true, widthMm: 60, heightMm: 28 },
-      agency: { showImage: true, showName: false, showTime: false, widthMm: 38, heightMm: 38 },
-    },
+    appearances: DEFAULT_APPEARANCES,
+    signingTime: 'iso',
     sealPng: Buffer.from(seal).toString('base64'),
     trustAnchors: [
       {

@@ -11,6 +11,7 @@ import {
 import { listAgencies, listPeople, savePerson, setPassword } from '#core/people/people'
 import { closeSession, me, openSession, sessionPeople, setOwnPassword } from '#core/people/session'
 import { createDemo, createOffice, setupStatus } from '#core/people/setup'
+import { setSignatureImage, signatureImage } from '#core/people/signature-images'
 import { createBook, listBooks } from '#core/register/books'
 import { checkIntegrityAs } from '#core/register/integrity-check'
 import { listEvents } from '#core/register/list'
@@ -22,8 +23,21 @@ import { documentProcedures, incomingProcedures, outgoingProcedures, signingProc
 import { portsWithFile } from './staged-files.ts'
 import { withKeys } from './with-keys.ts'
 
-const { setup, session, today, books, people, agencies, certificates, trust, statistics, verify, settings, audit } =
-  os.office
+const {
+  setup,
+  session,
+  today,
+  books,
+  people,
+  agencies,
+  certificates,
+  trust,
+  statistics,
+  verify,
+  settings,
+  images,
+  audit,
+} = os.office
 
 /** `office.*`: one line each from the contract to the core, which checks every right. */
 export const officeProcedures = {
@@ -103,6 +117,10 @@ export const officeProcedures = {
     update: settings.update.handler(({ input, context: { ports, caller } }) =>
       updateSettings(ports, who(caller), input),
     ),
+  },
+  images: {
+    get: images.get.handler(({ input, context: { ports, caller } }) => signatureImage(ports, who(caller), input)),
+    set: images.set.handler(({ input, context: { ports, caller } }) => setSignatureImage(ports, who(caller), input)),
   },
   audit: {
     list: audit.list.handler(({ input, context: { ports, caller } }) => listEvents(ports, who(caller), input)),

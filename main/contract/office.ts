@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { ImageOwner, SignatureImage } from './appearances.ts'
 import { AgencyId, CivilDate, DocumentId, Instant, Page, PersonId, Sha256 } from './basics.ts'
 import { Book, DocumentEvent } from './document.ts'
 import { IntegrityProblem } from './integrity.ts'
@@ -186,6 +187,17 @@ const settings = {
     .output(OfficeSettings),
 }
 
+const images = {
+  get: oc
+    .route({ summary: 'A person’s written signature or an agency’s seal, for whoever may change it' })
+    .input(ImageOwner)
+    .output(SignatureImage.nullable()),
+  set: oc
+    .route({ summary: 'Keeps or takes away such an image; the audit trail says who did' })
+    .input(z.object({ owner: ImageOwner, image: SignatureImage.nullable() }))
+    .output(SignatureImage.nullable()),
+}
+
 const audit = {
   list: oc
     .route({ summary: 'Events, newest first' })
@@ -225,5 +237,6 @@ export const office = {
   statistics,
   verify,
   settings,
+  images,
   audit,
 }

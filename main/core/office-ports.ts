@@ -1,5 +1,7 @@
 import type { CertificateFacts, FileReport } from '#contract'
+import type { FaceOf } from '#core/fields/prepare-fields'
 import type { Sessions } from '#core/people/sessions'
+import type { SignatureImages } from '#core/people/signature-images'
 import type { ReadPageWords } from '#core/placement/words'
 import type { ByteSource, Clock, FileStore, Logger, SettingsStore } from '#core/ports'
 import type { OfficeStore } from '#core/register/store'
@@ -41,8 +43,11 @@ export type OfficePorts = {
   sessions: Sessions
   inspectPdf: InspectPdf
   readPageWords: ReadPageWords
+  /** The Times-metric font that is written with. */
+  faces: FaceOf
   verifyPdf: VerifyPdf
   certificates: CertificateReader
+  images: SignatureImages
   /** Undefined where the demo office is not shipped. */
   demo: DemoOffice | undefined
 }

@@ -13,6 +13,8 @@ import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock } from '#core/ports'
 import { folderFileStore } from '#main/adapters/files/folder-store'
+import { tinos } from '#main/adapters/fonts/tinos'
+import { imagesInFolder } from '#main/adapters/images/folder-images'
 import { createPageWords, type PageWords } from '#main/adapters/page-words/page-words'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
@@ -59,6 +61,8 @@ export async function coreForTest(
     log: { info: () => undefined, error: () => undefined },
     sessions: createSessions(),
     inspectPdf,
+    faces: tinos,
+    images: imagesInFolder(join(folder, 'images')),
     readPageWords: sharedPageWords().read,
     verifyPdf: (_source, { file }) => Promise.resolve(unsigned(file)),
     certificates: {

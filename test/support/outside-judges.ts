@@ -9,7 +9,7 @@ export type Verdict = { code: number; output: string }
 
 /** Runs one of the programs that judge our files; a refusal is an answer, a missing program is an error. */
 export async function judge(
-  program: 'openssl' | 'pdfsig' | 'pdftotext' | 'qpdf',
+  program: 'openssl' | 'pdffonts' | 'pdfsig' | 'pdftoppm' | 'pdftotext' | 'qpdf',
   args: readonly string[],
 ): Promise<Verdict> {
   try {

@@ -4,6 +4,7 @@ import { type Adapter, Low } from 'lowdb'
 import { z } from 'zod'
 import { AppError, OfficeSettings } from '#contract'
 import type { SettingsStore, WorkspaceSettings } from '#core/ports'
+import { upgraded } from './old-settings.ts'
 
 /** A file that people may edit is outside: it is parsed when it is read. */
 const Workspace = OfficeSettings.extend({
@@ -63,7 +64,7 @@ function noneThere(cause: unknown): null {
 
 function parse(text: string): WorkspaceSettings {
   try {
-    return Workspace.parse(JSON.parse(text))
+    return Workspace.parse(upgraded(JSON.parse(text)))
   } catch (cause) {
     throw new AppError('settings-unreadable', {}, { cause })
   }

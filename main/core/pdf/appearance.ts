@@ -1,12 +1,16 @@
+import { drawCentred, drawStamp, type TextColour } from './appearance-drawing.ts'
 import { type AppearanceResources, appearanceResources } from './appearance-resources.ts'
 import type { IncrementalUpdate } from './incremental-update.ts'
 import { dict, name, type PdfRef } from './objects.ts'
 
-/** NĐ 30/2020, PL I, I.II.8.b: text of a signature is 10 pt. */
-const TEXT_SIZE = 10
-const LEADING = 1.2
-
-export type AppearanceContent = { imagePng?: Uint8Array; lines?: readonly string[]; font?: Uint8Array }
+/** `framed`: a stamp with a rectangle around it, its lines from the left below a heading of two. */
+export type AppearanceContent = {
+  imagePng?: Uint8Array
+  lines?: readonly string[]
+  font?: Uint8Array
+  colour?: TextColour
+  framed?: boolean
+}
 type Size = { width: number; height: number }
 
 /**
@@ -37,7 +41,9 @@ export async function writeAppearance(
     }),
   })
   const target = update.allocate()
-  update.setStream(target, entries, Buffer.from(draw(resources, { lines, size: shown }), 'latin1'))
+  const draw = content.framed ? drawStamp : drawCentred
+  const drawing = draw(resources, { lines, size: shown, colour: content.colour ?? 'black' })
+  update.setStream(target, entries, Buffer.from(drawing, 'latin1'))
   return target
 }
 
@@ -69,31 +75,3 @@ function place(
   const imageRef = image && numbers.get(image.num)
   return { ...(fontRef ? { font: fontRef } : {}), ...(imageRef ? { image: imageRef } : {}) }
 }
-
-function draw({ font, image }: AppearanceResources, { lines, size }: { lines: readonly string[]; size: Size }): string {
-  const widest = font ? Math.max(1, ...lines.map((line) => font.width(line, 1))) : 1
-  const wanted = lines.length * LEADING
-  const room = image ? size.height * 0.4 : size.height
-  const textSize = lines.length === 0 ? 0 : Math.min(TEXT_SIZE, (size.width * 0.98) / widest, (room * 0.98) / wanted)
-  const textHeight = textSize * wanted
-  const parts: string[] = []
-  if (image) parts.push(drawImage(image, { ...size, height: size.height - textHeight }, textHeight))
-  if (font && textSize > 0) {
-    const top = image ? textHeight : (size.height + textHeight) / 2
-    for (const [index, line] of lines.entries()) {
-      const x = (size.width - font.width(line, textSize)) / 2
-      const y = top - (index + 1) * textSize * LEADING + textSize * 0.3
-      parts.push(`BT /F0 ${number(textSize)} Tf ${number(x)} ${number(y)} Td <${font.encode(line)}> Tj ET`)
-    }
-  }
-  return `q\n${parts.join('\n')}\nQ`
-}
-
-function drawImage(image: Size, room: Size, bottom: number): string {
-  const scale = Math.min(room.width / image.width, room.height / image.height)
-  const [width, height] = [image.width * scale, image.height * scale]
-  const [x, y] = [(room.width - width) / 2, bottom + (room.height - height) / 2]
-  return `q ${number(width)} 0 0 ${number(height)} ${number(x)} ${number(y)} cm /I0 Do Q`
-}
-
-const number = (value: number): string => value.toFixed(3).replace(/\.?0+$/, '')

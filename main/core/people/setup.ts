@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type AgencyId, AppError, type OfficeSettings, type Person, type PersonId, type Role } from '#contract'
+import {
+  type AgencyId,
+  AppError,
+  DEFAULT_APPEARANCES,
+  type OfficeSettings,
+  type Person,
+  type PersonId,
+  type Role,
+} from '#contract'
 import type { DemoProgress, OfficePorts } from '#core/office-ports'
 import { civilDate } from '#core/register/civil-date'
 import { hashPassword } from './password.ts'
@@ -9,10 +17,8 @@ type Ports = Pick<OfficePorts, 'store' | 'settings' | 'clock' | 'demo'>
 /** What a new office starts with. Sizes of NĐ 30/2020, PL I, I.II.7.d, I.II.8.a. */
 export const DEFAULT_SETTINGS: Omit<OfficeSettings, 'officeName' | 'demo'> = {
   targetPercent: 98,
-  appearances: {
-    leader: { showImage: true, showName: false, showTime: false, widthMm: 45, heightMm: 20 },
-    agency: { showImage: true, showName: true, showTime: true, widthMm: 50, heightMm: 36 },
-  },
+  appearances: DEFAULT_APPEARANCES,
+  signingTime: 'iso',
   sealPng: null,
 }
 
@@ -72,6 +78,7 @@ export async function createOffice(ports: Ports, input: NewOffice): Promise<Pers
       ...{ action: 'create-office', actorId: id, at },
       object: { kind: 'agency', id: agencyId, agencyId },
     })
+    await stores.events.append({ action: 'add-person', actorId: id, at, object: { kind: 'person', id, agencyId } })
     // Of two at once only one comes this far.
     await settings.set({ ...DEFAULT_SETTINGS, officeName: name, demo: false, trustAnchors: [] })
   })

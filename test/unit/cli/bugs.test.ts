@@ -12,7 +12,9 @@ import { runVerify } from '#main/cli/verify'
 vi.mock('#core/verification/verify-pdf', () => ({ verifyPdf: vi.fn() }))
 vi.mock('#core/signing/sign-pdf', () => ({ signPdf: vi.fn() }))
 vi.mock('#core/certificates/usable', () => ({ requireUsableForSigning: () => undefined }))
-vi.mock('#core/signing/role-look', () => ({ textLook: () => undefined, lookFrom: () => undefined }))
+vi.mock('#main/cli/sign-look', () => ({
+  createSignLooks: () => ({ of: async () => ({}), close: async () => undefined }),
+}))
 vi.mock('#main/adapters/keys/pkcs12', () => ({ openPkcs12: async () => ({ close: () => undefined }) }))
 
 let folder: string
