@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { AppError, Sha256 } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
 import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
-import { writeAppearance } from '#core/pdf/appearance'
+import { type AppearanceContent, writeAppearance } from '#core/pdf/appearance'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
 import type { DocMdpLevel, FieldLock } from '#core/pdf/field-locks'
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
@@ -29,7 +29,7 @@ export type SignRequest = {
    * PNG (transparency is kept) and lines of text; both optional, an image alone fills the rectangle. Text needs `font`, the bytes of a
    * TrueType font with Vietnamese (`main/adapters/fonts/tinos.ts` has the Times-metric one); it is embedded as a subset.
    */
-  appearance?: { imagePng?: Uint8Array; lines?: readonly string[]; font?: Uint8Array }
+  appearance?: AppearanceContent
   reason?: string
   location?: string
   /** Certifies the document: what later revisions may do (2: fill in and sign). Only its first signature can. */
