@@ -1,5 +1,6 @@
 import { AppError, type PadesLevel } from '#contract'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
+import { requireReadable } from '#core/pdf/file-permissions'
 import type { ByteSink, ByteSource, Timestamper } from '#core/ports'
 import { type CollectingParts, collectValidationData } from '#core/revocation/collect'
 import { requirePermitted } from '#core/signing/signature-permissions'
@@ -14,6 +15,8 @@ export type RaisingParts = CollectingParts & {
   /** Undefined where the office has no authority. */
   timestamper: Timestamper | undefined
   anchors: readonly Certificate[]
+  /** Of an encrypted file. */
+  password?: string | undefined
 }
 
 /** How far it came; `shortfall` says why not further. Each step that is done is whole, and stays. */
@@ -38,7 +41,7 @@ export function requireTimestamper(timestamper: Timestamper | undefined): Timest
 export async function raiseLevel(file: GrowingFile, wanted: PadesLevel, parts: RaisingParts): Promise<Raised> {
   let level: PadesLevel = 'B-B'
   try {
-    requireRaisable(openPdf(file.snapshot()))
+    requireRaisable(openPdf(file.snapshot(), parts))
     if (isAtLeast(wanted, 'B-T')) await proveTime(file, parts)
     level = isAtLeast(wanted, 'B-T') ? 'B-T' : level
     if (isAtLeast(wanted, 'B-LT')) await addValidationData(file, parts)
@@ -66,7 +69,7 @@ export async function upgradePdf(
   { level, ...parts }: RaisingParts & { level: PadesLevel },
   sink: ByteSink,
 ): Promise<Raised & { sha256: string; size: number }> {
-  const document = openPdf(source)
+  const document = openPdf(source, parts)
   requireRaisable(document)
   if (readSignedMaterial(document).signatures.length === 0) throw new AppError('no-signature')
   const file = await copiedFile(source, sink)
@@ -79,13 +82,13 @@ export async function upgradePdf(
  * Acrobat and Foxit do not, and call the signature broken. So it is refused.
  */
 function requireRaisable(document: PdfDocument): void {
-  if (document.encrypted) throw new AppError('pdf-encrypted')
+  requireReadable(document)
   requirePermitted(document, '', {})
 }
 
 /** B-T: a document timestamp where a signature's time is not proved yet. */
-async function proveTime(file: GrowingFile, { timestamper }: RaisingParts): Promise<void> {
-  const document = openPdf(file.snapshot())
+async function proveTime(file: GrowingFile, { timestamper, password }: RaisingParts): Promise<void> {
+  const document = openPdf(file.snapshot(), { password })
   if (readSignedMaterial(document).signatures.every(({ hasProvedTime }) => hasProvedTime)) return
   await appendDocumentTimestamp(file, document, requireTimestamper(timestamper))
 }
@@ -96,7 +99,7 @@ async function proveTime(file: GrowingFile, { timestamper }: RaisingParts): Prom
  * @throws AppError `certificate-revoked`, `issuer-not-found`, `revocation-unavailable`, `validation-data-too-large`.
  */
 async function addValidationData(file: GrowingFile, parts: RaisingParts): Promise<void> {
-  const document = openPdf(file.snapshot())
+  const document = openPdf(file.snapshot(), parts)
   const { leaves, pool } = readSignedMaterial(document)
   const data = await collectValidationData(parts, { leaves, pool, anchors: parts.anchors })
   const update = writeValidationData(document, data)
@@ -104,6 +107,6 @@ async function addValidationData(file: GrowingFile, parts: RaisingParts): Promis
 }
 
 /** B-LTA: a document timestamp over the validation data. */
-async function addDocumentTimestamp(file: GrowingFile, { timestamper }: RaisingParts): Promise<void> {
-  await appendDocumentTimestamp(file, openPdf(file.snapshot()), requireTimestamper(timestamper))
+async function addDocumentTimestamp(file: GrowingFile, { timestamper, password }: RaisingParts): Promise<void> {
+  await appendDocumentTimestamp(file, openPdf(file.snapshot(), { password }), requireTimestamper(timestamper))
 }

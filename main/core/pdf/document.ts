@@ -1,6 +1,7 @@
 import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
 import { findBackward, findForward } from './bytes.ts'
+import { type FileCipher, openCipher } from './encryption.ts'
 import { ObjectView } from './object-view.ts'
 import { isInteger, type PdfDict } from './objects.ts'
 import { Scanner } from './scanner.ts'
@@ -20,6 +21,13 @@ export type PdfRevision = {
   end: number
 }
 
+type DocumentParts = {
+  base: number
+  version: string
+  revisions: readonly PdfRevision[]
+  cipher?: FileCipher | undefined
+}
+
 /** An opened PDF: the view of its last revision, and the way to the others. Nothing but the cross-reference chain has been read. */
 export class PdfDocument extends ObjectView {
   /** Offset of `%PDF-`: offsets in the file count from there. */
@@ -29,11 +37,8 @@ export class PdfDocument extends ObjectView {
   /** Oldest first. */
   readonly revisions: readonly PdfRevision[]
 
-  constructor(
-    source: ByteSource,
-    { base, version, revisions }: { base: number; version: string; revisions: readonly PdfRevision[] },
-  ) {
-    super(source, sectionsUpTo(revisions, revisions.length - 1), revisions.at(-1)?.trailer ?? NO_TRAILER)
+  constructor(source: ByteSource, { base, version, revisions, cipher }: DocumentParts) {
+    super(source, { ...partsUpTo(revisions, revisions.length - 1), cipher })
     this.base = base
     this.headerVersion = version
     this.revisions = revisions
@@ -41,34 +46,37 @@ export class PdfDocument extends ObjectView {
 
   /** The file as it was after revision `index`; 0 is the oldest. */
   atRevision(index: number): ObjectView {
-    const trailer = this.revisions[index]?.trailer
-    if (!trailer) throw new RangeError(`no revision ${index}`)
-    return new ObjectView(this.source, sectionsUpTo(this.revisions, index), trailer)
+    if (!this.revisions[index]) throw new RangeError(`no revision ${index}`)
+    return new ObjectView(this.source, { ...partsUpTo(this.revisions, index), cipher: this.cipher })
   }
 }
 
 const NO_TRAILER: PdfDict = { type: 'dict', entries: new Map() }
 
-/** Newest first. */
-function sectionsUpTo(revisions: readonly PdfRevision[], index: number): XrefSection[] {
-  return revisions
-    .slice(0, index + 1)
-    .toReversed()
-    .flatMap(({ sections }) => sections)
+/** Sections newest first. */
+function partsUpTo(revisions: readonly PdfRevision[], index: number): { sections: XrefSection[]; trailer: PdfDict } {
+  const sections = revisions.slice(0, index + 1).toReversed()
+  return { sections: sections.flatMap((revision) => revision.sections), trailer: sections[0]?.trailer ?? NO_TRAILER }
 }
 
 /**
  * Opens a PDF by its cross-reference chain; objects are parsed when they are asked for.
  * Damaged chains are refused, never repaired: what we would guess is not what the signer saw.
  *
- * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-unsupported`.
- * @see ISO 32000-1:2008, 7.5.
+ * An encrypted file is opened with its password, the user's or the owner's; without one where its user's password is empty.
+ * Otherwise it stays `encrypted`: its structure can be read, its strings and streams cannot.
+ *
+ * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-unsupported`, `pdf-password-wrong`.
+ * @see ISO 32000-1:2008, 7.5, 7.6.
  */
-export function openPdf(source: ByteSource): PdfDocument {
+export function openPdf(source: ByteSource, { password }: { password?: string | undefined } = {}): PdfDocument {
   const { base, version } = readHeader(source)
   const { offset, effectiveBase } = readStartXref(source, base)
   const revisions = groupRevisions(source, readChain(source, offset, effectiveBase))
-  return new PdfDocument(source, { base: effectiveBase, version, revisions })
+  const parts = { base: effectiveBase, version, revisions }
+  const document = new PdfDocument(source, parts)
+  if (!document.encrypted) return document
+  return new PdfDocument(source, { ...parts, cipher: openCipher(document, password) })
 }
 
 function readHeader(source: ByteSource): { base: number; version: string } {

@@ -16,13 +16,16 @@ const spent = new WeakMap<ByteSource, number>()
  * @throws AppError `pdf-damaged` (rubbish; more than 64 MiB at once or 512 MiB in all of one source), `pdf-unsupported` (another filter).
  * @see ISO 32000-1:2008, 7.4.4.
  */
-export function decodeStructure(source: ByteSource, { dict, start, end }: PdfStream): Uint8Array {
+export function decodeStructure(source: ByteSource, stream: PdfStream): Uint8Array {
+  const { dict, start } = stream
   const filters = listOf(dict.entries.get('Filter') ?? dict.entries.get('F'))
   const parameters = listOf(dict.entries.get('DecodeParms') ?? dict.entries.get('DP'))
   if (filters.length > MAX_FILTERS)
     throw new AppError('pdf-unsupported', { offset: start, feature: 'filters in a long chain' })
   return filters.reduce<Uint8Array>(
     (bytes, filter, index) => {
+      // Its decryption is done already (7.4.10).
+      if (isName(filter, 'Crypt')) return bytes
       if (!isName(filter, 'FlateDecode') && !isName(filter, 'Fl')) {
         throw new AppError('pdf-unsupported', {
           offset: start,
@@ -34,8 +37,14 @@ export function decodeStructure(source: ByteSource, { dict, start, end }: PdfStr
       spend(source, inflated.length, start)
       return unpredict(inflated, isDict(parms) ? parms : undefined, start)
     },
-    source.read(start, end - start),
+    dataOf(source, stream),
   )
+}
+
+/** A stream's data as its filters left it, decrypted where the file is encrypted and has been opened. */
+export function dataOf(source: ByteSource, { start, end, decrypt }: PdfStream): Uint8Array {
+  const data = source.read(start, end - start)
+  return decrypt ? decrypt(data) : data
 }
 
 const MAX_FILTERS = 4

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PdfDocument } from './document.ts'
-import { fillTemplate, type ObjectTemplate } from './object-template.ts'
+import { fillTemplate, type ObjectTemplate, withNumbers } from './object-template.ts'
 import {
   dict,
   hexString,
@@ -32,7 +32,7 @@ export type SignatureTail = {
 
 /**
  * Collects changed and new objects and writes them behind the file: the file's own bytes stay as they are, and the form of its last
- * cross-reference section is kept (a table after a table, a stream after a stream).
+ * cross-reference section is kept (a table after a table, a stream after a stream). Into an encrypted file it writes encrypted.
  *
  * @see ISO 32000-1:2008, 7.5.6.
  */
@@ -69,16 +69,23 @@ export class IncrementalUpdate {
   /** Writes an object anew, or a new one. */
   set(target: PdfRef, object: PdfObject): void {
     this.written.set(target.num, object)
-    this.bodies.set(target.num, { ref: target, parts: [latin1(serialize(object))] })
+    this.bodies.set(target.num, { ref: target, parts: [latin1(this.textOf(target, object))] })
   }
 
   setStream(target: PdfRef, entries: PdfDict, data: Uint8Array): void {
-    const header = serialize(withEntries(entries, { Length: data.length }))
-    this.bodies.set(target.num, { ref: target, parts: streamParts(header, data) })
+    const written = this.document.cipher?.encryptedData(target, entries, data) ?? data
+    const header = this.textOf(target, withEntries(entries, { Length: written.length }))
+    this.bodies.set(target.num, { ref: target, parts: streamParts(header, written) })
   }
 
   /** Writes a new object from its template. `numbers`: of the template's own references in this file. */
   setTemplate(target: PdfRef, template: ObjectTemplate, numbers: ReadonlyMap<number, PdfRef>): void {
+    if (this.document.cipher) {
+      const object = withNumbers(template.object, numbers)
+      if (template.data && isDict(object)) this.setStream(target, object, template.data)
+      else this.set(target, object)
+      return
+    }
     const text = fillTemplate(template, numbers)
     this.bodies.set(target.num, {
       ref: target,
@@ -107,7 +114,7 @@ export class IncrementalUpdate {
     out.add(latin1(this.needsNewLine() ? '\n' : ''))
     for (const body of this.bodies.values()) out.object(body.ref, body.parts)
     out.begin(target)
-    out.add(latin1(`${serialize(signature).slice(0, -2)}/ByteRange `))
+    out.add(latin1(`${this.textOf(target, signature).slice(0, -2)}/ByteRange `))
     const rangeAt = out.length
     const open = '[0 '.padEnd(3 + 3 * (BYTE_RANGE_DIGITS + 1), ' ')
     out.add(latin1(`${open}]/Contents `))
@@ -121,6 +128,11 @@ export class IncrementalUpdate {
     const numbers = byteRange.slice(1).map((value) => String(value).padEnd(BYTE_RANGE_DIGITS, ' '))
     head.set(latin1(`[0 ${numbers.join(' ')}`), rangeAt)
     return { head, gap, tail, byteRange }
+  }
+
+  /** In an encrypted file, with strings encrypted under the object's number (ISO 32000-1:2008, 7.6.2). */
+  private textOf(target: PdfRef, object: PdfObject): string {
+    return serialize(this.document.cipher?.encrypted(target, object) ?? object)
   }
 
   private needsNewLine(): boolean {

@@ -1,6 +1,6 @@
-import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
 import { openPdf } from './document.ts'
+import { requireReadable } from './file-permissions.ts'
 import { countPages, findPage } from './pages.ts'
 
 /**
@@ -10,7 +10,7 @@ import { countPages, findPage } from './pages.ts'
  */
 export function inspectPdf(source: ByteSource): { pages: number } {
   const document = openPdf(source)
-  if (document.encrypted) throw new AppError('pdf-encrypted')
+  requireReadable(document)
   const pages = countPages(document)
   findPage(document, 1)
   if (pages > 1) findPage(document, -1)

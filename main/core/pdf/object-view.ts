@@ -1,7 +1,8 @@
 import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
 import { bytesInMemory } from './bytes.ts'
-import { decodeStructure } from './filters.ts'
+import type { FileCipher } from './encryption.ts'
+import { dataOf, decodeStructure } from './filters.ts'
 import {
   isDict,
   isInteger,
@@ -29,26 +30,31 @@ const MAX_IN_STREAM = 100_000
 /** An object by its number within an object stream. */
 type StreamReader = (index: number, num: number) => PdfObject
 
+/** What a view looks through: sections, newest first. */
+export type ViewParts = { sections: readonly XrefSection[]; trailer: PdfDict; cipher?: FileCipher | undefined }
+
 /** A file's objects as some revision left them. Nothing is parsed before it is asked for. */
 export class ObjectView {
   readonly source: ByteSource
   readonly trailer: PdfDict
+  /** Opens what is encrypted; undefined where nothing is, or no password has opened the file. */
+  readonly cipher: FileCipher | undefined
   private readonly sections: readonly XrefSection[]
   private readonly cache = new Map<number, PdfObject>()
   private readonly streams = new Map<number, StreamReader>()
   private readonly opening = new Set<number>()
   private lengthsOpen = 0
 
-  /** @param sections Newest first. */
-  constructor(source: ByteSource, sections: readonly XrefSection[], trailer: PdfDict) {
+  constructor(source: ByteSource, { sections, trailer, cipher }: ViewParts) {
     this.source = source
     this.sections = sections
     this.trailer = trailer
+    this.cipher = trailer.entries.has('Encrypt') ? cipher : undefined
   }
 
-  /** True where strings and streams are encrypted: they are given as they stand. */
+  /** True where strings and streams are encrypted and no password has opened the file: they are given as they stand. */
   get encrypted(): boolean {
-    return this.trailer.entries.has('Encrypt')
+    return this.trailer.entries.has('Encrypt') && !this.cipher
   }
 
   /** Highest object number + 1 over the whole chain. */
@@ -108,9 +114,9 @@ export class ObjectView {
     return { ref: root, dict: object }
   }
 
-  /** A stream's raw bytes. */
+  /** A stream's data as its filters left it. */
   data(stream: PdfStream): Uint8Array {
-    return this.source.read(stream.start, stream.end - stream.start)
+    return dataOf(this.source, stream)
   }
 
   private load(reference: PdfRef): PdfObject {
@@ -125,7 +131,7 @@ export class ObjectView {
     if (parsed.ref.num !== reference.num || parsed.ref.gen !== reference.gen) {
       throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
     }
-    return parsed.object
+    return this.cipher ? this.cipher.decrypted(reference, parsed.object) : parsed.object
   }
 
   /** An indirect /Length. It is an integer on its own, so a chain of streams that need each other's is cut short. */

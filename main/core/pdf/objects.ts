@@ -18,6 +18,8 @@ export type PdfStream = {
   readonly dict: PdfDict
   readonly start: number
   readonly end: number
+  /** In an encrypted file that has been opened: what stands there, in the clear. */
+  readonly decrypt?: (data: Uint8Array) => Uint8Array
 }
 
 export const name = (value: string): PdfName => ({ type: 'name', name: value })

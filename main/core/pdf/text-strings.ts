@@ -54,6 +54,14 @@ export function readText({ bytes }: PdfString): string {
   return text
 }
 
+const PDF_DOC_CODES = new Map(Object.entries(PDF_DOC_ENCODING).map(([code, letter]) => [letter, Number(code)]))
+
+/** A text in PDFDocEncoding; undefined where it has letters that the encoding lacks. */
+export function encodePdfDoc(text: string): Uint8Array | undefined {
+  const codes = Array.from(text.normalize('NFC'), (letter) => PDF_DOC_CODES.get(letter) ?? letter.codePointAt(0) ?? 0)
+  return codes.every((code) => code < 256) ? Uint8Array.from(codes) : undefined
+}
+
 /** Writes a text string: ASCII as a literal, anything else as UTF-16BE in hexadecimal, which needs no escaping. */
 export function writeText(text: string): PdfString {
   if (/^[\x20-\x7e]*$/.test(text)) return literal(Buffer.from(text, 'latin1'))

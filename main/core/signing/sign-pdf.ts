@@ -5,6 +5,7 @@ import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
 import { type AppearanceContent, writeAppearance } from '#core/pdf/appearance'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
 import type { DocMdpLevel, FieldLock } from '#core/pdf/field-locks'
+import { requireAllowedByFile, requireReadable } from '#core/pdf/file-permissions'
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
 import { dict, name, type PdfDict, type PdfObject } from '#core/pdf/objects'
 import { writeDate, writeText } from '#core/pdf/text-strings'
@@ -18,6 +19,8 @@ const CONTENTS_LENGTH = 16_384
 /** What a signature is to show and say. Nothing of it changes the pages: all of it stands in the widget's appearance. */
 export type SignRequest = {
   source: ByteSource
+  /** Of an encrypted file: its user's or owner's. Not needed where the file opens without one. */
+  password?: string | undefined
   key: SigningKey
   /** Claimed signing time, written to /M (ISO 32000-1, Table 252); the CMS carries none (EN 319 142-1, 6.3). */
   signedAt: Date
@@ -49,6 +52,7 @@ export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFi
  * Memory does not grow with the file: it is hashed and copied in one pass.
  *
  * @throws AppError `not-a-pdf`, `pdf-empty`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported`,
+ *   `pdf-password-wrong`, `pdf-permission-missing`,
  *   `field-not-found`, `field-already-signed`, `field-locked`, `page-not-found`, `signing-forbidden-by-document`,
  *   `certification-not-first`, `image-unreadable`,
  *   `certificate-*`, `signature-too-large`, `tsa-*`.
@@ -56,9 +60,10 @@ export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFi
  */
 export const signPdf: SignPdf = async (request, sink) => {
   requireUsableForSigning(request.key.certificate, request.signedAt)
-  const document = openPdf(request.source)
-  requireSignable(document)
+  const document = openPdf(request.source, request)
+  requireReadable(document)
   const field = chooseField(document, request)
+  requireAllowedByFile(document, { addsField: field.isNew })
   requirePermitted(document, field.name, request)
   const tail = await prepare(document, request, field)
   const hashed = await copyAndHash(request.source, sink, request.key)
@@ -72,11 +77,6 @@ export const signPdf: SignPdf = async (request, sink) => {
   }
   const size = request.source.size + tail.head.length + tail.gap + tail.tail.length
   return { sha256: Sha256.parse(hashed.whole.digest('hex')), size, field: field.name }
-}
-
-/** Refuses what must not or cannot be signed, before any key is asked. */
-function requireSignable(document: PdfDocument): void {
-  if (document.encrypted) throw new AppError('pdf-encrypted')
 }
 
 async function prepare(document: PdfDocument, request: SignRequest, field: ChosenField): Promise<SignatureTail> {

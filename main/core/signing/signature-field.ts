@@ -22,6 +22,7 @@ export type ChosenField = {
   /** Size of what is shown, in points; null for an invisible signature. */
   size: { width: number; height: number } | null
   rotate: number
+  isNew: boolean
   /** What the document wants locked once this field is signed. */
   lock: FieldLock | null
   /** Writes field, widget, page and form into the update. */
@@ -58,6 +59,7 @@ function existingField(document: PdfDocument, field: FormField): ChosenField {
     name: field.name,
     size: size && size.width > 1 && size.height > 1 ? size : null,
     rotate: 0,
+    isNew: false,
     lock: isDict(lock) ? readLock(document, lock) : null,
     write: (update, { signature, appearance, lock: wanted }) => {
       const shown = appearance ? { AP: dict({ N: appearance }) } : {}
@@ -77,6 +79,7 @@ function newField(document: PdfDocument, fieldName: string, place: Place | undef
     name: fieldName,
     size: place ? { width: place.width, height: place.height } : null,
     rotate: page.rotate,
+    isNew: true,
     lock: null,
     write: (update, { signature, appearance, lock }) => {
       const target = update.allocate()

@@ -9,6 +9,7 @@ import {
   type PdfDict,
   type PdfObject,
   type PdfRef,
+  type PdfStream,
 } from '../pdf/objects.ts'
 import { keysTo, type ReferencesOf } from './references.ts'
 
@@ -18,6 +19,8 @@ const MAX_DIFFERENCES = 50
 const MAX_PATH = 64
 /** Streams are compared in pieces of this many bytes. */
 const PIECE = 1 << 20
+/** An encrypted stream that is decrypted at once; a longer one that was encrypted anew counts as another. */
+const MAX_DECRYPTED = 64 << 20
 
 /** Where two revisions differ: the keys from the trailer down to the difference. */
 export type Difference = { path: readonly string[] }
@@ -155,8 +158,13 @@ function isNamed(object: PdfObject): object is { type: 'name'; name: string } {
   return typeof object === 'object' && object !== null && 'type' in object && object.type === 'name'
 }
 
-function isSameData(view: ObjectView, a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+function isSameData(view: ObjectView, a: PdfStream, b: PdfStream): boolean {
   if (a.start === b.start && a.end === b.end) return true
+  // The same data, encrypted twice, is other bytes.
+  const isSealed = a.decrypt !== undefined || b.decrypt !== undefined
+  if (isSealed && Math.max(a.end - a.start, b.end - b.start) <= MAX_DECRYPTED) {
+    return Buffer.compare(view.data(a), view.data(b)) === 0
+  }
   if (a.end - a.start !== b.end - b.start) return false
   for (let done = 0; done < a.end - a.start; done += PIECE) {
     const length = Math.min(PIECE, a.end - a.start - done)
