@@ -1,4 +1,4 @@
-import type { KeyId, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverview } from '#contract'
+import type { KeyId, LevelSettings, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverview } from '#contract'
 
 /**
  * Bytes that are read where they are needed: a file of any size costs the memory of what is read.
@@ -6,6 +6,8 @@ import type { KeyId, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverv
  */
 export type ByteSource = {
   readonly size: number
+  /** Of an encrypted file: its user's or owner's password. Stays in memory, and is told to nobody. */
+  readonly password?: string | undefined
   /** Bytes from `offset`; shorter than `length` only at the end of the file. */
   read: (offset: number, length: number) => Uint8Array
   /** The bytes from..to (end exclusive) in order, in pieces of at most 1 MiB; the piece is valid until the next. */
@@ -135,6 +137,8 @@ export type TokenDevices = {
 /** `workspace.json`: small, readable, exportable. Trust anchors are DER, base64. */
 export type WorkspaceSettings = OfficeSettings & {
   trustAnchors: { der: string; addedAt: string; addedBy: string }[]
+  /** Absent in workspaces from before there were levels. */
+  levels?: LevelSettings | undefined
 }
 export type SettingsStore = {
   get: () => Promise<WorkspaceSettings | undefined>

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bytesInMemory } from '#core/pdf/bytes'
+import { bytesInMemory, withPassword } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { decodeStructure } from '#core/pdf/filters'
 import { listFields } from '#core/pdf/form-fields'
@@ -42,7 +42,7 @@ beforeAll(async () => {
   agency = await testKey('agency')
 })
 
-const open = (bytes: Uint8Array, password?: string) => openPdf(bytesInMemory(bytes), { password })
+const open = (bytes: Uint8Array, password?: string) => openPdf(withPassword(bytesInMemory(bytes), password))
 
 const contentOf = (document: ReturnType<typeof open>, stream: PdfStream) =>
   Buffer.from(decodeStructure(document.source, stream)).toString('latin1')
@@ -71,7 +71,7 @@ async function judged(bytes: Uint8Array, password: string) {
 }
 
 const verdictOf = async (bytes: Uint8Array, password: string) =>
-  verifyPdf(bytesInMemory(bytes), { anchors: await testAnchors(), at: TEST_NOW, file: 'a.pdf', password })
+  verifyPdf(withPassword(bytesInMemory(bytes), password), { anchors: await testAnchors(), at: TEST_NOW, file: 'a.pdf' })
 
 const kinds = Object.keys(ENCRYPTIONS) as Encryption[]
 const variants = kinds.flatMap((kind) => [

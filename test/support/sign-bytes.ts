@@ -1,4 +1,4 @@
-import { bytesInMemory } from '#core/pdf/bytes'
+import { bytesInMemory, withPassword } from '#core/pdf/bytes'
 import type { SigningKey } from '#core/ports'
 import { type SignedFile, type SignRequest, signPdf } from '#core/signing/sign-pdf'
 import { TEST_NOW } from '#test/support/pki'
@@ -9,11 +9,11 @@ export type SignedBytes = SignedFile & { bytes: Buffer }
 export async function signBytes(
   input: Uint8Array,
   key: SigningKey,
-  options: Partial<Omit<SignRequest, 'source' | 'key'>> = {},
+  { password, ...options }: Partial<Omit<SignRequest, 'source' | 'key'>> & { password?: string } = {},
 ): Promise<SignedBytes> {
   const parts: Buffer[] = []
   const signed = await signPdf(
-    { source: bytesInMemory(input), key, signedAt: TEST_NOW, ...options },
+    { source: withPassword(bytesInMemory(input), password), key, signedAt: TEST_NOW, ...options },
     { write: (chunk) => void parts.push(Buffer.from(chunk)) },
   )
   return { ...signed, bytes: Buffer.concat(parts) }

@@ -2,7 +2,7 @@ import type { Word } from '#core/placement/words'
 
 /** What the office asks of the thread that reads pages. `file` is the same number for the same open file. */
 export type Ask =
-  | { kind: 'read'; id: number; file: number; size: number; page: number }
+  | { kind: 'read'; id: number; file: number; size: number; page: number; password?: string | undefined }
   | { kind: 'bytes'; from: number; bytes: Uint8Array }
 
 /** What the thread answers; it has no file of its own and asks for the bytes it needs. */

@@ -6,20 +6,23 @@ import { type OpenedFile, openByRanges, readWords } from './read-page.ts'
 /** Entry of the thread that reads pages: one request after the other, the last file stays open for its other pages. */
 let opened: (OpenedFile & { file: number }) | undefined
 
+type ReadRequest = Extract<Ask, { kind: 'read' }>
+
 const tell = (answer: Answer) => parentPort?.postMessage(answer)
 
-async function documentOf(file: number, size: number): Promise<PDFDocumentProxy> {
+async function documentOf({ file, size, password }: ReadRequest): Promise<PDFDocumentProxy> {
   if (opened?.file !== file) {
     const before = opened
     const ask = (from: number, to: number) => tell({ kind: 'range', from, to })
-    opened = { file, ...openByRanges(size, ask) }
+    opened = { file, ...openByRanges(size, ask, password) }
     await before?.task.destroy()
   }
   return opened.task.promise
 }
 
-async function answer({ id, file, size, page }: Extract<Ask, { kind: 'read' }>): Promise<void> {
-  const document = await documentOf(file, size)
+async function answer(request: ReadRequest): Promise<void> {
+  const { id, page } = request
+  const document = await documentOf(request)
   const pages = document.numPages
   const number = page < 0 ? pages + page + 1 : page
   if (number < 1 || number > pages) tell({ kind: 'no-page', id, pages })

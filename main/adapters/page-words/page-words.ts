@@ -116,6 +116,7 @@ function ask(thread: Worker, { source, limits, request }: Request): Promise<Word
     }
     thread.ref()
     thread.on('message', onMessage).on('error', onEnd).on('exit', onEnd)
-    thread.postMessage({ kind: 'read', id, file, size: source.size, page } satisfies Ask)
+    const { size, password } = source
+    thread.postMessage({ kind: 'read', id, file, size, page, password } satisfies Ask)
   })
 }

@@ -34,11 +34,12 @@ class AskedFor extends PDFDataRangeTransport {
 }
 
 /** Opens a file by ranges. No script runs, no image is decoded, no font of the system is looked for. */
-export function openByRanges(size: number, ask: (from: number, to: number) => void): OpenedFile {
+export function openByRanges(size: number, ask: (from: number, to: number) => void, password?: string): OpenedFile {
   const transport = new AskedFor(size, ask)
   const parts = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const task = getDocument({
     range: transport,
+    ...(password === undefined ? {} : { password }),
     rangeChunkSize: RANGE,
     disableAutoFetch: true,
     disableStream: true,

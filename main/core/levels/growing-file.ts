@@ -52,6 +52,7 @@ function joined(first: ByteSource, rest: Uint8Array): ByteSource {
   const { size } = first
   return {
     size: size + rest.length,
+    password: first.password,
     read: (offset, length) => {
       if (offset >= size) return rest.subarray(offset - size, offset - size + length)
       if (offset + length <= size) return first.read(offset, length)

@@ -15,8 +15,6 @@ export type RaisingParts = CollectingParts & {
   /** Undefined where the office has no authority. */
   timestamper: Timestamper | undefined
   anchors: readonly Certificate[]
-  /** Of an encrypted file. */
-  password?: string | undefined
 }
 
 /** How far it came; `shortfall` says why not further. Each step that is done is whole, and stays. */
@@ -41,7 +39,7 @@ export function requireTimestamper(timestamper: Timestamper | undefined): Timest
 export async function raiseLevel(file: GrowingFile, wanted: PadesLevel, parts: RaisingParts): Promise<Raised> {
   let level: PadesLevel = 'B-B'
   try {
-    requireRaisable(openPdf(file.snapshot(), parts))
+    requireRaisable(openPdf(file.snapshot()))
     if (isAtLeast(wanted, 'B-T')) await proveTime(file, parts)
     level = isAtLeast(wanted, 'B-T') ? 'B-T' : level
     if (isAtLeast(wanted, 'B-LT')) await addValidationData(file, parts)
@@ -69,7 +67,7 @@ export async function upgradePdf(
   { level, ...parts }: RaisingParts & { level: PadesLevel },
   sink: ByteSink,
 ): Promise<Raised & { sha256: string; size: number }> {
-  const document = openPdf(source, parts)
+  const document = openPdf(source)
   requireRaisable(document)
   if (readSignedMaterial(document).signatures.length === 0) throw new AppError('no-signature')
   const file = await copiedFile(source, sink)
@@ -87,8 +85,8 @@ function requireRaisable(document: PdfDocument): void {
 }
 
 /** B-T: a document timestamp where a signature's time is not proved yet. */
-async function proveTime(file: GrowingFile, { timestamper, password }: RaisingParts): Promise<void> {
-  const document = openPdf(file.snapshot(), { password })
+async function proveTime(file: GrowingFile, { timestamper }: RaisingParts): Promise<void> {
+  const document = openPdf(file.snapshot())
   if (readSignedMaterial(document).signatures.every(({ hasProvedTime }) => hasProvedTime)) return
   await appendDocumentTimestamp(file, document, requireTimestamper(timestamper))
 }
@@ -99,7 +97,7 @@ async function proveTime(file: GrowingFile, { timestamper, password }: RaisingPa
  * @throws AppError `certificate-revoked`, `issuer-not-found`, `revocation-unavailable`, `validation-data-too-large`.
  */
 async function addValidationData(file: GrowingFile, parts: RaisingParts): Promise<void> {
-  const document = openPdf(file.snapshot(), parts)
+  const document = openPdf(file.snapshot())
   const { leaves, pool } = readSignedMaterial(document)
   const data = await collectValidationData(parts, { leaves, pool, anchors: parts.anchors })
   const update = writeValidationData(document, data)
@@ -107,6 +105,6 @@ async function addValidationData(file: GrowingFile, parts: RaisingParts): Promis
 }
 
 /** B-LTA: a document timestamp over the validation data. */
-async function addDocumentTimestamp(file: GrowingFile, { timestamper, password }: RaisingParts): Promise<void> {
-  await appendDocumentTimestamp(file, openPdf(file.snapshot(), { password }), requireTimestamper(timestamper))
+async function addDocumentTimestamp(file: GrowingFile, { timestamper }: RaisingParts): Promise<void> {
+  await appendDocumentTimestamp(file, openPdf(file.snapshot()), requireTimestamper(timestamper))
 }

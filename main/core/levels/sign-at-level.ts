@@ -46,7 +46,7 @@ async function signWithTimestamp(
   const failure = attempt ? attempt.failure() : new AppError('tsa-not-set')
   if (failure) return { ...signed, level: 'B-B', shortfall: failure }
   if (!file) return { ...signed, level: 'B-T', shortfall: undefined }
-  const raised = await raiseLevel(file, level, { ...wanted, password: request.password })
+  const raised = await raiseLevel(file, level, wanted)
   return { ...signed, ...file.result(), ...raised }
 }
 

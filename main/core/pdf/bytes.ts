@@ -11,6 +11,17 @@ export function bytesInMemory(bytes: Uint8Array): ByteSource {
   }
 }
 
+/** The same source with the password that opens it, where one is given. */
+export function withPassword<Source extends ByteSource>(source: Source, password: string | undefined): ByteSource {
+  if (password === undefined) return source
+  return {
+    size: source.size,
+    password,
+    read: (offset, length) => source.read(offset, length),
+    chunks: (from, to) => source.chunks(from, to),
+  }
+}
+
 /** Offset of the last occurrence of `needle` that starts in from..to; -1 if there is none. */
 export function findBackward(source: ByteSource, needle: string, { from, to }: { from: number; to: number }): number {
   const step = 1 << 16

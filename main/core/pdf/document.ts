@@ -63,20 +63,20 @@ function partsUpTo(revisions: readonly PdfRevision[], index: number): { sections
  * Opens a PDF by its cross-reference chain; objects are parsed when they are asked for.
  * Damaged chains are refused, never repaired: what we would guess is not what the signer saw.
  *
- * An encrypted file is opened with its password, the user's or the owner's; without one where its user's password is empty.
+ * An encrypted file is opened with the source's password, the user's or the owner's; without one where its user's is empty.
  * Otherwise it stays `encrypted`: its structure can be read, its strings and streams cannot.
  *
  * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-unsupported`, `pdf-password-wrong`.
  * @see ISO 32000-1:2008, 7.5, 7.6.
  */
-export function openPdf(source: ByteSource, { password }: { password?: string | undefined } = {}): PdfDocument {
+export function openPdf(source: ByteSource): PdfDocument {
   const { base, version } = readHeader(source)
   const { offset, effectiveBase } = readStartXref(source, base)
   const revisions = groupRevisions(source, readChain(source, offset, effectiveBase))
   const parts = { base: effectiveBase, version, revisions }
   const document = new PdfDocument(source, parts)
   if (!document.encrypted) return document
-  return new PdfDocument(source, { ...parts, cipher: openCipher(document, password) })
+  return new PdfDocument(source, { ...parts, cipher: openCipher(document, source.password) })
 }
 
 function readHeader(source: ByteSource): { base: number; version: string } {

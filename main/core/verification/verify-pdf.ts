@@ -45,7 +45,6 @@ type Placed = { signature: SignatureDictionary; coverage: ReturnType<typeof find
  * prevent TOTAL-PASSED. With no anchors nothing ever passes.
  *
  * @param options.anchors Trusted certificates, DER.
- * @param options.password Of an encrypted file that does not open without.
  * @param options.at The time for which to judge; the office's clock, or an instant in the past.
  * @returns Signatures in the order in which they cover the file.
  * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported` for a file
@@ -54,9 +53,9 @@ type Placed = { signature: SignatureDictionary; coverage: ReturnType<typeof find
  */
 export async function verifyPdf(
   source: ByteSource,
-  options: { anchors: readonly Uint8Array[]; at: Date; file: string; password?: string | undefined },
+  options: { anchors: readonly Uint8Array[]; at: Date; file: string },
 ): Promise<FileReport> {
-  const document = openPdf(source, options)
+  const document = openPdf(source)
   const found = listSignatures(document)
   if (found.length > MAX_SIGNATURES) throw new AppError('pdf-unsupported', { signatures: found.length })
   const check: Check = {
