@@ -9,7 +9,7 @@ export type Rgb = readonly [red: number, green: number, blue: number]
 /** Edges of what was found, in millimetres from the page's top left corner. */
 export type Found = { left: number; top: number; right: number; bottom: number; count: number }
 
-const DPI = 200
+const DPI = 150
 
 /** Draws a page with pdftoppm (binary PPM, P6). */
 export async function render(pdf: Uint8Array, page: number, name = 'page'): Promise<Rendered> {
@@ -87,3 +87,18 @@ export async function placedWords(pdf: Uint8Array, page: number): Promise<Placed
 }
 
 const toMm = (points: string | undefined): number => (Number(points) / 72) * 25.4
+
+/** Where words that follow each other stand; it is an error if they do not. */
+export const lineOf = (words: readonly PlacedWord[], text: string) => {
+  const parts = text.split(' ')
+  const at = words.findIndex((_, index) => parts.every((part, next) => words[index + next]?.text === part))
+  const line = words.slice(at, at + parts.length)
+  if (at < 0) throw new Error(`no words "${text}" on the page`)
+  return {
+    left: Math.min(...line.map(({ left }) => left)),
+    right: Math.max(...line.map(({ right }) => right)),
+    top: Math.min(...line.map(({ top }) => top)),
+    bottom: Math.max(...line.map(({ bottom }) => bottom)),
+  }
+}
+export const middleOf = ({ left, right }: { left: number; right: number }) => (left + right) / 2
