@@ -3,6 +3,7 @@ import { getDocument } from '#core/register/act'
 import { handIn } from '#core/register/hand-in'
 import { assign, complete, createIncoming, present, sendBack, start, updateIncoming } from '#core/register/incoming'
 import { listDocuments } from '#core/register/list'
+import { numberPlacesOf } from '#core/register/number-on-page'
 import { assignNumber, previewNumber, registerIncoming } from '#core/register/numbering'
 import {
   archive,
@@ -48,6 +49,9 @@ export const outgoingProcedures = {
   ),
   return: outgoing.return.handler(({ input, context: { ports, caller } }) =>
     returnToDrafter(ports, who(caller), input),
+  ),
+  numberPlaces: outgoing.numberPlaces.handler(({ input, context: { ports, caller } }) =>
+    numberPlacesOf(ports, who(caller), input.id),
   ),
   previewNumber: outgoing.previewNumber.handler(({ input, context: { ports, caller } }) =>
     previewNumber(ports, who(caller), input),

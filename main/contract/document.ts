@@ -149,6 +149,8 @@ export const Revision = z.object({
   cause: z.enum([
     'uploaded',
     'replaced',
+    'prepared',
+    'numbered',
     'initial',
     'leader',
     'agency',

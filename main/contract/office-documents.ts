@@ -7,6 +7,17 @@ import { FileReport } from './verification.ts'
 
 const withReason = z.object({ id: DocumentId, reason: z.string().trim().min(1).max(1000) })
 const one = z.object({ id: DocumentId })
+const LineState = z.enum(['gap', 'printed', 'narrow', 'none'])
+
+/**
+ * `fields`: prepared for it; `open`: prepared when it is submitted; `signed`: beside the signature of somebody who signed
+ * before, in a signature of its own; `none`: only the register has it. Then what the lines of number and date are like.
+ */
+export const NumberPlaces = z.object({
+  way: z.enum(['fields', 'open', 'signed', 'none']),
+  number: LineState,
+  date: LineState,
+})
 
 export const documents = {
   list: oc.route({ summary: 'A page of documents that the caller may see' }).input(DocumentQuery).output(DocumentList),
@@ -34,6 +45,10 @@ export const outgoing = {
   submit: oc.route({ summary: 'Sends a draft to its signer' }).input(one).output(DocumentDetail),
   withdraw: oc.route({ summary: 'Takes a submitted document back to draft' }).input(one).output(DocumentDetail),
   return: oc.route({ summary: 'Returns a submitted document with a reason' }).input(withReason).output(DocumentDetail),
+  numberPlaces: oc
+    .route({ summary: 'How number and date will come onto the first page; changes nothing' })
+    .input(one)
+    .output(NumberPlaces),
   previewNumber: oc
     .route({ summary: 'What number and symbol the document would get now; takes none' })
     .input(z.object({ id: DocumentId, bookId: BookId }))

@@ -12,4 +12,8 @@ export const NUMBERING_SENTENCES = {
     vi: 'Ô “{field}” đã có nội dung hoặc đã bị một chữ ký khóa nên không điền được. Số và ngày của văn bản này không thể thay đổi nữa.',
     en: 'The field “{field}” is filled already or locked by a signature, so nothing was written. Number and date of this document cannot be changed any more.',
   },
+  'number-changed': {
+    vi: 'Tệp đã ký có ô “{field}” bị điền lại sau khi văn thư cấp số, nên không được nhận. Số và ngày chỉ do Văn Thư ghi khi cấp số; hãy ký lại đúng bản đã cấp số.',
+    en: 'In the signed file the field “{field}” was filled anew after the number was given, so it was not taken. Only Văn Thư writes number and date; sign the numbered version itself.',
+  },
 } as const

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BookId, DocumentId } from '#contract'
 import type { Caller } from '#core/people/caller'
 import { assignNumber } from '#core/register/numbering'
+import { folderFileStore } from '#main/adapters/files/folder-store'
 import { openDatabase } from '#main/adapters/store/database'
 import { storeOn } from '#main/adapters/store/office-store'
 
@@ -9,10 +10,11 @@ import { storeOn } from '#main/adapters/store/office-store'
 const [folder = '', bookId = '', ids = '', clerk = ''] = process.argv.slice(2)
 const clock = { now: () => new Date('2026-07-01T02:00:00.000Z') }
 const store = storeOn(openDatabase(join(folder, 'register.sqlite'), clock.now()))
+const files = await folderFileStore(folder)
 const caller = JSON.parse(clerk) as Caller
 await Promise.all(
   ids.split(',').map((id) =>
-    assignNumber({ store, clock }, caller, {
+    assignNumber({ store, clock, files }, caller, {
       id: id as DocumentId,
       bookId: bookId as BookId,
       issuedDate: '2026-07-01',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { DocumentId } from '#contract'
 import { inspectPdf } from '#core/pdf/inspect'
 import { callerOf } from '#core/people/session'
@@ -7,6 +8,10 @@ import { listBooks } from '#core/register/books'
 import { assignNumber } from '#core/register/numbering'
 import { createOutgoing, submit } from '#core/register/outgoing'
 import { folderFileStore } from '#main/adapters/files/folder-store'
+import { tinos } from '#main/adapters/fonts/tinos'
+import { imagesInFolder } from '#main/adapters/images/folder-images'
+import { createPageWords } from '#main/adapters/page-words/page-words'
+import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
 import { outgoingFields, PEOPLE } from '#test/support/core-data'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
@@ -16,7 +21,13 @@ const [folder = ''] = process.argv.slice(2)
 const clock = { now: () => new Date('2026-07-01T02:00:00.000Z') }
 const store = openOfficeStore(folder, clock)
 const sessions = createSessions()
-const ports = { store, clock, sessions, inspectPdf, files: await folderFileStore(folder) }
+const ports = {
+  ...{ store, clock, sessions, inspectPdf, faces: tinos },
+  files: await folderFileStore(folder),
+  readPageWords: createPageWords().read,
+  settings: workspaceSettings(folder),
+  images: imagesInFolder(join(folder, 'images')),
+}
 
 async function callerFor(name: 'staff' | 'official' | 'clerk') {
   sessions.open(name, PEOPLE[name].id)

@@ -32,25 +32,27 @@ export function appearanceEntries({ size, fontName }: Pick<TextLook, 'size' | 'f
 /** Of a field without a value. */
 export const EMPTY_CONTENT = '/Tx BMC\nEMC'
 
+/** The content of a filled text field. ISO 32000-1:2008, 12.7.3.3. */
+export const textContent = (look: TextLook, font: Pick<AppearanceFont, 'encode' | 'width'>): string =>
+  `/Tx BMC\nq\n${textDrawing(look, font)}\nQ\nEMC`
+
 /**
  * One line at exactly its size and baseline. What is wider than its gap is set narrower, never smaller or higher: the
  * line stays even.
  *
- * @see ISO 32000-1:2008, 9.3.4 (horizontal scaling), 12.7.3.3.
+ * @see ISO 32000-1:2008, 9.3.4 (horizontal scaling).
  */
-export function textContent(look: TextLook, font: Pick<AppearanceFont, 'encode' | 'width'>): string {
+export function textDrawing(look: TextLook, font: Pick<AppearanceFont, 'encode' | 'width'>): string {
   const { text, size, fontName, fontSize, align, isOpaque } = look
   const natural = font.width(text, fontSize)
   const scale = Math.min(1, size.width / (natural || 1))
   const room = size.width - natural * scale
   const x = align === 'left' ? 0 : align === 'right' ? room : room / 2
   return [
-    '/Tx BMC\nq',
     ...(isOpaque ? [`1 g 0 0 ${number(size.width)} ${number(size.height)} re f`] : []),
     `BT 0 g /${fontName} ${number(fontSize)} Tf`,
     ...(scale < 1 ? [`${number(scale * 100)} Tz`] : []),
     `1 0 0 1 ${number(x)} ${number(BELOW * fontSize)} Tm <${font.encode(text)}> Tj ET`,
-    'Q\nEMC',
   ].join('\n')
 }
 

@@ -70,6 +70,11 @@ export function listFields(view: ObjectView): FormField[] {
   return fields
 }
 
+/** Whether anybody has signed: a signature field has a value. */
+export function hasSignature(view: ObjectView): boolean {
+  return listFields(view).some(({ fieldType, value }) => fieldType === 'Sig' && isDict(view.resolve(value)))
+}
+
 function describe(view: ObjectView, dict: PdfDict, above: { name: string; fieldType: string; value: PdfObject }) {
   const title = view.entry(dict, 'T')
   const partial = isString(title) ? readText(title) : ''

@@ -12,6 +12,7 @@ import type { Caller } from '#core/people/caller'
 import type { CertificateRecord } from '#core/people/store'
 import { actWithin, getDocument, visibleDocument } from './act.ts'
 import type { DocumentRecord } from './document.ts'
+import { revisionsOf } from './number-on-page.ts'
 import { requireRule } from './rights.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
@@ -26,7 +27,7 @@ const ACTION_OF = { leader: 'sign-leader', agency: 'sign-agency' } as const sati
  * vouches for; only then the state changes. What is refused is removed.
  *
  * @throws AppError `wrong-state`, `forbidden`, `separation-of-duties`, `file-changed`, `not-an-incremental-revision`,
- *   `signature-not-valid`, `certificate-untrusted`, `certificate-not-yours`.
+ *   `signature-not-valid`, `number-changed`, `certificate-untrusted`, `certificate-not-yours`.
  * @see NĐ 30/2020/NĐ-CP, Điều 5.1, 32.2.d.
  */
 export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: HandedIn): Promise<DocumentDetail> {
@@ -38,6 +39,7 @@ export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: Hande
     const size = await requireRevision(ports, document, handedIn)
     const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
     const signature = requirePassed(report)
+    await requireOnlySigned(ports, handedIn, report)
     if (role === 'agency') await requireLeader(ports, document, report)
     const certificate = await requireOwnCertificate(ports, caller, { document, role, signature })
     await accept(ports, caller, { handedIn, size, report, signature, certificate })
@@ -88,6 +90,15 @@ function notValid(signature: SignatureReport | undefined): AppError {
   if (!signature) return new AppError('signature-not-valid', { indication: null, subIndication: null, finding: null })
   const { indication, subIndication, findings } = signature
   return new AppError('signature-not-valid', { indication, subIndication, finding: findings[0] ?? null })
+}
+
+/** Number and date are the office's to write: whoever signs fills no field on the way. */
+async function requireOnlySigned({ files }: VerifyPorts, { expected }: HandedIn, { signatures }: FileReport) {
+  const known = await revisionsOf(files, expected)
+  const filled = signatures
+    .flatMap(({ changesAfter }) => changesAfter)
+    .find(({ revision, kind }) => revision > known && kind === 'field-filled')
+  if (filled) throw new AppError('number-changed', { field: filled.detail })
 }
 
 /** The signature that the office accepted from the leader stands in the file and still passes. */

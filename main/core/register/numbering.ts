@@ -1,9 +1,10 @@
 import { AppError, type BookId, type DocumentDetail, type DocumentId } from '#contract'
 import type { Caller } from '#core/people/caller'
-import { actAndShow, type Ports, visibleDocument } from './act.ts'
+import { actAndShow, actWithin, getDocument, type Ports, visibleDocument } from './act.ts'
 import { suitableBook } from './books.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
+import { fillNumber, type PagePorts } from './number-on-page.ts'
 import { requireRule } from './rights.ts'
 import type { BookRecord, OfficeTransaction } from './store.ts'
 import { symbolOf, writtenNumber } from './symbol.ts'
@@ -36,30 +37,43 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
 }
 
 /**
- * Takes the next number of a book for a leader-signed document, with its date. Counter and document change in one
- * transaction: a crash or fifty clerks at once leave neither a gap nor a twin.
+ * Takes the next number of a book for a leader-signed document, with its date, and writes both into the fields that were
+ * prepared for them. Counter, document and file change in one transaction: a crash or fifty clerks at once leave neither a
+ * gap nor a twin, and no number on paper that the book does not have.
  *
  * @throws AppError `wrong-state`, `separation-of-duties`, `book-not-suitable`, `type-numbered-elsewhere`,
- *   `date-not-allowed`, `number-taken`.
+ *   `date-not-allowed`, `number-taken`, `field-not-fillable`.
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(
-  ports: Ports,
+  ports: Ports & Pick<PagePorts, 'files'>,
   caller: Caller,
   { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
 ): Promise<DocumentDetail> {
-  const today = civilDate(ports.clock.now())
-  return actAndShow(ports, caller, {
-    id,
-    action: 'number',
-    set: async (document, stores) => {
-      const book = await suitableBook(stores, bookId, document)
-      requireDate(book, issuedDate, today)
-      const number = await takeNumber(stores, bookId, issuedDate)
-      const code = { codeNumber: writtenNumber(number), codeNotation: await codeNotationOf(stores, document) }
-      return { bookId, number, issuedDate, ...code }
-    },
-  })
+  const { store, files, clock } = ports
+  const at = clock.now()
+  let filled: Awaited<ReturnType<typeof fillNumber>>
+  const set = async (document: DocumentRecord, stores: OfficeTransaction) => {
+    const book = await suitableBook(stores, bookId, document)
+    requireDate(book, issuedDate, civilDate(at))
+    const number = await takeNumber(stores, bookId, issuedDate)
+    const code = { codeNumber: writtenNumber(number), codeNotation: await codeNotationOf(stores, document) }
+    filled = document.sha256 === null ? undefined : await fillNumber(ports, document.sha256, { ...code, issuedDate })
+    const file = filled ? { sha256: filled.sha256, fileSize: filled.size } : {}
+    return { bookId, number, issuedDate, ...code, ...file }
+  }
+  try {
+    await store.transaction(async (stores) => {
+      await actWithin(stores, { id, action: 'number', caller, at, set })
+      if (!filled) return
+      await files.keep(filled.sha256)
+      await stores.documents.addRevision(id, { ...filled, at: at.toISOString(), cause: 'numbered' })
+    })
+  } catch (error) {
+    if (filled) await files.discard(filled.sha256)
+    throw error
+  }
+  return getDocument(ports, caller, id)
 }
 
 /** Gives the next arrival number of a book, in the order of registration in the year. NĐ 30/2020, Điều 22.2. */

@@ -10,6 +10,8 @@ import {
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, hasRole } from '#core/people/caller'
 import { actAndShow, actWithin, getDocument, type Ports, visibleDocument } from './act.ts'
+import type { DocumentRecord } from './document.ts'
+import { type PagePorts, prepareNumber } from './number-on-page.ts'
 import { requireRule, wrongState } from './rights.ts'
 import { checkStagedPdf, refuseStateSecret, removeUnnamed } from './staged-pdf.ts'
 import type { OfficeTransaction } from './store.ts'
@@ -102,17 +104,40 @@ export async function replaceFile(
   return getDocument(ports, caller, id)
 }
 
-/** Sends a draft to its signer, who must still be able to sign it. */
-export const submit = (ports: Ports, caller: Caller, id: DocumentId): Promise<DocumentDetail> =>
-  actAndShow(ports, caller, {
-    id,
-    action: 'submit',
-    set: async ({ signerId }, stores) => {
-      if (signerId === null) throw new AppError('invalid-input', { field: 'signerId' })
-      await requireSigner(stores, caller, signerId)
-      return { returnReason: '' }
-    },
-  })
+/**
+ * Sends a draft to its signer, who must still be able to sign it. Where its page leaves number and date open, fields are
+ * prepared there first: the leader then certifies a document that the clerk may still number.
+ *
+ * @throws AppError `wrong-state`, `forbidden`, `invalid-input`, `file-changed`, `pdf-damaged`.
+ * @see NĐ 30/2020/NĐ-CP, Điều 15.3 (the System gives number and date), PL I, I.II.3 and I.II.4.
+ */
+export async function submit(ports: Ports & PagePorts, caller: Caller, id: DocumentId): Promise<DocumentDetail> {
+  const { store, files, clock } = ports
+  const shown = await visibleDocument(store, caller, id)
+  requireRule(caller, 'submit', shown)
+  const { sha256, agencyId } = shown
+  const prepared = sha256 === null ? undefined : await prepareNumber(ports, { sha256, agencyId })
+  const file = prepared ? { sha256: prepared.sha256, fileSize: prepared.size } : {}
+  const at = clock.now()
+  const set = async (document: DocumentRecord, stores: OfficeTransaction) => {
+    if (document.signerId === null) throw new AppError('invalid-input', { field: 'signerId' })
+    await requireSigner(stores, caller, document.signerId)
+    if (document.sha256 !== sha256) throw new AppError('file-changed', { id })
+    return { returnReason: '', ...file }
+  }
+  try {
+    await store.transaction(async (stores) => {
+      await actWithin(stores, { id, action: 'submit', caller, at, set })
+      if (!prepared) return
+      await files.keep(prepared.sha256)
+      await stores.documents.addRevision(id, { ...prepared, at: at.toISOString(), cause: 'prepared' })
+    })
+  } catch (error) {
+    if (prepared) await files.discard(prepared.sha256)
+    throw error
+  }
+  return getDocument(ports, caller, id)
+}
 
 export const withdraw = (ports: Ports, caller: Caller, id: DocumentId): Promise<DocumentDetail> =>
   actAndShow(ports, caller, { id, action: 'withdraw' })

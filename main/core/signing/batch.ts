@@ -10,12 +10,15 @@ export type BatchRole = BatchInput['role']
 /** One document as it was shown and confirmed. */
 export type Confirmed = { id: DocumentId; expected: Sha256; role: BatchRole; place?: SigningPlace | undefined }
 
-/** How one document is to be signed: its field, place and appearance. */
+/** Field, place and look of one signature, and what it permits afterwards. */
+type ChosenLook = Pick<SignRequest, 'field' | 'place' | 'appearance' | 'spots' | 'certify' | 'lock'>
+
+/** How one document is to be signed; `before`: a signature that comes first, as for number and date where no fields are. */
 export type ChooseLook = (
   confirmed: Confirmed,
   source: OpenFile,
   signer: { certificate: Uint8Array; at: Date },
-) => Promise<Pick<SignRequest, 'field' | 'place' | 'appearance'>>
+) => Promise<ChosenLook & { before?: ChosenLook }>
 
 export type BatchPorts = {
   keySessions: KeySessions
@@ -143,16 +146,30 @@ async function requireUnchanged(source: OpenFile, expected: Sha256): Promise<voi
   if (hash.digest('hex') !== expected) throw new AppError('file-changed', { sha256: expected })
 }
 
+/** A signature that is to be made before is made first, with the same key; only the last file is handed in. */
 async function signInto(
-  { files, clock, chooseLook, signPdf }: BatchPorts,
+  ports: BatchPorts,
   key: SigningKey,
   { source, confirmed }: { source: OpenFile; confirmed: Confirmed },
 ): Promise<Sha256> {
-  const at = clock.now()
-  const look = await chooseLook(confirmed, source, { certificate: key.certificate, at })
+  const at = ports.clock.now()
+  const { before, ...look } = await ports.chooseLook(confirmed, source, { certificate: key.certificate, at })
+  if (!before) return signOnce(ports, { source, key, signedAt: at, ...look })
+  const { files } = ports
+  const first = await signOnce(ports, { source, key, signedAt: at, ...before })
+  const between = await files.open(first)
+  try {
+    return await signOnce(ports, { source: between, key, signedAt: at, ...look })
+  } finally {
+    between.close()
+    await files.discard(first)
+  }
+}
+
+async function signOnce({ files, signPdf }: BatchPorts, request: SignRequest): Promise<Sha256> {
   const sink = await files.stageSink()
   try {
-    await signPdf({ source, key, signedAt: at, ...look }, sink)
+    await signPdf(request, sink)
     return (await sink.finish()).sha256
   } catch (error) {
     await sink.abandon()

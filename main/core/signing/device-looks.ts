@@ -1,13 +1,16 @@
 import type { Appearance, PlaceProposal, SigningRole } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
+import { openPdf } from '#core/pdf/document'
 import type { Caller } from '#core/people/caller'
 import type { ChooseLook, Confirmed } from './batch.ts'
 import { imageOwner, lookOfCaller } from './look-of-caller.ts'
+import { numberBeforeSeal } from './number-before-seal.ts'
 import { previewLook } from './preview-look.ts'
 import { requireMaySign } from './require-may-sign.ts'
 import { type LookSettings, type LookSigner, looksFrom } from './role-look.ts'
+import { permissionsFor } from './role-permissions.ts'
 
-type Office = Pick<OfficePorts, 'store' | 'images' | 'files' | 'readPageWords' | 'clock'>
+type Office = Pick<OfficePorts, 'store' | 'images' | 'files' | 'readPageWords' | 'faces' | 'clock'>
 
 /** What a preview shows where only a real document knows: words that nobody could take for real ones. */
 const SAMPLE = {
@@ -26,7 +29,13 @@ export function looksOn(office: Office, settings: () => Promise<LookSettings>, f
   return {
     chooseLook: async (caller: Caller, ...[confirmed, source, signer]: Parameters<ChooseLook>) => {
       const { id, role, place } = confirmed
-      return looks.choose(role, source, { ...signer, ...(await lookOfCaller(office, caller, { id, role })) }, place)
+      const shown = { ...signer, ...(await lookOfCaller(office, caller, { id, role })) }
+      const before = await numberBeforeSeal(office, { id, role }, source)
+      return {
+        ...(await looks.choose(role, source, shown, place)),
+        ...permissionsFor(role, openPdf(source)),
+        ...(before ? { before } : {}),
+      }
     },
     /** Throws what `requireMaySign` throws: nobody learns of a document that he may not sign. */
     proposePlace: async (caller: Caller, confirmed: Confirmed): Promise<PlaceProposal> => {

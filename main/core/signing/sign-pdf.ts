@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { AppError, Sha256 } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
 import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
+import { type TextSpot, writeSpots } from '#core/fields/text-spots'
 import { type AppearanceContent, writeAppearance } from '#core/pdf/appearance'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
 import type { DocMdpLevel, FieldLock } from '#core/pdf/field-locks'
@@ -35,6 +36,8 @@ export type SignRequest = {
   appearance?: AppearanceContent
   reason?: string
   location?: string
+  /** Texts at exact places of the rectangle, instead of an appearance. */
+  spots?: readonly TextSpot[]
   /** Certifies the document: what later revisions may do (2: fill in and sign). Only its first signature can. */
   certify?: DocMdpLevel
   /** Fields that nobody may change after this signature. An existing field's own lock holds where none is given. */
@@ -82,10 +85,7 @@ export const signPdf: SignPdf = async (request, sink) => {
 async function prepare(document: PdfDocument, request: SignRequest, field: ChosenField): Promise<SignatureTail> {
   const update = new IncrementalUpdate(document)
   const signature = update.allocate()
-  const appearance =
-    field.size && request.appearance
-      ? await writeAppearance(update, request.appearance, { size: field.size, rotate: field.rotate })
-      : null
+  const appearance = await writeLook(update, request, field)
   const { certify, lock = field.lock ?? undefined } = request
   field.write(update, { signature, appearance, lock })
   if (certify !== undefined) writeCertification(document, update, signature)
@@ -94,6 +94,12 @@ async function prepare(document: PdfDocument, request: SignRequest, field: Chose
     signatureDictionary(request, referenceEntry(document, { certify, lock })),
     Math.max(CONTENTS_LENGTH, estimateSignedDataSize(request.key, request.timestamp)),
   )
+}
+
+async function writeLook(update: IncrementalUpdate, { spots, appearance }: SignRequest, { size, rotate }: ChosenField) {
+  if (!size) return null
+  if (spots) return writeSpots(update, spots, size)
+  return appearance ? writeAppearance(update, appearance, { size, rotate }) : null
 }
 
 /** EN 319 142-1, 6.3; the signer's name, reason and place are optional entries of ISO 32000-1, Table 252. */

@@ -8,7 +8,7 @@ import {
   isLocked,
   locksOf,
 } from '#core/pdf/field-locks'
-import { listFields } from '#core/pdf/form-fields'
+import { hasSignature, listFields } from '#core/pdf/form-fields'
 import type { IncrementalUpdate } from '#core/pdf/incremental-update'
 import {
   dict,
@@ -33,10 +33,9 @@ export function requirePermitted(document: PdfDocument, field: string, { certify
   const locks = locksOf(document)
   const levels = [certificationLevel(document), ...locks.map(({ permissions }) => permissions)]
   if (levels.includes(1)) throw new AppError('signing-forbidden-by-document', { docMdp: 1 })
-  const fields = listFields(document)
-  if (fields.some(({ name }) => name === field) && isLocked(field, locks)) throw new AppError('field-locked', { field })
-  const isSigned = fields.some(({ fieldType, value }) => fieldType === 'Sig' && isDict(document.resolve(value)))
-  if (certify !== undefined && isSigned) throw new AppError('certification-not-first')
+  const isPresent = listFields(document).some(({ name }) => name === field)
+  if (isPresent && isLocked(field, locks)) throw new AppError('field-locked', { field })
+  if (certify !== undefined && hasSignature(document)) throw new AppError('certification-not-first')
 }
 
 /** The signature's /Reference entry; absent for a signature that neither certifies nor locks. */

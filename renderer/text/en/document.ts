@@ -63,6 +63,8 @@ export const document: typeof vi = {
   cause: {
     uploaded: 'First file',
     replaced: 'File replaced',
+    prepared: 'Fields for number and date',
+    numbered: 'Number and date written',
     initial: 'Initialled',
     leader: 'Signed by the official',
     agency: 'Signed by the agency',

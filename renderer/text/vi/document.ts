@@ -61,6 +61,8 @@ export const document = {
   cause: {
     uploaded: 'Tệp ban đầu',
     replaced: 'Thay tệp',
+    prepared: 'Đặt sẵn ô số và ngày',
+    numbered: 'Ghi số và ngày',
     initial: 'Ký nháy',
     leader: 'Lãnh đạo ký',
     agency: 'Cơ quan ký',

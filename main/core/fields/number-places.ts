@@ -1,0 +1,81 @@
+import { AppError } from '#contract'
+import { openPdf, type PdfDocument } from '#core/pdf/document'
+import { measureWith } from '#core/pdf/embedded-font'
+import { hasSignature } from '#core/pdf/form-fields'
+import { isArray, isDict } from '#core/pdf/objects'
+import { findPage, type PdfPage, rectangle } from '#core/pdf/pages'
+import type { ReadPageWords, Word } from '#core/placement/words'
+import type { ByteSource } from '#core/ports'
+import { findGaps, type Gap, type LineState, type PageGaps } from './find-gaps.ts'
+import { numberFieldsOf } from './number-fields.ts'
+import type { FaceOf } from './prepare-fields.ts'
+
+/**
+ * How a document takes its number: in fields that are prepared, in gaps of a page that nobody has signed yet, in gaps of one
+ * that is signed already, or not on the page at all.
+ */
+export type NumberPlaces = PageGaps & { way: 'fields' | 'open' | 'signed' | 'none' }
+
+const REGULAR = { bold: false, italic: false }
+const NOTHING: PageGaps = { number: 'none', date: 'none', gaps: [] }
+
+/** Reads the first page. One that cannot be read has no lines; the document is then served without them. */
+export async function numberPlaces(
+  source: ByteSource,
+  { readPageWords, faces }: { readPageWords: ReadPageWords; faces: FaceOf },
+): Promise<NumberPlaces> {
+  const document = openPdf(source)
+  if (numberFieldsOf(document).some(({ field }) => document.resolve(field.value) === null)) {
+    return { ...NOTHING, way: 'fields' }
+  }
+  const found = gapsOf(document, await wordsOf(source, readPageWords), faces)
+  if (found.gaps.length === 0) return { ...found, way: 'none' }
+  return { ...found, way: hasSignature(document) ? 'signed' : 'open' }
+}
+
+/** Lines of a page that is shown turned are not looked for: its words do not run to the right. */
+function gapsOf(document: PdfDocument, words: readonly Word[], faces: FaceOf): PageGaps {
+  const page = findPage(document, 1)
+  if (page.rotate !== 0 || words.length === 0) return NOTHING
+  const found = findGaps(words, page.box, measureOf(faces(REGULAR)))
+  const widgets = widgetsOn(document, page)
+  const isCovered = (gap: Gap) => widgets.some((box) => holds(box, gap))
+  const [covered, gaps] = [found.gaps.filter(isCovered), found.gaps.filter((gap) => !isCovered(gap))]
+  const stateOf = (state: LineState, purposes: readonly string[]): LineState =>
+    covered.some(({ purpose }) => purposes.includes(purpose)) ? 'printed' : state
+  return { gaps, number: stateOf(found.number, ['number', 'code']), date: stateOf(found.date, ['day', 'month']) }
+}
+
+type Box = readonly [number, number, number, number]
+
+/** Rectangles of what stands over the page: other programs write the number into the widget of a signature. */
+function widgetsOn(document: PdfDocument, page: PdfPage): Box[] {
+  const listed = document.entry(page.dict, 'Annots')
+  return (isArray(listed) ? listed : []).flatMap((item) => {
+    const annotation = document.resolve(item)
+    const box = isDict(annotation) ? rectangle(document, annotation.entries.get('Rect')) : undefined
+    return box ? [box] : []
+  })
+}
+
+function holds([left, bottom, right, top]: Box, { x, width, baseline, fontSize }: Gap): boolean {
+  const middle = { x: x + width / 2, y: baseline + fontSize / 3 }
+  return left < middle.x && middle.x < right && bottom < middle.y && middle.y < top
+}
+
+const measures = new WeakMap<Uint8Array, ReturnType<typeof measureWith>>()
+
+function measureOf(font: Uint8Array): ReturnType<typeof measureWith> {
+  const known = measures.get(font) ?? measureWith(font)
+  measures.set(font, known)
+  return known
+}
+
+async function wordsOf(source: ByteSource, readPageWords: ReadPageWords): Promise<readonly Word[]> {
+  try {
+    return await readPageWords(source, 1)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'page-unreadable') return []
+    throw error
+  }
+}

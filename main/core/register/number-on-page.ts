@@ -1,0 +1,98 @@
+import { type AgencyId, AppError, type DocumentId, type Sha256 } from '#contract'
+import { fillFields } from '#core/fields/fill-fields'
+import { type NumberAndDate, numberFieldsOf } from '#core/fields/number-fields'
+import { type NumberPlaces, numberPlaces } from '#core/fields/number-places'
+import { prepareFields } from '#core/fields/prepare-fields'
+import type { OfficePorts } from '#core/office-ports'
+import { openPdf } from '#core/pdf/document'
+import type { Caller } from '#core/people/caller'
+import { DEFAULT_SETTINGS } from '#core/people/setup'
+import { ROLE_FIELDS } from '#core/placement/propose-place'
+import type { ByteSink, ByteSource, FileStore, OpenFile } from '#core/ports'
+import { looksFrom } from '#core/signing/role-look'
+import { visibleDocument } from './act.ts'
+import type { DocumentRecord } from './document.ts'
+
+export type PagePorts = Pick<OfficePorts, 'files' | 'readPageWords' | 'faces' | 'settings' | 'images' | 'clock'>
+type Revised = { sha256: Sha256; size: number }
+
+/**
+ * Gives a document that nobody has signed fields for its number and date, as a staged revision. Undefined where there is
+ * nothing to prepare: it is prepared already, signed already, or its page has no such lines; it is served without then.
+ */
+export async function prepareNumber(
+  ports: PagePorts,
+  { sha256, agencyId }: Pick<DocumentRecord, 'agencyId'> & { sha256: Sha256 },
+): Promise<Revised | undefined> {
+  return withFile(ports.files, sha256, async (source) => {
+    const { way, gaps } = await numberPlaces(source, ports)
+    if (way !== 'open') return undefined
+    const agency = { field: ROLE_FIELDS.agency, place: await agencyPlace(ports, source, agencyId) }
+    return staged(ports.files, (sink) => prepareFields({ source, gaps, face: ports.faces, agency }, sink))
+  })
+}
+
+/** Where the seal will stand, before the leader's signature is there. */
+async function agencyPlace(ports: PagePorts, source: ByteSource, agencyId: AgencyId) {
+  const settings = async () => (await ports.settings.get()) ?? DEFAULT_SETTINGS
+  const font = () => ports.faces({ bold: false, italic: false })
+  const looks = looksFrom({ settings, font, readPageWords: ports.readPageWords })
+  const image = await ports.images.get({ kind: 'agency', id: agencyId })
+  const { place } = await looks.propose('agency', source, { at: ports.clock.now(), image })
+  return place
+}
+
+/** Writes number and date into the prepared fields, as a staged revision; undefined for a document without them. */
+export async function fillNumber(
+  { files }: Pick<PagePorts, 'files'>,
+  sha256: Sha256,
+  values: NumberAndDate,
+): Promise<Revised | undefined> {
+  return withFile(files, sha256, async (source) => {
+    const document = openPdf(source)
+    const isOpen = numberFieldsOf(document).some(({ field }) => document.resolve(field.value) === null)
+    return isOpen ? staged(files, (sink) => fillFields({ source, values }, sink)) : undefined
+  })
+}
+
+/** How the document takes its number, for whoever is about to submit or to number it. Throws `not-found`, `file-missing`. */
+export async function numberPlacesOf(
+  ports: PagePorts & Pick<OfficePorts, 'store'>,
+  caller: Caller,
+  id: DocumentId,
+): Promise<Pick<NumberPlaces, 'way' | 'number' | 'date'>> {
+  const { sha256 } = await visibleDocument(ports.store, caller, id)
+  if (sha256 === null) throw new AppError('file-missing', { id })
+  return withFile(ports.files, sha256, async (source) => {
+    const { way, number, date } = await numberPlaces(source, ports)
+    return { way, number, date }
+  })
+}
+
+/** How often the file was saved: what came later is in revisions above this one. */
+export const revisionsOf = (files: FileStore, sha256: Sha256): Promise<number> =>
+  withFile(files, sha256, (source) => Promise.resolve(openPdf(source).revisions.length))
+
+async function withFile<Result>(
+  files: FileStore,
+  sha256: Sha256,
+  work: (source: OpenFile) => Promise<Result>,
+): Promise<Result> {
+  const source = await files.open(sha256)
+  try {
+    return await work(source)
+  } finally {
+    source.close()
+  }
+}
+
+async function staged(files: FileStore, write: (sink: ByteSink) => Promise<unknown>): Promise<Revised> {
+  const sink = await files.stageSink()
+  try {
+    await write(sink)
+    return await sink.finish()
+  } catch (error) {
+    await sink.abandon()
+    throw error
+  }
+}

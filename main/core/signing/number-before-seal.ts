@@ -1,0 +1,29 @@
+import type { DocumentId, SigningRole } from '#contract'
+import { numberPlaces } from '#core/fields/number-places'
+import { numberSpots } from '#core/fields/text-spots'
+import type { OfficePorts } from '#core/office-ports'
+import { openPdf } from '#core/pdf/document'
+import { listFields } from '#core/pdf/form-fields'
+import type { ByteSource } from '#core/ports'
+import type { SignRequest } from './sign-pdf.ts'
+
+const FIELD = 'NumberAndDate'
+
+/**
+ * The signature that writes number and date where no fields were prepared for them: as offices do today, but one instead of
+ * three, and on its line. Undefined for other roles, for a prepared document, and where the page leaves nothing open.
+ */
+export async function numberBeforeSeal(
+  { store, readPageWords, faces }: Pick<OfficePorts, 'store' | 'readPageWords' | 'faces'>,
+  { id, role }: { id: DocumentId; role: SigningRole },
+  source: ByteSource,
+): Promise<Pick<SignRequest, 'field' | 'place' | 'spots'> | undefined> {
+  const document = role === 'agency' ? await store.documents.get(id) : undefined
+  if (!document) return undefined
+  const { codeNumber, codeNotation, issuedDate } = document
+  if (codeNumber === null || codeNotation === null || issuedDate === null) return undefined
+  const { way, gaps } = await numberPlaces(source, { readPageWords, faces })
+  if (way === 'fields' || gaps.length === 0) return undefined
+  const isFree = listFields(openPdf(source)).every(({ name }) => name !== FIELD)
+  return { ...numberSpots(gaps, { codeNumber, codeNotation, issuedDate }, faces), ...(isFree ? { field: FIELD } : {}) }
+}

@@ -1,0 +1,240 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { DocumentDetail, DocumentId, Sha256 } from '#contract'
+import { readCertificate } from '#core/certificates/certificate'
+import { numberFieldsOf } from '#core/fields/number-fields'
+import { bytesInMemory } from '#core/pdf/bytes'
+import { openPdf } from '#core/pdf/document'
+import { isString } from '#core/pdf/objects'
+import { readText } from '#core/pdf/text-strings'
+import { DEFAULT_SETTINGS } from '#core/people/setup'
+import { listBooks } from '#core/register/books'
+import { handIn } from '#core/register/hand-in'
+import { numberPlacesOf } from '#core/register/number-on-page'
+import { assignNumber } from '#core/register/numbering'
+import { createOutgoing, submit, withdraw } from '#core/register/outgoing'
+import { reportOf } from '#core/register/verify-revision'
+import { signBatch } from '#core/signing/batch'
+import { looksOn } from '#core/signing/device-looks'
+import { signPdf } from '#core/signing/sign-pdf'
+import { verifyPdf } from '#core/verification/verify-pdf'
+import { tinosRegular } from '#main/adapters/fonts/tinos'
+import { createPageWords } from '#main/adapters/page-words/page-words'
+import { callerFor, officeForTest, stagedPdf, type TestCore } from '#test/support/core'
+import { outgoingFields, PEOPLE, PROVINCE } from '#test/support/core-data'
+import { filled } from '#test/support/fields'
+import { aLetter } from '#test/support/letter'
+import { type LeafName, testAnchors, testKey, testLeaf } from '#test/support/pki'
+import { signBytes } from '#test/support/sign-bytes'
+
+const pages = createPageWords()
+afterAll(() => pages.close())
+
+async function signingOffice(): Promise<TestCore> {
+  const core = await officeForTest({ verifyPdf, readPageWords: pages.read })
+  const { settings, store } = core.office
+  const [root] = await testAnchors()
+  const anchor = { der: Buffer.from(root ?? []).toString('base64'), addedAt: '2026-07-01T02:00:00.000Z', addedBy: '' }
+  await settings.change((present) => ({
+    ...DEFAULT_SETTINGS,
+    ...{ officeName: 'UBND tỉnh', demo: false },
+    ...present,
+    trustAnchors: [anchor],
+  }))
+  const known = async (name: LeafName) => {
+    const { certificate } = await testLeaf(name)
+    return { der: Buffer.from(certificate).toString('base64'), facts: readCertificate(certificate).facts }
+  }
+  const { id: personId } = PEOPLE.official
+  await store.imports.certificates(
+    [
+      { id: 'c1' as never, kind: 'personal', personId, agencyId: PROVINCE, ...(await known('leader')) },
+      { id: 'c2' as never, kind: 'agency', personId: null, agencyId: PROVINCE, ...(await known('agency')) },
+    ],
+    core.clock.now(),
+  )
+  return core
+}
+
+async function draft(core: TestCore, bytes: Uint8Array): Promise<DocumentId> {
+  const sha256 = await stagedPdf(core, bytes)
+  const staff = await callerFor(core, 'staff')
+  const { id } = await createOutgoing(core.office, staff, { ...outgoingFields(), sha256, fileName: 'quyet-dinh.pdf' })
+  return id
+}
+
+async function submitted(core: TestCore, bytes: Uint8Array): Promise<DocumentDetail> {
+  const id = await draft(core, bytes)
+  return submit(core.office, await callerFor(core, 'staff'), id)
+}
+
+async function bytesOf({ office }: TestCore, sha256: Sha256 | null): Promise<Buffer> {
+  if (sha256 === null) throw new Error('no file')
+  const file = await office.files.open(sha256)
+  const bytes = Buffer.from(file.read(0, file.size))
+  file.close()
+  return bytes
+}
+
+/** Signs as the workstation does: look, permissions and hand-in are the product's own. */
+async function sign(core: TestCore, { id, sha256 }: DocumentDetail, role: 'leader' | 'agency'): Promise<void> {
+  const { office, clock } = core
+  const caller = await callerFor(core, role === 'leader' ? 'official' : 'clerk')
+  const key = await testKey(role)
+  const settings = async () => (await office.settings.get()) ?? DEFAULT_SETTINGS
+  const looks = looksOn(office, settings, tinosRegular)
+  const ports = {
+    ...{ files: office.files, clock, log: office.log, requestId: '', signPdf },
+    keySessions: { use: (_who: unknown, _secret: unknown, work: (one: typeof key) => unknown) => work(key) },
+    requireMaySign: () => Promise.resolve(),
+    requireUsable: () => undefined,
+    chooseLook: (...asked: never[]) => looks.chooseLook(caller, ...(asked as unknown as [never, never, never])),
+    handIn: (revision: Parameters<typeof handIn>[2]) => handIn(office, caller, revision),
+    beginJournal: () => ({ note: () => undefined, close: () => undefined }),
+  }
+  const input = { documents: [{ id, sha256: sha256 as Sha256 }], role, keyId: 'k' as never }
+  for await (const event of signBatch(ports as never, { clientId: 'c', input }))
+    if (event.kind === 'failed') throw new Error(`${event.code} ${JSON.stringify(event.details)}`)
+}
+
+async function numbered(core: TestCore, id: DocumentId): Promise<DocumentDetail> {
+  const clerk = await callerFor(core, 'clerk')
+  const [book] = await listBooks(core.office, clerk, { direction: 'outgoing' })
+  if (!book) throw new Error('no book')
+  return assignNumber(core.office, clerk, { id, bookId: book.id, issuedDate: '2026-07-01' })
+}
+
+const valuesIn = (bytes: Uint8Array): (string | null)[] => {
+  const view = openPdf(bytesInMemory(bytes))
+  return numberFieldsOf(view)
+    .map(({ field }) => view.resolve(field.value))
+    .map((value) => (isString(value) ? readText(value) : null))
+}
+
+describe('a draft whose page leaves number and date open', () => {
+  test('gets fields when it is submitted, its number is written there, and both signatures hold', async () => {
+    const core = await signingOffice()
+    const { office } = core
+    const clerk = await callerFor(core, 'clerk')
+    const letter = await aLetter()
+    const sent = await submitted(core, letter.bytes)
+    expect(sent.revisions.map(({ cause }) => cause)).toEqual(['uploaded', 'prepared'])
+    expect(valuesIn(await bytesOf(core, sent.sha256))).toEqual([null, null])
+    expect(await numberPlacesOf(office, clerk, sent.id)).toEqual({ way: 'fields', number: 'none', date: 'none' })
+
+    await sign(core, sent, 'leader')
+    const given = await numbered(core, sent.id)
+    expect(given).toMatchObject({ state: 'numbered', codeNumber: '01' })
+    expect(valuesIn(await bytesOf(core, given.sha256))).toEqual(['01', '01'])
+    await sign(core, given, 'agency')
+
+    const { signatures, verdict } = await reportOf(office, clerk, sent.id)
+    expect(verdict).toBe('TOTAL-PASSED')
+    expect(signatures).toMatchObject([
+      { docMdp: 2, modification: 'permitted', field: 'LeaderSignature' },
+      { docMdp: null, modification: 'none', field: 'AgencySignature' },
+    ])
+    const { revisions } = await import('#core/register/act').then(({ getDocument }) =>
+      getDocument(office, clerk, sent.id),
+    )
+    expect(revisions.map(({ cause }) => cause)).toEqual(['uploaded', 'prepared', 'leader', 'numbered', 'agency'])
+  })
+
+  test('keeps its fields where it is withdrawn and submitted again', async () => {
+    const core = await signingOffice()
+    const staff = await callerFor(core, 'staff')
+    const sent = await submitted(core, (await aLetter()).bytes)
+    await withdraw(core.office, staff, sent.id)
+    const again = await submit(core.office, staff, sent.id)
+    expect(again.sha256).toBe(sent.sha256)
+  })
+
+  test('says before it is submitted that it will', async () => {
+    const core = await signingOffice()
+    const staff = await callerFor(core, 'staff')
+    const id = await draft(core, (await aLetter()).bytes)
+    expect(await numberPlacesOf(core.office, staff, id)).toEqual({ way: 'open', number: 'gap', date: 'gap' })
+    const plain = await draft(core, (await aLetter({ number: '15', date: '2026-07-01' })).bytes)
+    expect(await numberPlacesOf(core.office, staff, plain)).toEqual({ way: 'none', number: 'printed', date: 'printed' })
+  })
+
+  test('whose number was filled anew on the way to the seal is not taken', async () => {
+    const core = await signingOffice()
+    const sent = await submitted(core, (await aLetter()).bytes)
+    await sign(core, sent, 'leader')
+    const before = await bytesOf(core, (await core.office.store.documents.get(sent.id))?.sha256 ?? null)
+    const given = await numbered(core, sent.id)
+    const right = await bytesOf(core, given.sha256)
+    const other = await filled(before, { codeNumber: '99', codeNotation: 'x', issuedDate: '2026-07-01' })
+    // The same update that writes 99 instead of 01, behind the file that has 01.
+    const changed = Buffer.concat([right, relocated(other.subarray(before.length), right.length - before.length)])
+    const { bytes } = await signBytes(changed, await testKey('agency'), { field: 'AgencySignature' })
+    const signed = await stagedPdf(core, bytes)
+    const clerk = await callerFor(core, 'clerk')
+    await expect(
+      handIn(core.office, clerk, { id: sent.id, expected: given.sha256 as Sha256, signed, role: 'agency' }),
+    ).rejects.toMatchObject({ code: 'number-changed' })
+    await expect(core.office.files.open(signed)).rejects.toMatchObject({ code: 'file-missing' })
+  })
+})
+
+/** An update moved further down in its file: every offset of its table, and the one to the table before. */
+function relocated(update: Buffer, by: number): Buffer {
+  const text = update.toString('latin1')
+  const moved = (digits: string) => String(Number(digits) + by).padStart(digits.length, '0')
+  const start = /startxref\n(\d+)/.exec(text)?.[1] ?? ''
+  const table = text
+    .replace(/^(\d{10}) 00000 n /gm, (_all, at: string) => `${moved(at)} 00000 n `)
+    .replace(/startxref\n(\d+)/, (_all, at: string) => `startxref\n${moved(at)}`)
+    .replace(/\/Prev \d+/, `/Prev ${start}`)
+  return Buffer.from(table, 'latin1')
+}
+
+describe('a document that was not prepared', () => {
+  test('and is signed already gets number and date with a signature of the agency, on their line', async () => {
+    const core = await signingOffice()
+    const { office } = core
+    const clerk = await callerFor(core, 'clerk')
+    const letter = await aLetter()
+    const initialled = await signBytes(letter.bytes, await testKey('clerk'), {
+      place: { page: 1, x: 400, y: 200, width: 40, height: 20 },
+    })
+    const sent = await submitted(core, initialled.bytes)
+    expect(sent.revisions.map(({ cause }) => cause)).toEqual(['uploaded'])
+    expect(await numberPlacesOf(office, clerk, sent.id)).toEqual({ way: 'signed', number: 'gap', date: 'gap' })
+    await sign(core, sent, 'leader')
+    const given = await numbered(core, sent.id)
+    await sign(core, given, 'agency')
+
+    const { signatures, verdict } = await reportOf(office, clerk, sent.id)
+    expect(verdict).toBe('TOTAL-PASSED')
+    expect(signatures.map(({ field, docMdp }) => [field, docMdp])).toEqual([
+      [initialled.field, null],
+      ['LeaderSignature', null],
+      ['NumberAndDate', null],
+      ['AgencySignature', null],
+    ])
+    expect(await numberPlacesOf(office, clerk, sent.id)).toEqual({ way: 'none', number: 'printed', date: 'printed' })
+  })
+
+  test('and has no such lines is submitted, numbered and signed as it is', async () => {
+    const core = await signingOffice()
+    const letter = await aLetter({ number: '15', date: '2026-07-01' })
+    const sent = await submitted(core, letter.bytes)
+    await sign(core, sent, 'leader')
+    await sign(core, await numbered(core, sent.id), 'agency')
+    const { signatures, verdict } = await reportOf(core.office, await callerFor(core, 'clerk'), sent.id)
+    expect(verdict).toBe('TOTAL-PASSED')
+    expect(signatures.map(({ field }) => field)).toEqual(['LeaderSignature', 'AgencySignature'])
+  })
+
+  test('because its page cannot be read is submitted all the same', async () => {
+    const { AppError } = await import('#contract')
+    const core = await signingOffice()
+    const unreadable = {
+      ...core,
+      office: { ...core.office, readPageWords: () => Promise.reject(new AppError('page-unreadable', { page: 1 })) },
+    }
+    const sent = await submitted(unreadable, (await aLetter()).bytes)
+    expect(sent).toMatchObject({ state: 'submitted', revisions: [{ cause: 'uploaded' }] })
+  })
+})
