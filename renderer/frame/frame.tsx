@@ -4,6 +4,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { SigningJobsProvider } from '#renderer/components/signing/signing-jobs-provider.tsx'
 import { undoLast } from '#renderer/components/undo.ts'
 import type { Command } from '#renderer/frame/command-store.ts'
 import classes from '#renderer/frame/frame.module.css'
@@ -48,9 +49,11 @@ export function Frame() {
       <Rail collapsed={wide ? folded : !folded} onCollapse={toggle} />
       <div className={classes['side']}>
         <TopBar onSwitchPerson={switchPerson} onLockKeys={lockKeys} onShortcuts={openHelp} />
-        <main id="main" tabIndex={-1} className={classes['main']}>
-          <Outlet />
-        </main>
+        <SigningJobsProvider>
+          <main id="main" tabIndex={-1} className={classes['main']}>
+            <Outlet />
+          </main>
+        </SigningJobsProvider>
       </div>
       <Palette />
       <HelpSheet opened={help} onClose={closeHelp} />

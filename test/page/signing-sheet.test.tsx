@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import { useEffect, useRef } from 'react'
 import { describe, expect, test, vi } from 'vitest'
 import type { DocumentId } from '#contract'
 import { verifyPdf } from '#core/verification/verify-pdf'
-import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
+import { useSigningJobs } from '#renderer/components/signing/signing-jobs.ts'
+import { SigningJobsProvider } from '#renderer/components/signing/signing-jobs-provider.tsx'
 import { stagedPdf } from '#test/support/core'
 import { PEOPLE } from '#test/support/core-data'
 import { type Client, overPort, runtimeForTest } from '#test/support/doors'
@@ -29,12 +31,30 @@ async function queueOf(subjects: readonly string[]) {
   return { core, client, ids }
 }
 
+/** A page that asks for these documents to be signed. */
+function SignAtOnce({ ids }: { ids: readonly DocumentId[] }) {
+  return (
+    <SigningJobsProvider>
+      <Asking ids={ids} />
+    </SigningJobsProvider>
+  )
+}
+
+function Asking({ ids }: { ids: readonly DocumentId[] }) {
+  const { ask } = useSigningJobs()
+  const first = useRef(ask)
+  useEffect(() => {
+    if (ids.length > 0) first.current(ids, 'leader')
+  }, [ids])
+  return <p>Trang</p>
+}
+
 const secretField = () => screen.findByLabelText<HTMLInputElement>(/Mật khẩu hoặc PIN/)
 
 describe('the sheet that confirms signing', () => {
   test('names what will be signed and with which certificate, and signs all of it with one password', async () => {
     const { client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
-    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
 
     const list = await screen.findByRole('group', { name: 'Văn bản sẽ ký' })
     within(list).getByText('Về việc thứ nhất')
@@ -50,7 +70,7 @@ describe('the sheet that confirms signing', () => {
 
   test('after a wrong password says that nothing was signed, empties the field and asks again', async () => {
     const { client, ids } = await queueOf(['Về việc thứ nhất'])
-    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
 
     await user.type(await secretField(), 'sai{Enter}')
     expect((await screen.findByRole('alert')).textContent).toContain('khóa chưa được mở')
@@ -60,7 +80,7 @@ describe('the sheet that confirms signing', () => {
 
   test('a file that changed after it was confirmed is not signed; the others are, and it can be tried again', async () => {
     const { core, client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
-    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={() => undefined} />)
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
     const field = await secretField()
     await returnAndReplace({ core, client }, ids[1] as DocumentId)
 
@@ -72,29 +92,49 @@ describe('the sheet that confirms signing', () => {
 
   test('when the line is gone in the middle it ends, says so, and offers to try again', async () => {
     const { client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
-    const user = await showAs(
-      lostAfterFirst(client),
-      'official',
-      <SigningSheet ids={ids} role="leader" onClose={vi.fn()} />,
-    )
+    const user = await showAs(lostAfterFirst(client), 'official', <SignAtOnce ids={ids} />)
 
     await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
     await screen.findByText('1 đã ký · 0 lỗi · 1 bỏ qua', { selector: 'p' })
     await screen.findByRole('alert')
   })
 
+  test('made small it goes on below the page, and its result is a click away', async () => {
+    const { client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai', 'Về việc thứ ba'])
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
+
+    await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
+    await user.click(await screen.findByRole('button', { name: 'Thu nhỏ' }))
+    const strip = await screen.findByRole('region', { name: 'Lô ký' })
+    await within(strip).findByText('3 đã ký · 0 lỗi · 0 bỏ qua')
+    await user.click(within(strip).getByRole('button', { name: 'Xem kết quả' }))
+    within(await screen.findByRole('dialog')).getByText('Về việc thứ ba')
+  })
+
+  test('a batch that was broken off is offered again, and only what is left is signed', async () => {
+    const { core, client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai', 'Về việc thứ ba'])
+    await breakOff({ core, client, ids })
+    const user = await showAs(client, 'official', <SignAtOnce ids={[]} />)
+
+    const strip = await screen.findByRole('region', { name: 'Lô ký' })
+    within(strip).getByText(/1\/3 đã ký.*2 chưa ký/)
+    await user.click(within(strip).getByRole('button', { name: 'Ký tiếp 2 văn bản' }))
+    await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
+    await screen.findByText('2 đã ký · 0 lỗi · 0 bỏ qua', { selector: 'p' })
+    for (const id of ids) expect((await client.office.documents.get({ id })).revisions).toHaveLength(2)
+  })
+
   test('without a key on this workstation says where to import one, and nothing can be signed', async () => {
     const core = await runtimeForTest('office')
     const client = overPort(core.runtime)
     const ids = [await documentIn(core, 'submitted')]
-    const close = vi.fn()
-    const user = await showAs(client, 'official', <SigningSheet ids={ids} role="leader" onClose={close} />)
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
 
     await screen.findByText('Máy này chưa có khóa ký.')
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Ký' }).disabled).toBe(true)
     await user.click(screen.getByRole('button', { name: 'Hủy' }))
     await waitFor(() => {
-      expect(close).toHaveBeenCalled()
+      expect(screen.queryByRole('dialog')).toBeNull()
     })
   })
 })
@@ -137,4 +177,18 @@ async function returnAndReplace(
   core.runtime.staged.add('another window', sha256)
   await elsewhere.office.outgoing.replaceFile({ id, sha256 })
   await elsewhere.office.outgoing.submit({ id })
+}
+
+/** Signs the first of them and then goes away, as a window that is closed does. */
+async function breakOff({ core, client, ids }: Awaited<ReturnType<typeof queueOf>>): Promise<void> {
+  await client.office.session.open({ personId: PEOPLE.official.id })
+  const { documents } = await client.office.signing.prepare({ ids, role: 'leader' })
+  const [key] = await client.device.keys.list()
+  if (!key) throw new Error('no key')
+  const confirmed = documents.map(({ id, sha256 }) => ({ id, sha256 }))
+  const batch = { documents: confirmed, role: 'leader', keyId: key.id, secret: TEST_PASSWORD } as const
+  for await (const { kind } of await client.device.signing.batch(batch)) if (kind === 'signed') break
+  await waitFor(() => {
+    expect(core.runtime.device.journal.unfinished(PEOPLE.official.id)).toBeDefined()
+  })
 }

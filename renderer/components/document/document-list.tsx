@@ -65,7 +65,7 @@ export function DocumentList({ label, source, currentId, onCurrent, onOpen, pick
     onPickAll:
       picking &&
       (() => {
-        picking.set(ids)
+        void pickAll(source, picking)
       }),
     onClear: () => {
       if (picking && picking.picked.size > 0) picking.clear()
@@ -101,6 +101,21 @@ export function DocumentList({ label, source, currentId, onCurrent, onOpen, pick
       </Box>
     </>
   )
+}
+
+/** As many as one batch takes. */
+export const MOST_PICKED = 500
+
+/** Picks every row of the filter, those too that have not been scrolled to yet, as far as one batch goes. */
+export async function pickAll({ rows, pages }: DocumentPages, picking: Picked): Promise<void> {
+  let [all, next] = [rows, pages.hasNextPage]
+  while (next && all.length < MOST_PICKED) {
+    const { data, hasNextPage, isError } = await pages.fetchNextPage()
+    if (isError || !data) break
+    all = data.pages.flatMap((page) => page.rows)
+    next = hasNextPage
+  }
+  picking.set(all.slice(0, MOST_PICKED).map(({ id }) => id))
 }
 
 function labelIn(rows: readonly DocumentSummary[], pattern: string): (id: string) => string {

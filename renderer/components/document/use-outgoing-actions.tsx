@@ -5,17 +5,15 @@ import { ActConfirm, ActReason } from '#renderer/components/outgoing/act-dialogs
 import { EditDialog } from '#renderer/components/outgoing/edit-dialog.tsx'
 import { NumberDialog } from '#renderer/components/outgoing/number-dialog.tsx'
 import { ReplaceDialog } from '#renderer/components/outgoing/replace-dialog.tsx'
-import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
+import { useSigningJobs } from '#renderer/components/signing/signing-jobs.ts'
 
 export const OUTGOING_ACTIONS = [
   'edit',
   'replace-file',
   'submit',
   'withdraw',
-  'sign-leader',
   'return',
   'number',
-  'sign-agency',
   'issue',
   'archive',
   'recall',
@@ -32,14 +30,23 @@ export function useOutgoingActions(): { actions: DocumentActs; dialogs: ReactNod
   const close = () => {
     setOpen(null)
   }
-  const actions: DocumentActs = Object.fromEntries(
-    OUTGOING_ACTIONS.map((action) => [
-      action,
-      (document: DocumentDetail) => {
-        setOpen({ action, document })
-      },
-    ]),
-  )
+  const { ask } = useSigningJobs()
+  const actions: DocumentActs = {
+    ...Object.fromEntries(
+      OUTGOING_ACTIONS.map((action) => [
+        action,
+        (document: DocumentDetail) => {
+          setOpen({ action, document })
+        },
+      ]),
+    ),
+    'sign-leader': ({ id }) => {
+      ask([id], 'leader')
+    },
+    'sign-agency': ({ id }) => {
+      ask([id], 'agency')
+    },
+  }
   return { actions, dialogs: open && <ActionDialog {...open} onClose={close} /> }
 }
 
@@ -51,10 +58,6 @@ function ActionDialog({ action, document, onClose }: Open & { onClose: () => voi
       return <ReplaceDialog document={document} onClose={onClose} />
     case 'number':
       return <NumberDialog document={document} onClose={onClose} />
-    case 'sign-leader':
-      return <SigningSheet ids={[document.id]} role="leader" onClose={onClose} />
-    case 'sign-agency':
-      return <SigningSheet ids={[document.id]} role="agency" onClose={onClose} />
     case 'return':
     case 'recall':
     case 'cancel':

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type DocumentId, isErrorCode } from '#contract'
+import { Failed } from '#renderer/api/failure.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import type { Batch, Outcome } from '#renderer/components/signing/use-batch.ts'
 import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
@@ -19,7 +20,10 @@ type ResultStepProps = {
 export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepProps) {
   const { t } = useTranslation()
   const { signed, failed, skipped } = batch.tally
-  const again = documents.filter(({ id }) => ['failed', 'skipped'].includes(batch.outcomes.get(id)?.kind ?? ''))
+  const ranked = documents.toSorted((one, other) => rankOf(batch, one) - rankOf(batch, other))
+  const idsOf = (...kinds: Outcome['kind'][]) =>
+    documents.map(({ id }) => id).filter((id) => kinds.includes(batch.outcomes.get(id)?.kind ?? 'skipped'))
+  const rest = skipped > 0 ? idsOf('failed', 'skipped') : []
   return (
     <Stack gap="sm">
       <Text fw={600}>
@@ -31,6 +35,7 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
       </Text>
       {batch.stopped && <Text size="sm">{t('signing.resultCancelled')}</Text>}
       <Failure error={batch.error} />
+      {batch.stoppedBy !== null && <Failure error={new Failed(batch.stoppedBy, detailsOf(batch, batch.stoppedBy))} />}
       <ScrollArea.Autosize mah="50vh" type="auto" viewportProps={{ tabIndex: 0 }}>
         <Table verticalSpacing={6} stickyHeader>
           <Table.Thead>
@@ -40,7 +45,7 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {documents.map((document) => (
+            {ranked.map((document) => (
               <Table.Tr key={document.id}>
                 <Table.Td>{document.subject}</Table.Td>
                 <Table.Td>
@@ -52,14 +57,24 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
         </Table>
       </ScrollArea.Autosize>
       <Group justify="flex-end" gap="xs">
-        {again.length > 0 && (
+        {failed > 0 && batch.stoppedBy === null && (
           <Button
             variant="default"
             onClick={() => {
-              onRetry(again.map(({ id }) => id))
+              onRetry(idsOf('failed'))
             }}
           >
-            {t(failed > 0 ? 'signing.retryFailed' : 'signing.retryRest', { number: formatNumber(again.length) })}
+            {t('signing.retryFailed', { number: formatNumber(failed) })}
+          </Button>
+        )}
+        {rest.length > 0 && (
+          <Button
+            variant="default"
+            onClick={() => {
+              onRetry(rest)
+            }}
+          >
+            {t('signing.retryRest', { number: formatNumber(rest.length) })}
           </Button>
         )}
         <Button onClick={onClose} data-autofocus autoFocus>
@@ -68,6 +83,18 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
       </Group>
     </Stack>
   )
+}
+
+const RANKS: Partial<Record<Outcome['kind'], number>> = { failed: 0, skipped: 1 }
+
+/** What needs a look comes first. */
+function rankOf(batch: Batch, { id }: FrozenDocument): number {
+  return RANKS[batch.outcomes.get(id)?.kind ?? 'skipped'] ?? 2
+}
+
+function detailsOf(batch: Batch, code: string): Readonly<Record<string, unknown>> {
+  const found = [...batch.outcomes.values()].find((outcome) => outcome.kind === 'failed' && outcome.code === code)
+  return found?.kind === 'failed' ? found.details : {}
 }
 
 function OutcomeCell({ outcome }: { outcome: Outcome }) {

@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react'
-import type { BatchEvent, DocumentId, KeyId } from '#contract'
+import { useEffect, useRef, useState } from 'react'
+import { type BatchEvent, type DocumentId, type ErrorCode, isErrorCode, type KeyId } from '#contract'
 import type { Api, Client } from '#renderer/api/client.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
 import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
@@ -14,30 +14,54 @@ export type Outcome =
 export type BatchTally = { signed: number; failed: number; skipped: number }
 export type Outcomes = ReadonlyMap<DocumentId, Outcome>
 type Phase = 'idle' | 'running' | 'finished'
-type State = { phase: Phase; outcomes: Outcomes; error: unknown; stopped: boolean }
-type Start = { documents: readonly FrozenDocument[]; keyId: KeyId; secret: string | undefined }
+type State = {
+  phase: Phase
+  outcomes: Outcomes
+  error: unknown
+  stopped: boolean
+  /** Code of what ended the batch before its end: the key or its certificate is gone. */
+  stoppedBy: ErrorCode | null
+  /** Of the page's clock, in milliseconds: when it began, and when something last happened. */
+  startedAt: number
+  now: number
+}
+type Start = {
+  documents: readonly FrozenDocument[]
+  keyId: KeyId
+  secret: string | undefined
+  role: SigningAs
+}
 
-const IDLE: State = { phase: 'idle', outcomes: new Map(), error: null, stopped: false }
+const IDLE: State = {
+  ...{ phase: 'idle', outcomes: new Map(), error: null, stopped: false, stoppedBy: null },
+  ...{ startedAt: 0, now: 0 },
+}
 
 export type Batch = ReturnType<typeof useBatch>
 
 /** One batch: started with the key's password, which goes into the call and nowhere else. */
-export function useBatch(role: SigningAs, onFinished: (tally: BatchTally) => void) {
+export function useBatch(onFinished: (tally: BatchTally) => void) {
   const { client } = useApi()
   const [state, setState] = useState<State>(IDLE)
   const abort = useRef<AbortController | null>(null)
 
-  const start = async ({ documents, keyId, secret }: Start): Promise<void> => {
+  // Whoever leaves (another person works now) leaves no batch behind that nobody sees.
+  useEffect(() => () => abort.current?.abort(), [])
+
+  const start = async ({ documents, keyId, secret, role }: Start): Promise<void> => {
     const mine = new AbortController()
     abort.current = mine
     const outcomes = new Map<DocumentId, Outcome>(documents.map(({ id }) => [id, { kind: 'waiting' }]))
     const show = (change: Partial<State>) => {
-      setState((before) => ({ ...before, ...change, outcomes: new Map(outcomes) }))
+      setState((before) => ({ ...before, now: performance.now(), ...change, outcomes: new Map(outcomes) }))
     }
-    show({ phase: 'running', error: null, stopped: false })
+    show({ phase: 'running', error: null, stopped: false, stoppedBy: null, startedAt: performance.now() })
     try {
       await run(client, { documents, keyId, secret, role, signal: mine.signal }, (event) => {
-        if (event.kind === 'finished') return
+        if (event.kind === 'finished') {
+          show({ stoppedBy: isErrorCode(event.stoppedBy) ? event.stoppedBy : null })
+          return
+        }
         outcomes.set(event.id, outcomeOf(event))
         show({})
       })
@@ -71,7 +95,7 @@ export function useBatch(role: SigningAs, onFinished: (tally: BatchTally) => voi
   }
 }
 
-type Run = Start & { role: SigningAs; signal: AbortSignal }
+type Run = Start & { signal: AbortSignal }
 
 async function run(
   client: Client,

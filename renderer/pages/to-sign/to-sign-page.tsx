@@ -2,18 +2,24 @@ import { Button, Checkbox, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconRosette, IconSignature } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail, DocumentId } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
-import { DocumentList, type DocumentPages, useDocumentPages } from '#renderer/components/document/document-list.tsx'
+import {
+  DocumentList,
+  type DocumentPages,
+  MOST_PICKED,
+  pickAll,
+  useDocumentPages,
+} from '#renderer/components/document/document-list.tsx'
 import { DocumentPane } from '#renderer/components/document/document-pane.tsx'
 import { useOutgoingActions } from '#renderer/components/document/use-outgoing-actions.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { type Picked, usePicking } from '#renderer/components/list/use-picking.ts'
 import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
-import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
+import { useSigningJobs } from '#renderer/components/signing/signing-jobs.ts'
 import type { SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
 import { SplitView } from '#renderer/components/split-view.tsx'
 import type { PdfViewerHandle } from '#renderer/components/viewer/pdf-viewer.tsx'
@@ -51,7 +57,7 @@ function Queue({ role }: { role: SigningAs }) {
   )
   const ids = useMemo(() => source.rows.map((row) => row.id as string), [source.rows])
   const picking = usePicking(ids)
-  const [signing, setSigning] = useState<readonly DocumentId[] | null>(null)
+  const jobs = useSigningJobs()
   const viewer = useRef<PdfViewerHandle>(null)
   const { actions, dialogs } = useOutgoingActions()
   const currentId = id !== null && ids.includes(id) ? id : null
@@ -67,7 +73,7 @@ function Queue({ role }: { role: SigningAs }) {
   const signPicked = () => {
     const chosen = ids.filter((one) => picking.picked.has(one))
     const wanted = chosen.length > 0 ? chosen : ids.filter((one) => one === currentId)
-    if (wanted.length > 0) setSigning(wanted as DocumentId[])
+    if (wanted.length > 0) jobs.ask((wanted as DocumentId[]).slice(0, MOST_PICKED), role)
   }
   const next = () => {
     const following = ids[ids.indexOf(currentId ?? '') + 1]
@@ -77,7 +83,7 @@ function Queue({ role }: { role: SigningAs }) {
   useSignCommands({
     signPicked,
     signThis: () => {
-      if (currentId !== null) setSigning([currentId])
+      if (currentId !== null) jobs.ask([currentId], role)
     },
     giveBack,
     pageDown: () => {
@@ -107,15 +113,6 @@ function Queue({ role }: { role: SigningAs }) {
         <DocumentPane id={currentId} actions={actions} viewer={viewer} />
       </SplitView>
       {dialogs}
-      {signing && (
-        <SigningSheet
-          ids={signing}
-          role={role}
-          onClose={() => {
-            setSigning(null)
-          }}
-        />
-      )}
     </>
   )
 }
@@ -126,7 +123,7 @@ type PickBarProps = { source: DocumentPages; picking: Picked; ids: readonly stri
 function PickBar({ source, picking, ids, onSign }: PickBarProps) {
   const { t } = useTranslation()
   const count = picking.picked.size
-  const isAll = ids.length > 0 && count === ids.length
+  const isAll = count > 0 && count === Math.min(source.total, MOST_PICKED)
   return (
     <Group
       gap="sm"
@@ -146,7 +143,7 @@ function PickBar({ source, picking, ids, onSign }: PickBarProps) {
           disabled={ids.length === 0}
           onChange={() => {
             if (isAll) picking.clear()
-            else picking.set(ids)
+            else void pickAll(source, picking)
           }}
         />
         <Text size="sm" role="status" className="vt-one-line">
