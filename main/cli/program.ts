@@ -82,12 +82,16 @@ function addLater(program: Command, name: string): void {
 function addSign(program: Command): Command {
   return program
     .command('sign')
-    .description('ký PDF (PAdES) bằng khóa PKCS#12 · signs PDFs with a PKCS#12 key')
+    .description('ký PDF (PAdES) bằng khóa PKCS#12 hoặc token · signs PDFs with a PKCS#12 key or a token')
     .argument('<in.pdf...>')
     .option('--out <file>', 'tệp đích · output file')
     .option('--out-dir <dir>', 'thư mục đích · output folder')
     .option('--p12 <file>', 'khóa PKCS#12 · PKCS#12 key')
     .option('--password-file <file>', 'tệp chứa mật khẩu của khóa · file with the key’s password')
+    .option('--pkcs11 <module>', 'phần mềm PKCS#11 của token · the token’s PKCS#11 module')
+    .option('--token <label>', 'tên token · the token’s label')
+    .option('--pin-file <file>', 'tệp chứa mã PIN · file with the PIN')
+    .option('--key <label>', 'tên khóa hoặc người trên chứng thư · label of the key, or name on its certificate')
     .option('--role <role>', ROLES, 'plain')
     .option('--level <level>', LEVELS, 'B-B')
     .option('--tsa <url>', TSA)
@@ -104,10 +108,6 @@ function addSign(program: Command): Command {
     .option('--comment <text>', 'nội dung bút phê · the comment')
     .option('--arrival-number <number>', 'số đến · arrival number')
     .option('--arrival-date <date>', 'ngày đến · arrival date')
-    .addOption(new Option('--pkcs11 <module>').hideHelp())
-    .addOption(new Option('--token <label>').hideHelp())
-    .addOption(new Option('--pin-file <file>').hideHelp())
-    .addOption(new Option('--key <label>').hideHelp())
     .addOption(new Option('--password-pdf-file <file>').hideHelp())
 }
 

@@ -13,8 +13,8 @@ export async function readSecret(file: string | undefined, prompt: string): Prom
   if (file !== undefined) return firstLine(file)
   if (!process.stdin.isTTY) {
     throw new UsageError({
-      vi: 'Thiếu mật khẩu của khóa: hãy dùng --password-file TỆP, hoặc chạy lệnh trong cửa sổ lệnh để nhập.',
-      en: 'The key’s password is missing: use --password-file FILE, or run the command in a terminal to type it.',
+      vi: 'Thiếu mật khẩu của khóa: hãy dùng --password-file TỆP (token: --pin-file TỆP), hoặc chạy lệnh trong cửa sổ lệnh để nhập.',
+      en: 'The key’s password is missing: use --password-file FILE (a token’s PIN: --pin-file FILE), or run the command in a terminal to type it.',
     })
   }
   return ask(prompt)

@@ -3,20 +3,16 @@ import { basename, join, resolve } from 'node:path'
 import type { SigningRole } from '#contract'
 import type { LookWords } from '#core/signing/look-lines'
 import { UsageError } from './failures.ts'
+import { type KeyFlags, type KeyOptions, readKeyOptions } from './key-options.ts'
 import { type LevelFlags, type LevelOptions, readLevelOptions } from './level.ts'
 import { type RoleFlags, readRole, readWords } from './role.ts'
 
 /** Options of `vanthu sign` as they were typed. */
-export type SignFlags = LevelFlags &
+export type SignFlags = KeyFlags &
+  LevelFlags &
   RoleFlags & {
     out?: string
     outDir?: string
-    p12?: string
-    passwordFile?: string
-    pkcs11?: string
-    token?: string
-    pinFile?: string
-    key?: string
     field?: string
     page?: string
     rect?: string
@@ -27,8 +23,7 @@ export type SignFlags = LevelFlags &
   }
 
 export type SignOptions = {
-  p12: string
-  passwordFile: string | undefined
+  key: KeyOptions
   role: SigningRole
   words: LookWords
   place: { page: number; x: number; y: number; width: number; height: number } | undefined
@@ -44,12 +39,9 @@ export function readSignOptions(flags: SignFlags): SignOptions {
   for (const [flag, value] of laterFlags(flags)) if (value !== undefined) throw notYet(flag)
   const level = readLevelOptions(flags)
   const role = readRole(flags)
-  if (flags.p12 === undefined) {
-    throw new UsageError({ vi: 'Thiếu khóa: --p12 TỆP.', en: 'The key is missing: --p12 FILE.' })
-  }
+  const key = readKeyOptions(flags)
   return {
-    p12: flags.p12,
-    passwordFile: flags.passwordFile,
+    key,
     role,
     words: readWords(flags),
     place: placeOf(flags),
@@ -62,13 +54,7 @@ export function readSignOptions(flags: SignFlags): SignOptions {
 }
 
 function laterFlags(flags: SignFlags): [string, unknown][] {
-  return [
-    ['--pkcs11', flags.pkcs11],
-    ['--token', flags.token],
-    ['--pin-file', flags.pinFile],
-    ['--key', flags.key],
-    ['--password-pdf-file', flags.passwordPdfFile],
-  ]
+  return [['--password-pdf-file', flags.passwordPdfFile]]
 }
 
 export function notYet(what: string): UsageError {

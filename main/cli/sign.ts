@@ -6,12 +6,11 @@ import type { RaisingParts } from '#core/levels/raise-level'
 import { type SignedAtLevel, signAtLevel } from '#core/levels/sign-at-level'
 import type { OpenFile, SigningKey } from '#core/ports'
 import { inParallel } from '#core/signing/in-parallel'
-import { openPkcs12 } from '#main/adapters/keys/pkcs12'
 import { reportOf } from './failures.ts'
 import { raisingParts } from './level.ts'
 import { createOutputFile, openInput } from './local-output.ts'
+import { openKey } from './open-key.ts'
 import type { Output } from './output.ts'
-import { readSecret } from './secret.ts'
 import { createSignLooks, type SignLooks } from './sign-look.ts'
 import { outputsFor, readSignOptions, type SignFlags, type SignOptions } from './sign-options.ts'
 
@@ -26,7 +25,7 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   const options = readSignOptions(flags)
   const outputs = outputsFor(inputs, flags)
   const image = options.image === undefined ? undefined : await readOr(options.image, 'image-unreadable')
-  const key = await openKey(output, options)
+  const { key, end } = await openKey(output, options.key)
   const looks = createSignLooks(options, image)
   try {
     requireUsableForSigning(key.certificate, new Date())
@@ -42,18 +41,12 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
     output.json({ files: results, signed: results.length - failed, failed })
     return failed === 0 ? 0 : 1
   } finally {
-    key.close()
+    await end()
     await looks.close()
   }
 }
 
-async function openKey(output: Output, { p12, passwordFile }: SignOptions): Promise<SigningKey> {
-  const data = await readOr(p12, 'file-unreadable')
-  const prompt = output.say({ vi: `Mật khẩu của ${p12}: `, en: `Password of ${p12}: ` })
-  return openPkcs12(data, await readSecret(passwordFile, prompt))
-}
-
-async function readOr(path: string, code: 'file-unreadable' | 'image-unreadable'): Promise<Uint8Array> {
+async function readOr(path: string, code: 'image-unreadable'): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (cause) {

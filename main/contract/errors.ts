@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'token-pin-not-set',
   'token-key-missing',
   'token-key-ambiguous',
+  'token-certificate-missing',
   'token-signature-wrong',
   'token-refused',
   // certificates

@@ -59,6 +59,10 @@ export const TOKEN_SENTENCES = {
     vi: 'Token “{token}” có {count} chứng thư số phù hợp. Hãy chọn một bằng --key TÊN: {labels}.',
     en: 'The token “{token}” has {count} certificates that fit. Choose one with --key LABEL: {labels}.',
   },
+  'token-certificate-missing': {
+    vi: 'Trên token “{token}” không có chứng thư số nào phù hợp để ký ({key}); khóa không có chứng thư thì không ký được. Hãy kiểm tra tên, hoặc nạp chứng thư số vào token bằng phần mềm của nơi cấp.',
+    en: 'The token “{token}” has no certificate to sign with ({key}); a key without its certificate cannot sign. Check the name, or put the certificate on the token with its issuer’s program.',
+  },
   'token-signature-wrong': {
     vi: 'Token “{token}” tạo ra chữ ký không khớp với chứng thư số nên chữ ký bị bỏ. Hãy cập nhật phần mềm token hoặc liên hệ nơi cấp.',
     en: 'The token “{token}” made a signature that does not fit its certificate; it was thrown away. Update the token’s software, or ask its issuer.',

@@ -142,7 +142,7 @@ describe('vanthu sign', () => {
     expect([ran.code, ran.err.trim()]).toEqual([1, SENTENCES['wrong-key-password'].en])
   })
 
-  test.each([[['--pkcs11', '/usr/lib/token.so']]])(
+  test.each([[['--password-pdf-file', 'password']]])(
     '%j is not in this version, says so, and exits with 2',
     async (more) => {
       await aPdf()

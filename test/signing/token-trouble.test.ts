@@ -8,8 +8,8 @@ import { PIN, SOFTHSM, type SoftTokens, softTokens } from '#test/support/softhsm
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
 import { TOKEN_PROCESS, tokenStoreForTest } from '#test/support/token-store'
 
-/** CKF_USER_PIN_COUNT_LOW, _FINAL_TRY, _LOCKED. */
-const [LOW, FINAL_TRY, LOCKED] = [0x1_0000n, 0x2_0000n, 0x4_0000n]
+/** CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED. */
+const [FINAL_TRY, LOCKED] = [0x2_0000n, 0x4_0000n]
 const DATA = Buffer.from('văn bản')
 
 let tokens: SoftTokens

@@ -93,6 +93,8 @@ export function createDriver(parts: Parts): Driver {
     isBusy: () => waiting > 0,
     generation: () => generation,
     stop: async () => {
+      // What is under way, such as the closing of a key, may end by itself.
+      await within(turn, GRACE_MS)
       if (running) await discard(running)
     },
   }
@@ -154,12 +156,20 @@ function failureOf(message: Extract<AnswerMessage, { ok: false }>, { module, log
 
 const GRACE_MS = 2000
 
-/** Ends a process; one that does not go is killed. */
-async function discard({ process, ended }: Running): Promise<void> {
-  process.end()
-  const timer = setTimeout(() => {
-    process.kill()
-  }, GRACE_MS)
-  await ended
+/** Waits for some work, but not longer than so many milliseconds. */
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late])
   clearTimeout(timer)
+}
+
+/** Ends a process; one that does not go is killed. */
+async function discard({ process, ended, isEnded }: Running): Promise<void> {
+  process.end()
+  await within(ended, GRACE_MS)
+  if (!isEnded()) process.kill()
+  await ended
 }

@@ -20,7 +20,8 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** A certificate on a token; `scheme` is how its key will sign, null where the token cannot. */
 export const TokenCertificate = z.object({
-  label: z.string().max(1000),
+  /** CKA_LABEL of the certificate, and of the public keys with its CKA_ID. */
+  labels: z.array(z.string().max(1000)),
   der: Bytes,
   scheme: SignatureSchemeName.nullable(),
 })

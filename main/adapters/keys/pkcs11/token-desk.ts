@@ -8,7 +8,7 @@ import type { Answer, Request, TokenState } from './messages.ts'
 import { createPinGuard } from './pin-guard.ts'
 import { closeSession } from './token-closing.ts'
 import { pinState, toAppError } from './token-failures.ts'
-import { readCertificates } from './token-objects.ts'
+import { readCertificates, withKeyLabels } from './token-objects.ts'
 import { openOn } from './token-opening.ts'
 import { signWith } from './token-signing.ts'
 import { type Contents, type Desk, type Slot, slotsNow } from './token-slots.ts'
@@ -91,7 +91,8 @@ function contentsOf(desk: Desk, { slot, name }: Slot): Contents {
   const { cryptoki, layout } = desk
   const session = cryptoki.openSession(slot)
   try {
-    const objects = readCertificates({ cryptoki, layout, session })
+    const reader = { cryptoki, layout, session }
+    const objects = withKeyLabels(reader, readCertificates(reader))
     const fresh = { objects, mechanisms: cryptoki.mechanisms(slot), listingsLeft: LISTINGS_KEPT }
     desk.contents.set(name, fresh)
     return fresh
@@ -106,10 +107,10 @@ function stateOf({ info }: Slot, { objects, mechanisms }: Contents, layout: Layo
     ...{ label, serial, model, manufacturer },
     pin: pinState(flags),
     pinOnDevice: (flags & CKF_TOKEN.protectedAuthenticationPath) !== 0,
-    certificates: objects.map(({ certificate, label: own }) => {
+    certificates: objects.map(({ certificate, labels }) => {
       const strength = strengthOf(certificate.publicKey)
       const [best] = strength ? waysFor(strength, mechanisms, layout) : []
-      return { label: own, der: certificate.der, scheme: best?.scheme ?? null }
+      return { labels, der: certificate.der, scheme: best?.scheme ?? null }
     }),
   }
 }

@@ -7,7 +7,7 @@ import { type Layout, ulongs } from './layout.ts'
 import { isSamePoint } from './mechanisms.ts'
 
 /** A certificate object of a token. */
-export type CertificateObject = { label: string; id: Buffer; certificate: Certificate }
+export type CertificateObject = { labels: string[]; id: Buffer; certificate: Certificate }
 
 type Reader = { cryptoki: Cryptoki; layout: Layout; session: Handle }
 
@@ -18,7 +18,22 @@ export function readCertificates({ cryptoki, layout, session }: Reader): Certifi
   return cryptoki.find(session, [classIs(layout, CKO.certificate)]).flatMap((object) => {
     const [value, label, id] = cryptoki.read(session, object, [CKA.value, CKA.label, CKA.id])
     const certificate = value && certificateFrom(value)
-    return certificate ? [{ label: label?.toString('utf8') ?? '', id: id ?? Buffer.alloc(0), certificate }] : []
+    const own = { id: id ?? Buffer.alloc(0), labels: label ? [label.toString('utf8')] : [] }
+    return certificate ? [{ ...own, certificate }] : []
+  })
+}
+
+/** The same with the labels of their keys, as far as they can be seen without a PIN: people name keys by them. */
+export function withKeyLabels(
+  { cryptoki, layout, session }: Reader,
+  certificates: readonly CertificateObject[],
+): CertificateObject[] {
+  const keys = cryptoki
+    .find(session, [classIs(layout, CKO.publicKey)])
+    .map((object) => cryptoki.read(session, object, [CKA.id, CKA.label]))
+  return certificates.map((one) => {
+    const ofKeys = keys.flatMap(([id, label]) => (label && id?.equals(one.id) ? [label.toString('utf8')] : []))
+    return { ...one, labels: [...new Set([...one.labels, ...ofKeys])] }
   })
 }
 
