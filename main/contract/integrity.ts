@@ -27,6 +27,14 @@ const PROBLEMS = {
     vi: 'Một văn bản đã biến mất mà nhật ký không ghi (mã {id}).',
     en: 'A document is gone, and the audit log does not say why (identifier {id}).',
   },
+  'row-changed': {
+    vi: 'Một dòng của bảng “{table}” đã bị sửa hoặc thêm bên ngoài phần mềm (mã {id}).',
+    en: 'A row of the table “{table}” was changed or added outside the application (identifier {id}).',
+  },
+  'row-gone': {
+    vi: 'Một dòng của bảng “{table}” đã biến mất mà nhật ký không ghi (mã {id}).',
+    en: 'A row of the table “{table}” is gone, and the audit log does not say why (identifier {id}).',
+  },
   'search-differs': {
     vi: 'Chỉ mục tìm kiếm không khớp với văn bản thứ {seq}; tra cứu có thể bỏ sót văn bản này.',
     en: 'The search index does not agree with document no. {seq}; searching may miss it.',

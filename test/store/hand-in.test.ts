@@ -25,17 +25,20 @@ async function signingOffice(): Promise<TestCore> {
   const [root] = await testAnchors()
   const anchor = { der: Buffer.from(root ?? []).toString('base64'), addedAt: '2026-07-01T02:00:00.000Z', addedBy: '' }
   await settings.set({ ...workspace, trustAnchors: [anchor] })
-  await store.imports.certificates([
-    {
-      id: 'c1' as never,
-      kind: 'personal',
-      personId: PEOPLE.official.id,
-      agencyId: PROVINCE,
-      ...(await known('leader')),
-    },
-    { id: 'c2' as never, kind: 'personal', personId: PEOPLE.clerk.id, agencyId: PROVINCE, ...(await known('clerk')) },
-    { id: 'c3' as never, kind: 'agency', personId: null, agencyId: PROVINCE, ...(await known('agency')) },
-  ])
+  await store.imports.certificates(
+    [
+      {
+        id: 'c1' as never,
+        kind: 'personal',
+        personId: PEOPLE.official.id,
+        agencyId: PROVINCE,
+        ...(await known('leader')),
+      },
+      { id: 'c2' as never, kind: 'personal', personId: PEOPLE.clerk.id, agencyId: PROVINCE, ...(await known('clerk')) },
+      { id: 'c3' as never, kind: 'agency', personId: null, agencyId: PROVINCE, ...(await known('agency')) },
+    ],
+    core.office.clock.now(),
+  )
   return core
 }
 

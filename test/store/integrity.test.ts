@@ -2,12 +2,14 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { type IntegrityProblem, problemSentence } from '#contract'
+import { type DocumentId, type IntegrityProblem, problemSentence } from '#contract'
+import { bindCertificate } from '#core/people/certificates'
 import { checkIntegrity } from '#core/register/integrity-check'
 import { submit } from '#core/register/outgoing'
 import { callerFor, officeForTest, type TestCore } from '#test/support/core'
 import { PEOPLE } from '#test/support/core-data'
 import { documentIn } from '#test/support/office-client'
+import { testLeaf } from '#test/support/pki'
 
 async function problemsOf({ office }: TestCore): Promise<Record<string, IntegrityProblem[]>> {
   const problems: Record<string, IntegrityProblem[]> = {}
@@ -25,7 +27,28 @@ async function filledOffice() {
   const issued = { issuedDate: '2026-06-30', leaderSigned: true, agencySigned: true, evidence: 'declared' as const }
   await documentIn(core, 'issued', issued)
   await documentIn(core, 'issued', { ...issued, leaderSigned: false })
+  await withParts(core, id)
   return { core, id }
+}
+
+/** A certificate of one person; the document signed by and assigned to the same one. */
+async function withParts(core: TestCore, id: DocumentId) {
+  const staff = await callerFor(core, 'staff')
+  const der = Buffer.from((await testLeaf('leader')).certificate).toString('base64')
+  const { facts } = await bindCertificate(core.office, staff, { der, kind: 'personal', personId: staff.personId })
+  const [revision] = await core.office.store.documents.revisions(id)
+  if (!revision) throw new Error('the draft has no file')
+  await core.office.store.transaction(async ({ documents }) => {
+    const signed = {
+      role: 'leader' as const,
+      field: 'Signature1',
+      signedAt: null,
+      indication: 'INDETERMINATE' as const,
+    }
+    const who = { personId: staff.personId, certificateSha256: facts.sha256 }
+    await documents.addSignature(id, { ...signed, ...who, revision: revision.sha256, at: revision.at })
+    await documents.assign(id, { handlerId: staff.personId, cooperatorIds: [], at: new Date(revision.at) })
+  })
 }
 
 /** What somebody with the file in hand could do. */
@@ -75,6 +98,28 @@ describe('the integrity check', () => {
     ['a document was changed beside its events', 'events', ["update document set subject = 'khác' where seq = 1"]],
     ['a signature was claimed', 'events', ['update document set leader_signed = 1 where leader_signed = 0']],
     ['a document was deleted', 'events', ["delete from document where state = 'submitted'"]],
+    ['a person got another right', 'events', ["update person set roles = ',admin,staff,' where roles = ',staff,'"]],
+    [
+      'a person was added',
+      'events',
+      [
+        "insert into person select 'x', agency_id, name, position, roles, active, folded, sort_name, null from person limit 1",
+      ],
+    ],
+    ['an agency was renamed', 'events', ["update agency set name = 'khác' where ordinal = 0"]],
+    ['a revision was exchanged', 'events', [`update revision set sha256 = '${'ab'.repeat(32)}'`]],
+    ['a revision was deleted', 'events', ['delete from revision']],
+    ['a certificate went to somebody else', 'events', [`update certificate set person_id = '${PEOPLE.clerk.id}'`]],
+    ['a signature was improved', 'events', ["update signature set indication = 'TOTAL-PASSED'"]],
+    [
+      'a signature was added',
+      'events',
+      [
+        "insert into signature select document_id, revision, role, person_id, certificate_sha256, 'x', signed_at, indication, at from signature",
+      ],
+    ],
+    ['a signature was deleted', 'events', ['delete from signature']],
+    ['a handler was exchanged', 'events', [`update assignment set person_id = '${PEOPLE.clerk.id}'`]],
     ['a number was left out', 'numbers', ['update book set next_number = 5']],
     ['figures were improved', 'rates', ['update rate_day set full = full + 1']],
     ['a document fell out of the search index', 'search', ['delete from search where rowid = 1']],

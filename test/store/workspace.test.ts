@@ -152,7 +152,9 @@ describe('what may not be stored', () => {
     const list = await core.office.store.documents.list(staff, { view: 'all', limit: 10 }, '2026-07-01')
     expect(list.total).toBe(0)
     const raw = new Database(join(core.folder, 'register.sqlite'), { readonly: true })
-    expect(raw.prepare('select count(*) as count from event').get()).toEqual({ count: 0 })
+    expect(raw.prepare('select count(*) as count from event where object_kind = ?').get('document')).toEqual({
+      count: 0,
+    })
     raw.close()
     expect(existsSync(join(core.folder, 'register.sqlite'))).toBe(true)
     expect(PEOPLE.staff.roles).toEqual(['staff'])

@@ -2,16 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { FileReport, Sha256, SignatureReport } from '#contract'
+import { AppError, type FileReport, type Sha256, type SignatureReport } from '#contract'
 import { readCertificate } from '#core/certificates/certificate'
 import { readCertificates } from '#core/certificates/read-certificates'
+import { createTrustPorts } from '#core/levels/trust-ports'
 import type { OfficePorts } from '#core/office-ports'
 import { inspectPdf } from '#core/pdf/inspect'
 import type { Caller } from '#core/people/caller'
 import { callerOf } from '#core/people/session'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
-import type { Clock } from '#core/ports'
+import type { Clock, TrustServices } from '#core/ports'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { tinos } from '#main/adapters/fonts/tinos'
 import { imagesInFolder } from '#main/adapters/images/folder-images'
@@ -43,6 +44,11 @@ export async function temporaryFolder(whenDone: WhenDone = onTestFinished): Prom
   return folder
 }
 
+/** Tests that need services start them. */
+const NO_NETWORK: TrustServices = {
+  call: ({ url }) => Promise.reject(new AppError('service-unreachable', { host: url, status: null })),
+}
+
 export type TestCore = { office: OfficePorts; clock: StoppedClock; folder: string }
 
 /** A running core on a real SQLite file in a folder of its own; other ports may be given. */
@@ -69,6 +75,7 @@ export async function coreForTest(
       facts: (der) => readCertificate(der).facts,
       split: (data) => readCertificates(data).map(({ der }) => der),
     },
+    trust: createTrustPorts({ quick: NO_NETWORK, patient: NO_NETWORK, clock }),
     demo: undefined,
     ...ports,
   }
@@ -122,12 +129,16 @@ export async function officeForTest(given: Parameters<typeof coreForTest>[0] = {
   const core = await coreForTest(given)
   const { store, settings } = core.office
   await settings.set({ ...DEFAULT_SETTINGS, officeName: 'UBND tỉnh', demo: false, trustAnchors: [] })
-  await store.imports.agencies([
-    agency(PROVINCE, null, 'UBND tỉnh'),
-    agency(COMMUNE, PROVINCE, 'UBND xã Đồng Đậu'),
-    agency(ELSEWHERE, null, 'UBND tỉnh khác'),
-  ])
-  await store.imports.people(Object.values(PEOPLE))
+  const at = core.office.clock.now()
+  await store.imports.agencies(
+    [
+      agency(PROVINCE, null, 'UBND tỉnh'),
+      agency(COMMUNE, PROVINCE, 'UBND xã Đồng Đậu'),
+      agency(ELSEWHERE, null, 'UBND tỉnh khác'),
+    ],
+    at,
+  )
+  await store.imports.people(Object.values(PEOPLE), at)
   return core
 }
 

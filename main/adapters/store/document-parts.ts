@@ -3,6 +3,7 @@ import type { DocumentId } from '#contract'
 import type { SignatureFacts } from '#core/register/document'
 import type { DocumentStore } from '#core/register/store'
 import type { Db } from './database.ts'
+import { vouchForPart } from './events.ts'
 
 type Parts = Pick<DocumentStore, 'addRevision' | 'revisions' | 'addSignature' | 'signatures' | 'assign' | 'cooperators'>
 
@@ -11,7 +12,9 @@ export function documentParts(db: Db): Parts {
   return {
     addRevision: async (id, { sha256, size, at, cause }) => {
       const next = sql<number>`(select count(*) + 1 from revision where document_id = ${id})`
-      await db.insertInto('revision').values({ document_id: id, ordinal: next, sha256, size, at, cause }).execute()
+      const values = { document_id: id, ordinal: next, sha256, size, at, cause }
+      const row = await db.insertInto('revision').values(values).returningAll().executeTakeFirstOrThrow()
+      await vouchForPart(db, 'revision', { row, at: new Date(at) })
     },
     revisions: async (id) => {
       const rows = await db
@@ -40,7 +43,7 @@ export function documentParts(db: Db): Parts {
 }
 
 async function addSignature(db: Db, id: DocumentId, facts: SignatureFacts): Promise<void> {
-  await db
+  const row = await db
     .insertInto('signature')
     .values({
       document_id: id,
@@ -53,7 +56,9 @@ async function addSignature(db: Db, id: DocumentId, facts: SignatureFacts): Prom
       indication: facts.indication,
       at: facts.at,
     })
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await vouchForPart(db, 'signature', { row, at: new Date(facts.at) })
 }
 
 async function signaturesOf(db: Db, id: DocumentId): Promise<SignatureFacts[]> {
@@ -84,5 +89,8 @@ async function assign(db: Db, id: DocumentId, { handlerId, cooperatorIds, at }: 
     at: at.toISOString(),
   })
   const rows = [row('handler')(handlerId), ...[...others].map(row('cooperator'))]
-  await db.insertInto('assignment').values(rows).execute()
+  for (const values of rows) {
+    const written = await db.insertInto('assignment').values(values).returningAll().executeTakeFirstOrThrow()
+    await vouchForPart(db, 'assignment', { row: written, at })
+  }
 }

@@ -5,6 +5,7 @@ import type { AuditEvent, EventFacts, EventStore } from '#core/register/store'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Db } from './database.ts'
 import { inScope } from './visibility.ts'
+import { type DocumentPart, hashAsItStands, isVouchedTable, nameOfRow, vouchedHash } from './vouched-rows.ts'
 
 export type EventObject = {
   kind: string
@@ -55,6 +56,22 @@ export async function appendEvent(db: Db, facts: EventFacts, object: EventObject
     .execute()
 }
 
+/** An event of an agency, a person or a certificate vouches for its row as the event leaves it. */
+async function appendVouching(db: Db, facts: EventFacts, object: EventObject): Promise<void> {
+  const after = isVouchedTable(object.kind) ? await hashAsItStands(db, object.kind, object.id) : null
+  await appendEvent(db, facts, { ...object, after })
+}
+
+/** Vouches for a row that was just written as part of a document. It stands in no list: the document's own event does. */
+export async function vouchForPart(
+  db: Db,
+  part: DocumentPart,
+  { row, at }: { row: Readonly<Record<string, string | number | null>>; at: Date },
+): Promise<void> {
+  const object = { kind: part, id: nameOfRow(part, row), agencyId: null, after: vouchedHash(row) }
+  await appendEvent(db, { action: 'add-part', actorId: null, at }, object)
+}
+
 const named = (db: Db) =>
   db
     .selectFrom('event')
@@ -90,7 +107,7 @@ export async function historyOf(db: Db, id: DocumentId) {
 
 export function eventStore(db: Db): EventStore {
   return {
-    append: ({ object, ...facts }) => appendEvent(db, facts, object),
+    append: ({ object, ...facts }) => appendVouching(db, facts, object),
     list: async (caller, { cursor, limit }) => {
       const after = readCursor(cursor)
       const rows = await named(db)

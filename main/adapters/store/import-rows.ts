@@ -1,17 +1,20 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
+import type { AgencyId } from '#contract'
 import { completed } from '#core/register/document'
 import type { ImportedDocument, ImportStore } from '#core/register/import'
 import { agencyStore } from './agencies.ts'
 import { certificateStore } from './certificates.ts'
 import type { Db } from './database.ts'
 import { documentHash } from './documents.ts'
+import { eventStore } from './events.ts'
 import { createImportBooks, type ImportBooks } from './import-books.ts'
 import { createImportWriter, type ImportWriter } from './import-writer.ts'
 import { peopleStore } from './people.ts'
 import { toRow } from './rows.ts'
 import type { DocumentRow } from './schema.ts'
 import { searchText } from './search.ts'
+import type { VouchedTable } from './vouched-rows.ts'
 
 const ROWS_PER_TRANSACTION = 5_000
 
@@ -20,20 +23,32 @@ type Alone = <T>(work: (raw: Database.Database) => T) => Promise<T>
 /** Bulk writing with prepared statements, in the same tables and with the same events as one-by-one writing. */
 export function importStore(db: Db, alone: Alone): ImportStore {
   return {
-    agencies: (rows) =>
+    agencies: (rows, at) =>
       db.transaction().execute(async (transaction) => {
         const store = agencyStore(transaction)
-        for (const agency of rows) await store.insert(agency)
+        const vouch = vouchFor(transaction, 'agency', at)
+        for (const agency of rows) {
+          await store.insert(agency)
+          await vouch({ id: agency.id, agencyId: agency.id })
+        }
       }),
-    people: (rows) =>
+    people: (rows, at) =>
       db.transaction().execute(async (transaction) => {
         const store = peopleStore(transaction)
-        for (const person of rows) await store.save(person)
+        const vouch = vouchFor(transaction, 'person', at)
+        for (const person of rows) {
+          await store.save(person)
+          await vouch(person)
+        }
       }),
-    certificates: (rows) =>
+    certificates: (rows, at) =>
       db.transaction().execute(async (transaction) => {
         const store = certificateStore(transaction)
-        for (const certificate of rows) await store.insert(certificate)
+        const vouch = vouchFor(transaction, 'certificate', at)
+        for (const certificate of rows) {
+          await store.insert(certificate)
+          await vouch(certificate)
+        }
       }),
     documents: async (rows, at, onProgress) => {
       let done = 0
@@ -46,6 +61,12 @@ export function importStore(db: Db, alone: Alone): ImportStore {
       return done
     },
   }
+}
+
+function vouchFor(db: Db, kind: VouchedTable, at: Date) {
+  const { append } = eventStore(db)
+  return ({ id, agencyId }: { id: string; agencyId: AgencyId }) =>
+    append({ action: 'import', actorId: null, at, object: { kind, id, agencyId } })
 }
 
 async function* chunksOf(rows: Iterable<ImportedDocument> | AsyncIterable<ImportedDocument>) {

@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { DocumentId, PersonId } from '#contract'
 import type { DocumentRecord, NewRevision, SignatureFacts } from '#core/register/document'
-import { CHAIN_START, eventHash } from '#core/register/event-chain'
+import { CHAIN_START, type ChainedEvent, eventHash } from '#core/register/event-chain'
 import { addCounts, COUNT_NAMES, countsOf, NO_COUNTS, type RateCounts } from '#core/statistics/rate'
 import { DOCUMENT_COLUMNS } from './rows.ts'
 import type { DocumentRow } from './schema.ts'
+import { type DocumentPart, nameOfRow, vouchedHash } from './vouched-rows.ts'
 
 type Document = Omit<DocumentRecord, 'seq'>
 const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
@@ -18,20 +19,30 @@ export function createImportWriter(raw: Database.Database, at: Date) {
   const names = DOCUMENT_COLUMNS.map((column) => `@${column}`).join(', ')
   const documents = raw.prepare(`insert into document (${DOCUMENT_COLUMNS.join(', ')}) values (${names})`)
   const texts = insert('search', ['rowid', 'text'])
-  const revisions = insert('revision', ['document_id', 'ordinal', 'sha256', 'size', 'at', 'cause'])
-  const signatures = insert('signature', SIGNATURE_COLUMNS)
-  const assignments = insert('assignment', ['document_id', 'person_id', 'kind', 'at'])
+  const event = eventWriter(raw, at)
+  const part = (table: DocumentPart, columns: readonly string[]) => {
+    const into = insert(table, columns)
+    return (...values: (string | number | null)[]) => {
+      into.run(...values)
+      event.part(table, Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null])))
+    }
+  }
+  const revisions = part('revision', ['document_id', 'ordinal', 'sha256', 'size', 'at', 'cause'])
+  const signatures = part('signature', SIGNATURE_COLUMNS)
+  const assignments = part('assignment', ['document_id', 'person_id', 'kind', 'at'])
   const counts = new Map<string, { agencyId: string; day: string; sum: RateCounts }>()
   return {
     document: (row: Omit<DocumentRow, 'seq'>) => Number(documents.run(row).lastInsertRowid),
     search: (seq: number, text: string) => void texts.run(seq, text),
-    event: eventWriter(raw, at),
+    event: event.document,
     revision: (id: DocumentId, ordinal: number, revision: NewRevision) => {
-      revisions.run(id, ordinal, revision.sha256, revision.size, revision.at, revision.cause)
+      revisions(id, ordinal, revision.sha256, revision.size, revision.at, revision.cause)
     },
-    signature: (id: DocumentId, facts: SignatureFacts) => void signatures.run(id, ...signatureValues(facts)),
+    signature: (id: DocumentId, facts: SignatureFacts) => {
+      signatures(id, ...signatureValues(facts))
+    },
     assignment: (document: Document, person: PersonId, kind: 'handler' | 'cooperator') => {
-      assignments.run(document.id, person, kind, document.changedAt)
+      assignments(document.id, person, kind, document.changedAt)
     },
     counts: (document: Document) => {
       const added = countsOf(document)
@@ -95,17 +106,20 @@ function eventWriter(raw: Database.Database, at: Date) {
   const insert = raw.prepare(`insert into event (${EVENT_COLUMNS.join(', ')}) values (${marks(EVENT_COLUMNS.length)})`)
   const last = raw.prepare<[], { seq: number; hash: string }>('select seq, hash from event order by seq desc limit 1')
   let head = last.get() ?? { seq: 0, hash: CHAIN_START }
-  return (document: Document, after: string) => {
+  const write = (
+    happened: Pick<ChainedEvent, 'action' | 'objectKind' | 'objectId' | 'agencyId' | 'toState' | 'after'>,
+  ) => {
+    const { action, objectKind, objectId, agencyId, toState, after } = happened
     const event = {
       seq: head.seq + 1,
       at: at.toISOString(),
       actorId: null,
-      action: 'import',
-      objectKind: 'document',
-      objectId: document.id,
-      agencyId: document.agencyId,
+      action,
+      objectKind,
+      objectId,
+      agencyId,
       fromState: null,
-      toState: document.state,
+      toState,
       reason: '',
       before: null,
       after,
@@ -114,5 +128,14 @@ function eventWriter(raw: Database.Database, at: Date) {
     const hash = eventHash(event)
     insert.run(...Object.values(event), hash)
     head = { seq: event.seq, hash }
+  }
+  return {
+    document: ({ id, agencyId, state }: Document, after: string) => {
+      write({ action: 'import', objectKind: 'document', objectId: id, agencyId, toState: state, after })
+    },
+    part: (table: DocumentPart, row: Readonly<Record<string, string | number | null>>) => {
+      const named = { objectKind: table, objectId: nameOfRow(table, row), agencyId: null, toState: null }
+      write({ action: 'add-part', ...named, after: vouchedHash(row) })
+    },
   }
 }

@@ -4,15 +4,10 @@ import type { IntegrityProblem, Sha256 } from '#contract'
 import { CHAIN_START, eventHash } from '#core/register/event-chain'
 import type { CheckProgress, IntegrityStore } from '#core/register/store'
 import { COUNT_NAMES } from '#core/statistics/rate'
-import { documentHash } from './documents.ts'
-import type { DocumentRow, EventRow } from './schema.ts'
+import type { EventRow } from './schema.ts'
+import { checkVouchedRows, LISTED, type Read } from './vouched-check.ts'
 
 const BATCH = 2_000
-/** Problems told one by one; a register that is wholly wrong does not become a list of a million lines. */
-const LISTED = 50
-
-/** Reads on the connection while nobody's transaction is open. */
-type Read = <T>(work: (raw: Database.Database) => T) => Promise<T>
 
 export function integrityStore(read: Read): IntegrityStore {
   const count = (table: string) =>
@@ -136,45 +131,6 @@ function eventProblems(row: EventRow, head: { seq: number; hash: string }): Inte
     previous: row.previous,
   }
   return eventHash(event) === row.hash ? [] : found('event-changed')
-}
-
-type Vouched = DocumentRow & { vouched: string | null }
-
-/** Each document is as its last event left it, and none that an event vouches for is gone. */
-async function* checkVouchedRows(read: Read): AsyncGenerator<CheckProgress> {
-  let last = 0
-  let done = 0
-  for (;;) {
-    const from = last
-    const rows = await read((raw) =>
-      raw
-        .prepare<[number, number], Vouched>(
-          `select document.*, (select after from event where object_id = document.id order by event.seq desc limit 1) as vouched
-            from document where seq > ? order by seq limit ?`,
-        )
-        .all(from, BATCH),
-    )
-    if (rows.length === 0) break
-    const problems = rows
-      .filter(({ vouched, ...row }) => documentHash(row) !== vouched)
-      .map(({ id, subject }): IntegrityProblem => ({ code: 'document-changed', details: { id, subject } }))
-    last = rows.at(-1)?.seq ?? last
-    done += rows.length
-    yield { done, of: done, problems: problems.slice(0, LISTED) }
-    await setImmediate()
-  }
-  yield { done, of: done, problems: (await read(goneDocuments)).slice(0, LISTED) }
-}
-
-function goneDocuments(raw: Database.Database): IntegrityProblem[] {
-  const rows = raw
-    .prepare<[], { id: string }>(
-      `select object_id as id from event where object_kind = 'document'
-        and seq in (select max(seq) from event where object_kind = 'document' group by object_id)
-        and after is not null and object_id not in (select id from document)`,
-    )
-    .all()
-  return rows.map((details) => ({ code: 'document-gone', details }))
 }
 
 async function* filesOf(read: Read): AsyncGenerator<{ sha256: Sha256; size: number }> {

@@ -14,6 +14,7 @@ import { importStore } from './import-rows.ts'
 import { integrityStore } from './integrity.ts'
 import { lockWorkspace } from './lock.ts'
 import { peopleStore } from './people.ts'
+import { raisingStore } from './raising.ts'
 import { rateStore } from './rates.ts'
 
 const storesOn = (db: Db): OfficeTransaction => ({
@@ -23,6 +24,7 @@ const storesOn = (db: Db): OfficeTransaction => ({
   people: peopleStore(db),
   certificates: certificateStore(db),
   events: eventStore(db),
+  raising: raisingStore(db),
 })
 
 /**
@@ -49,10 +51,16 @@ export function storeOn({ db, raw }: OpenDatabase, onClose: () => void = () => u
   return {
     ...storesOn(db),
     transaction: async (work) => {
+      let wasFull = false
+      const noticing = (error: unknown): never => {
+        wasFull = isFull(error)
+        throw error
+      }
       try {
-        return await db.transaction().execute((transaction) => work(storesOn(transaction)))
+        return await db.transaction().execute((transaction) => work(storesOn(transaction)).catch(noticing))
       } catch (cause) {
-        throw isFull(cause) ? new AppError('disk-full', {}, { cause }) : cause
+        // A full disk can end the transaction by itself, and then undoing it fails (sqlite.org/lang_transaction.html, 3.2).
+        throw wasFull || isFull(cause) ? new AppError('disk-full', {}, { cause }) : cause
       }
     },
     rates: rateStore(db),

@@ -33,9 +33,9 @@ export type ImportedDocument = NewDocument & {
 /** Rows written per second matter here: each method writes large transactions. */
 export type ImportStore = {
   /** Parents come before their children. */
-  agencies: (rows: readonly Agency[]) => Promise<void>
-  people: (rows: readonly ImportedPerson[]) => Promise<void>
-  certificates: (rows: readonly ImportedCertificate[]) => Promise<void>
+  agencies: (rows: readonly Agency[], at: Date) => Promise<void>
+  people: (rows: readonly ImportedPerson[], at: Date) => Promise<void>
+  certificates: (rows: readonly ImportedCertificate[], at: Date) => Promise<void>
   /** Calls `onProgress` with the number of documents written so far, after each transaction. */
   documents: (
     rows: Iterable<ImportedDocument> | AsyncIterable<ImportedDocument>,
@@ -52,7 +52,7 @@ export type ImportedOffice = {
 }
 
 /**
- * Takes over finished documents with their people, in that order: every document with its event, its figures, its
+ * Takes over finished documents with their people, in that order: every row with its event, every document with its figures, its
  * search entry and its book's counter. Files must have been kept in the file store before.
  *
  * @returns The number of documents written.
@@ -62,8 +62,9 @@ export async function importIssued(
   rows: ImportedOffice,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<number> {
-  await store.imports.agencies(rows.agencies ?? [])
-  await store.imports.people(rows.people ?? [])
-  await store.imports.certificates(rows.certificates ?? [])
-  return store.imports.documents(rows.documents ?? [], clock.now(), onProgress)
+  const at = clock.now()
+  await store.imports.agencies(rows.agencies ?? [], at)
+  await store.imports.people(rows.people ?? [], at)
+  await store.imports.certificates(rows.certificates ?? [], at)
+  return store.imports.documents(rows.documents ?? [], at, onProgress)
 }
