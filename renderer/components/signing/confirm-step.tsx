@@ -6,7 +6,9 @@ import { useMe } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
+import { isPinUsable, TokenHint } from '#renderer/components/signing/token-hint.tsx'
 import { type FrozenDocument, type SigningAs, useFrozenList } from '#renderer/components/signing/use-frozen-list.ts'
+import { usePlaces } from '#renderer/components/signing/use-places.ts'
 import { useSigningKeys } from '#renderer/components/signing/use-signing-keys.ts'
 import { formatInstant } from '#renderer/text/format.ts'
 
@@ -24,6 +26,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const frozen = useFrozenList(ids, role)
   const keys = useSigningKeys(role)
   const [chosen, setChosen] = useState<KeyId | null>(null)
+  const places = usePlaces()
   const secret = useRef<HTMLInputElement>(null)
   const sign = useRef<HTMLButtonElement>(null)
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
@@ -36,32 +39,33 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   }, [isReadyAtOnce])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (!key || documents.length === 0) return
+    if (!key || !isPinUsable(key.token) || documents.length === 0) return
     const given = secret.current?.value ?? ''
     if (mustAsk && given === '') {
       secret.current?.focus()
       return
     }
     if (secret.current) secret.current.value = ''
-    onSign(documents, key.id, given === '' ? undefined : given)
+    onSign(places.withPlaces(documents), key.id, given === '' ? undefined : given)
   }
   return (
     <form onSubmit={submit} autoComplete="off" noValidate>
       <Stack gap="md">
         <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
         {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
-        {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} />}
+        {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} role={role} />}
         <Failure error={keys.error} />
         {!keys.isPending && (
           <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
         )}
-        {key && <SecretField fieldRef={secret} signingKey={key} />}
+        {key?.token && <TokenHint token={key.token} />}
+        {key && isPinUsable(key.token) && <SecretField fieldRef={secret} signingKey={key} />}
         <Failure error={error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button ref={sign} type="submit" disabled={!key || documents.length === 0}>
+          <Button ref={sign} type="submit" disabled={!key || !isPinUsable(key.token) || documents.length === 0}>
             {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
           </Button>
         </Group>
@@ -69,6 +73,9 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
     </form>
   )
 }
+
+/** The PIN is typed on the token's own keys, and never here. */
+const isOnDevice = (key: DeviceKey): boolean => key.token?.pinOnDevice === true
 
 type SecretFieldProps = { fieldRef: Ref<HTMLInputElement>; signingKey: DeviceKey }
 
@@ -79,11 +86,15 @@ function SecretField({ fieldRef, signingKey }: SecretFieldProps) {
   if (signingKey.openUntil !== null) {
     return <Text size="sm">{t('signing.keyOpen', { time: formatInstant(signingKey.openUntil) })}</Text>
   }
+  if (isOnDevice(signingKey)) return <Text size="sm">{t('tokens.pinOnDeviceHint')}</Text>
+  const { token } = signingKey
+  const words = token
+    ? { label: t('tokens.secret', { label: token.label }), description: t('tokens.secretHint') }
+    : { label: t('signing.secret'), description: demo ? t('signing.secretDemo') : t('signing.secretHint') }
   return (
     <PasswordInput
       ref={fieldRef}
-      label={t('signing.secret')}
-      description={demo ? t('signing.secretDemo') : t('signing.secretHint')}
+      {...words}
       maxLength={200}
       autoComplete="off"
       data-1p-ignore

@@ -1,18 +1,29 @@
-import { Alert, Group, List, ScrollArea, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, List, ScrollArea, Stack, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isErrorCode, Urgency } from '#contract'
+import { type DocumentId, isErrorCode, Urgency } from '#contract'
 import { UrgencyBadge } from '#renderer/components/document/badges.tsx'
-import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
+import { PlacePanel } from '#renderer/components/signing/place-panel.tsx'
+import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
+import type { Places } from '#renderer/components/signing/use-places.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import { formatNumber, formatSize } from '#renderer/text/format.ts'
 import type { Language } from '#renderer/text/i18n.ts'
 
-type FrozenListProps = { documents: readonly FrozenDocument[]; refused: readonly { id: string; code: string }[] }
+type FrozenListProps = {
+  documents: readonly FrozenDocument[]
+  refused: readonly { id: string; code: string }[]
+  places: Places
+  role: SigningAs
+}
 
 /** The documents that will be signed, counted in words, and those that cannot be. */
-export function FrozenList({ documents, refused }: FrozenListProps) {
+export function FrozenList({ documents, refused, places, role }: FrozenListProps) {
   const { t, i18n } = useTranslation()
+  const [only] = documents.length === 1 ? documents : []
+  const [picked, setPicked] = useState<DocumentId | null | undefined>(undefined)
+  const placed = picked === undefined ? only : documents.find(({ id }) => id === picked)
   const agencies = new Set(documents.map((document) => document.agencyName)).size
   const urgent = documents.filter((document) => document.urgency !== 'normal').length
   const size = documents.reduce((sum, document) => sum + document.size, 0)
@@ -41,11 +52,29 @@ export function FrozenList({ documents, refused }: FrozenListProps) {
             <ol style={{ margin: 0, padding: '6px 12px 6px 36px' }}>
               {documents.map((document) => (
                 <li key={document.id}>
-                  <FrozenLine document={document} />
+                  <FrozenLine
+                    document={document}
+                    isMoved={places.of(document.id) !== undefined}
+                    isPlaced={placed?.id === document.id}
+                    onPlace={() => {
+                      setPicked(placed?.id === document.id ? null : document.id)
+                    }}
+                  />
                 </li>
               ))}
             </ol>
           </ScrollArea.Autosize>
+          {placed && (
+            <PlacePanel
+              key={placed.id}
+              document={placed}
+              role={role}
+              chosen={places.of(placed.id)}
+              onChoose={(place) => {
+                places.choose(placed.id, place)
+              }}
+            />
+          )}
         </>
       )}
       {refused.length > 0 && (
@@ -66,19 +95,35 @@ export function FrozenList({ documents, refused }: FrozenListProps) {
   )
 }
 
-function FrozenLine({ document }: { document: FrozenDocument }) {
+type FrozenLineProps = { document: FrozenDocument; isMoved: boolean; isPlaced: boolean; onPlace: () => void }
+
+function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
+  const { t } = useTranslation()
   return (
-    <div style={{ padding: '3px 0' }}>
-      <Group gap={6} wrap="nowrap">
-        <Text size="sm" fw={500} className="vt-one-line" title={document.subject}>
-          {document.subject}
+    <Group gap="sm" wrap="nowrap" justify="space-between" style={{ padding: '3px 0' }}>
+      <div style={{ minWidth: 0 }}>
+        <Group gap={6} wrap="nowrap">
+          <Text size="sm" fw={500} className="vt-one-line" title={document.subject}>
+            {document.subject}
+          </Text>
+          <UrgencyBadge urgency={Urgency.catch('normal').parse(document.urgency)} />
+        </Group>
+        <Text size="xs" c="dimmed">
+          {document.agencyName} · {formatSize(document.size)} ·{' '}
+          <span title={document.sha256}>{document.sha256.slice(0, 12)}</span>
+          {isMoved && ` · ${t('placement.moved')}`}
         </Text>
-        <UrgencyBadge urgency={Urgency.catch('normal').parse(document.urgency)} />
-      </Group>
-      <Text size="xs" c="dimmed">
-        {document.agencyName} · {formatSize(document.size)} ·{' '}
-        <span title={document.sha256}>{document.sha256.slice(0, 12)}</span>
-      </Text>
-    </div>
+      </div>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        style={{ flex: 'none' }}
+        aria-expanded={isPlaced}
+        aria-label={`${t(isPlaced ? 'placement.hide' : 'placement.show')}: ${document.subject}`}
+        onClick={onPlace}
+      >
+        {t(isPlaced ? 'placement.hide' : 'placement.show')}
+      </Button>
+    </Group>
   )
 }

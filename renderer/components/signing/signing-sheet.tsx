@@ -38,7 +38,8 @@ export function SigningSheet({ ids, role, documents, batch, ...on }: SigningShee
       size={isRunning ? 560 : 760}
       title={title}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t(isRunning ? 'signing.makeSmall' : 'common.close') }}
+      withCloseButton={!isRunning}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {batch.phase === 'idle' && (
         <ConfirmStep

@@ -102,7 +102,7 @@ async function run(
   { documents, keyId, secret, role, signal }: Run,
   onEvent: (event: BatchEvent) => void,
 ) {
-  const confirmed = documents.map(({ id, sha256 }) => ({ id, sha256 }))
+  const confirmed = documents.map(({ id, sha256, place }) => ({ id, sha256, ...(place ? { place } : {}) }))
   const input = { documents: confirmed, role, keyId, ...(secret === undefined ? {} : { secret }) }
   for await (const event of await client.device.signing.batch(input, { signal })) onEvent(event)
 }

@@ -3,11 +3,14 @@ import type { DeviceKey, KeyId, Me, OfficeCertificate } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import type { SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
 
+/** A token that is plugged in while the sheet is open appears by itself. */
+const LOOK_EVERY_MS = 4000
+
 /** Keys of this workstation; the one whose certificate the office has bound to this person or agency comes first. */
 export function useSigningKeys(role: SigningAs) {
   const { query } = useApi()
   const me = useMe()
-  const keys = useQuery(query.device.keys.list.queryOptions({ staleTime: 0 }))
+  const keys = useQuery(query.device.keys.list.queryOptions({ staleTime: 0, refetchInterval: LOOK_EVERY_MS }))
   const bound = useQuery(query.office.certificates.list.queryOptions({ input: { ...searchFor(role, me), limit: 200 } }))
   const mine = keysOf(bound.data?.rows ?? [], role, me)
   const sorted = (keys.data ?? []).toSorted((one, other) => rank(one, mine) - rank(other, mine))

@@ -1,0 +1,84 @@
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from '#renderer/components/signing/place.module.css'
+import {
+  boxAfterKey,
+  inMillimetres,
+  onPage,
+  type PageSize,
+  resized,
+  type SeenBox,
+} from '#renderer/components/signing/place-geometry.ts'
+
+type PlaceFrameProps = {
+  box: SeenBox
+  page: PageSize
+  /** CSS pixels per point. */
+  scale: number
+  /** The document's own field stays where it is. */
+  fixed: boolean
+  onMove: (box: SeenBox) => void
+}
+
+type Grip = { kind: 'move' | 'resize'; x: number; y: number; from: SeenBox }
+
+/** Where the signature will stand: dragged with the mouse, or moved by the arrow keys (Shift: larger, smaller). */
+export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps) {
+  const { t } = useTranslation()
+  const grip = useRef<Grip | null>(null)
+  const [dragged, setDragged] = useState<SeenBox | null>(null)
+  const shown = dragged ?? box
+  const take = (kind: Grip['kind']) => (event: PointerEvent<HTMLElement>) => {
+    if (fixed || event.button !== 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    event.currentTarget.setPointerCapture(event.pointerId)
+    event.currentTarget.closest('button')?.focus()
+    grip.current = { kind, x: event.clientX, y: event.clientY, from: shown }
+  }
+  const drag = (event: PointerEvent) => {
+    if (!grip.current) return
+    const { kind, x, y, from } = grip.current
+    const by = { x: (event.clientX - x) / scale, y: (event.clientY - y) / scale }
+    setDragged(
+      kind === 'resize'
+        ? resized(page, from, by)
+        : onPage(page, { ...from, left: from.left + by.x, top: from.top + by.y }),
+    )
+  }
+  const drop = () => {
+    if (grip.current && dragged) onMove(dragged)
+    grip.current = null
+    setDragged(null)
+  }
+  const press = (event: KeyboardEvent) => {
+    const next = fixed ? null : boxAfterKey(page, box, event)
+    if (!next) return
+    event.preventDefault()
+    onMove(next)
+  }
+  const { left, top, width, height } = shown
+  const style = { left: left * scale, top: top * scale, width: width * scale, height: height * scale }
+  return (
+    <button
+      type="button"
+      className={classes['frame']}
+      data-fixed={fixed}
+      style={style}
+      aria-label={t(fixed ? 'placement.frameFixed' : 'placement.frame', inMillimetres(shown))}
+      onPointerDown={take('move')}
+      onPointerMove={drag}
+      onPointerUp={drop}
+      onPointerCancel={drop}
+      onKeyDown={press}
+      onClick={(event) => {
+        event.stopPropagation()
+      }}
+    >
+      <span className={classes['label']} aria-hidden>
+        {t('placement.here')}
+      </span>
+      {!fixed && <span className={classes['handle']} aria-hidden onPointerDown={take('resize')} />}
+    </button>
+  )
+}

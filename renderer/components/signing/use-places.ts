@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import type { DocumentId, SigningPlace } from '#contract'
+import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
+
+export type Places = {
+  of: (id: DocumentId) => SigningPlace | undefined
+  /** `undefined` goes back to what is proposed. */
+  choose: (id: DocumentId, place: SigningPlace | undefined) => void
+  withPlaces: (documents: readonly FrozenDocument[]) => FrozenDocument[]
+}
+
+/** Places that were chosen by hand; every other document is signed where it is proposed. */
+export function usePlaces(): Places {
+  const [places, setPlaces] = useState<ReadonlyMap<DocumentId, SigningPlace>>(new Map())
+  return {
+    of: (id) => places.get(id),
+    choose: (id, place) => {
+      setPlaces((before) => {
+        const after = new Map(before)
+        if (place) after.set(id, place)
+        else after.delete(id)
+        return after
+      })
+    },
+    withPlaces: (documents) =>
+      documents.map((document) => {
+        const place = places.get(document.id)
+        return place ? { ...document, place } : document
+      }),
+  }
+}
