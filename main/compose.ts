@@ -1,17 +1,21 @@
 import { join } from 'node:path'
 import type { DeviceInfo } from '#contract'
 import { readCertificate } from '#core/certificates/certificate'
+import { createCertificateChecks } from '#core/certificates/check-before-signing'
 import { readCertificates } from '#core/certificates/read-certificates'
+import { signerAtOfficeLevel } from '#core/levels/office-levels'
+import { raiseDue } from '#core/levels/raise-documents'
+import { createTrustPorts } from '#core/levels/trust-ports'
 import type { OfficePorts } from '#core/office-ports'
 import { inspectPdf } from '#core/pdf/inspect'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
 import { handIn } from '#core/register/hand-in'
+import { trustAnchors } from '#core/register/verify-revision'
 import { looksOn } from '#core/signing/device-looks'
 import { createKeySessions } from '#core/signing/key-session'
 import { isSigned, requireMaySign } from '#core/signing/require-may-sign'
-import { signPdf } from '#core/signing/sign-pdf'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { tinos, tinosRegular } from '#main/adapters/fonts/tinos'
@@ -25,10 +29,12 @@ import { createTokenStore } from '#main/adapters/keys/pkcs11/token-store'
 import { createPkcs12Store } from '#main/adapters/keys/pkcs12-store'
 import { logJsonLines } from '#main/adapters/log/json-lines'
 import { openLogFile } from '#main/adapters/log/log-file'
+import { createTrustServices } from '#main/adapters/net/trust-services'
 import { createPageWords } from '#main/adapters/page-words/page-words'
 import { preferencesInFile } from '#main/adapters/preferences/json-file'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
+import { repeat } from '#main/repeat'
 import product from '../package.json' with { type: 'json' }
 import type { Runtime } from './api/context.ts'
 import type { Device } from './api/device.ts'
@@ -49,6 +55,8 @@ type Place = { door: DeviceInfo['door']; workspace: string; startTokenProcess?: 
 
 const clock: Clock = { now: () => new Date() }
 
+const RAISE_EVERY_MS = 60_000
+
 /**
  * Puts the product together on a workspace folder, which is made if it is not there. The only place that picks adapters.
  *
@@ -57,6 +65,7 @@ const clock: Clock = { now: () => new Date() }
 export async function compose({ door, workspace, startTokenProcess }: Place): Promise<Core> {
   const store = openOfficeStore(workspace, clock)
   const pageWords = createPageWords()
+  const stopNet = new AbortController()
   const logFile = openLogFile(join(workspace, 'log', 'vanthu.log'))
   const office: OfficePorts = {
     store,
@@ -68,6 +77,11 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
     inspectPdf,
     faces: tinos,
     images: imagesInFolder(join(workspace, 'images')),
+    trust: createTrustPorts({
+      quick: createTrustServices({ attempts: 2, timeoutMs: 20_000 }),
+      patient: createTrustServices({ timeoutMs: 180_000, stop: stopNet.signal }),
+      clock,
+    }),
     readPageWords: pageWords.read,
     verifyPdf,
     certificates: {
@@ -78,7 +92,16 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
   }
   const runtime = runtimeOn(office, { door, workspace, ...(startTokenProcess ? { startTokenProcess } : {}) })
 
+  const stopRaising = repeat((signal) => raiseDue(office, signal), {
+    everyMs: RAISE_EVERY_MS,
+    onFailure: (error) => {
+      office.log.error('raising-broken', {}, error)
+    },
+  })
+
   const close = async () => {
+    stopNet.abort()
+    await stopRaising()
     runtime.device.keySessions.closeAll()
     await runtime.device.tokens.close()
     await pageWords.close()
@@ -111,7 +134,10 @@ export function runtimeOn(
     keys,
     tokens,
     keySessions,
-    signing: { signPdf, ...looksOn(office, settings, tinosRegular) },
+    signing: { signPdf: signerAtOfficeLevel(office), ...looksOn(office, settings, tinosRegular) },
+    checkCertificate: createCertificateChecks({ ...office.trust.quick, clock: office.clock }, () =>
+      trustAnchors(office),
+    ),
     requireMaySign: (caller, confirmed) => requireMaySign(office, caller, confirmed),
     isSigned: (caller, confirmed) => isSigned(office, caller, confirmed),
     journal: batchJournalIn(join(workspace, 'batches')),

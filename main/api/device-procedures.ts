@@ -1,5 +1,6 @@
-import { AppError, type DeviceKey, type KeyId, type Sha256 } from '#contract'
+import { AppError, type CertificateCheck, type DeviceKey, type KeyId, type Sha256 } from '#contract'
 import { displayNameOf, readCertificate } from '#core/certificates/certificate'
+import { requireNotRevoked } from '#core/certificates/check-before-signing'
 import { isForSigning, requireUsableForSigning } from '#core/certificates/usable'
 import { type Caller, hasRole } from '#core/people/caller'
 import type { StoredKey } from '#core/ports'
@@ -59,8 +60,10 @@ export const deviceProcedures = {
     }),
   },
   signing: {
-    batch: device.signing.batch.handler(({ input, context, signal }) => {
+    checkCertificate: device.signing.checkCertificate.handler(({ input, context }) => checkKey(context, input.id)),
+    batch: device.signing.batch.handler(async ({ input, context, signal }) => {
       const caller = requireCaller(context)
+      requireNotRevoked(await checkKey(context, input.keyId))
       const { keySessions, signing, requireMaySign, handIn, journal } = context.runtime.device
       const { personId } = caller
       const ports = {
@@ -113,6 +116,11 @@ async function findKey(context: CallContext, id: KeyId): Promise<StoredKey> {
   const key = (await context.runtime.device.keys.list()).find((stored) => stored.id === id)
   if (!key) throw new AppError('key-not-found')
   return key
+}
+
+async function checkKey(context: CallContext, id: KeyId): Promise<CertificateCheck> {
+  const { certificate } = await findKey(context, id)
+  return context.runtime.device.checkCertificate(certificate)
 }
 
 /** A key is removed by an admin, by the person whose certificate it has, or by a clerk where it is the agency's. */

@@ -1,4 +1,4 @@
-import type { Appearance, DeviceInfo, PlaceProposal, SigningRole } from '#contract'
+import type { Appearance, CertificateCheck, DeviceInfo, PlaceProposal, SigningRole } from '#contract'
 import type { Caller } from '#core/people/caller'
 import type { KeyStore, PreferencesStore, TokenDevices } from '#core/ports'
 import type { BatchPorts, ChooseLook, Confirmed } from '#core/signing/batch'
@@ -13,6 +13,8 @@ export type Device = {
   readonly tokens: TokenDevices
   readonly keySessions: KeySessions
   readonly signing: Pick<BatchPorts, 'signPdf'> & DeviceLooks
+  /** What the signer has to see about a certificate before it signs; services that do not answer are a finding. */
+  readonly checkCertificate: (certificate: Uint8Array) => Promise<CertificateCheck>
   /** Asks the office before the key signs; reached like `handIn`. */
   readonly requireMaySign: (caller: Caller, confirmed: Confirmed) => Promise<void>
   /** Asks the office whether a document of a broken-off batch was handed in after all; reached like `handIn`. */

@@ -19,6 +19,7 @@ import { todaySummary } from '#core/register/today'
 import { verifyRevision } from '#core/register/verify-revision'
 import { rateTable } from '#core/statistics/rates'
 import { os } from './context.ts'
+import { levelProcedures } from './level-procedures.ts'
 import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
 import { portsWithFile } from './staged-files.ts'
 import { withKeys } from './with-keys.ts'
@@ -122,6 +123,7 @@ export const officeProcedures = {
     get: images.get.handler(({ input, context: { ports, caller } }) => signatureImage(ports, who(caller), input)),
     set: images.set.handler(({ input, context: { ports, caller } }) => setSignatureImage(ports, who(caller), input)),
   },
+  levels: levelProcedures,
   audit: {
     list: audit.list.handler(({ input, context: { ports, caller } }) => listEvents(ports, who(caller), input)),
     check: audit.check.handler(({ context: { ports, caller } }) => checkIntegrityAs(ports, who(caller))),

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Appearance } from './appearances.ts'
 import { DocumentId, KeyId, Sha256 } from './basics.ts'
+import { CertificateCheck } from './certificate-check.ts'
 import { BatchEvent, BatchInput, DeviceInfo, DeviceKey, Preferences, SigningRole, UnfinishedBatch } from './keys.ts'
 import { PlaceProposal } from './placement.ts'
 import { ModulePath, TokenOverview } from './tokens.ts'
@@ -49,6 +50,10 @@ export const device = {
       .output(TokenOverview),
   },
   signing: {
+    checkCertificate: oc
+      .route({ summary: 'Validity, purpose, chain and revocation of a key’s certificate, before it signs' })
+      .input(z.object({ id: KeyId }))
+      .output(CertificateCheck),
     batch: oc
       .route({ summary: 'Signs confirmed documents one after the other with one opened key' })
       .input(BatchInput)

@@ -159,6 +159,7 @@ export const Revision = z.object({
     'copy',
     'appendix',
     'plain',
+    'raised',
   ]),
 })
 export type Revision = z.infer<typeof Revision>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AgencyId, CertificateId, DocumentId, Instant, KeyId, PersonId, Sha256 } from './basics.ts'
 import { SigningPlace } from './placement.ts'
 import { TokenOfKey } from './tokens.ts'
-import { CertificateFacts } from './verification.ts'
+import { CertificateFacts, PadesLevel } from './verification.ts'
 
 /** Eight roles as offices know them; level one signs as leader, agency, initial or plain. */
 export const SigningRole = z.enum(['plain', 'initial', 'leader', 'agency', 'incoming', 'comment', 'appendix', 'copy'])
@@ -59,7 +59,17 @@ export type BatchInput = z.infer<typeof BatchInput>
 /** Progress of a batch; the last event is `finished`. A failed item never stops the others. */
 export const BatchEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signing'), id: DocumentId, index: z.int(), of: z.int() }),
-  z.object({ kind: z.literal('signed'), id: DocumentId, index: z.int(), of: z.int(), sha256: Sha256 }),
+  z.object({
+    kind: z.literal('signed'),
+    id: DocumentId,
+    index: z.int(),
+    of: z.int(),
+    sha256: Sha256,
+    /** The level that was reached; null where none was asked for. */
+    level: PadesLevel.nullable(),
+    /** Code of what kept it from the office's level; the document is in the list of those to be raised. */
+    shortfall: z.string().nullable(),
+  }),
   z.object({
     kind: z.literal('failed'),
     id: DocumentId,

@@ -5,6 +5,7 @@ import { AgencyId, CivilDate, DocumentId, Instant, Page, PersonId, Sha256 } from
 import { Book, DocumentEvent } from './document.ts'
 import { IntegrityProblem } from './integrity.ts'
 import { OfficeCertificate } from './keys.ts'
+import { levels } from './levels.ts'
 import { documents, incoming, outgoing, signing } from './office-documents.ts'
 import { Agency, Me, Person, PersonInput, Role } from './people.ts'
 import { OfficeSettings, TrustAnchor } from './settings.ts'
@@ -237,6 +238,7 @@ export const office = {
   statistics,
   verify,
   settings,
+  levels,
   images,
   audit,
 }

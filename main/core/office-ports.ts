@@ -1,5 +1,6 @@
 import type { CertificateFacts, FileReport } from '#contract'
 import type { FaceOf } from '#core/fields/prepare-fields'
+import type { TrustPorts } from '#core/levels/trust-ports'
 import type { Sessions } from '#core/people/sessions'
 import type { SignatureImages } from '#core/people/signature-images'
 import type { ReadPageWords } from '#core/placement/words'
@@ -48,6 +49,7 @@ export type OfficePorts = {
   verifyPdf: VerifyPdf
   certificates: CertificateReader
   images: SignatureImages
+  trust: TrustPorts
   /** Undefined where the demo office is not shipped. */
   demo: DemoOffice | undefined
 }

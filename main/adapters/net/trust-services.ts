@@ -36,6 +36,8 @@ export type NetOptions = {
   attempts?: number
   firstPauseMs?: number
   fetch?: typeof fetch
+  /** Ends every call under way, and all later ones: `cancelled`. */
+  stop?: AbortSignal
 }
 
 /**
@@ -82,6 +84,7 @@ async function callPatiently(call: TrustServiceCall, host: string, options: NetO
     try {
       return await callOnce(call, host, options)
     } catch (cause) {
+      if (options.stop?.aborted) throw new AppError('cancelled', {}, { cause })
       if (!(cause instanceof PassingFailure)) throw cause
       if (attempt >= attempts) throw new AppError('service-unreachable', { host, status: cause.status }, { cause })
     }
@@ -93,7 +96,8 @@ async function callPatiently(call: TrustServiceCall, host: string, options: NetO
 async function callOnce(call: TrustServiceCall, host: string, options: NetOptions): Promise<Uint8Array> {
   const rules = RULES[call.kind]
   const timeout = AbortSignal.timeout(options.timeoutMs ?? rules.timeoutMs)
-  const response = await send(call, { rules, signal: timeout, fetch: options.fetch ?? fetch })
+  const signal = options.stop ? AbortSignal.any([timeout, options.stop]) : timeout
+  const response = await send(call, { rules, signal, fetch: options.fetch ?? fetch })
   if (response.status >= 500 || response.status === 429) throw new PassingFailure(response.status)
   if (!response.ok) throw new AppError('service-unreachable', { host, status: response.status })
   const bytes = await readBody(response, { host, maxBytes: rules.maxBytes })

@@ -98,4 +98,15 @@ export const MIGRATIONS: readonly Migration[] = [
         tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')`,
     ],
   },
+  {
+    version: 2,
+    name: 'levels',
+    statements: [
+      `create table raising (
+        document_id text primary key references document (id) on delete cascade, wanted text not null,
+        reached text not null, problem text, attempts integer not null, since text not null, tried_at text,
+        next_at text not null)`,
+      'create index raising_next on raising (next_at)',
+    ],
+  },
 ]

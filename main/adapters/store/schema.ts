@@ -91,6 +91,17 @@ export type SignatureRow = {
   indication: string
   at: string
 }
+/** A document that waits to be raised to the level that the office wants. */
+export type RaisingRow = {
+  document_id: string
+  wanted: string
+  reached: string
+  problem: string | null
+  attempts: number
+  since: string
+  tried_at: string | null
+  next_at: string
+}
 export type AssignmentRow = { document_id: string; person_id: string; kind: string; at: string }
 
 export type Tables = {
@@ -105,6 +116,7 @@ export type Tables = {
   signature: SignatureRow
   assignment: AssignmentRow
   event: EventRow
+  raising: RaisingRow
   rate_day: { agency_id: string; day: string } & RateCounts
   /** Full-text index of the folded subject, number, symbol and agency; `rowid` is the document's `seq`. */
   search: { rowid: number; text: string }

@@ -8,6 +8,8 @@ import {
   type Sha256,
   type SignatureReport,
 } from '#contract'
+import { levelForRole, levelSettings } from '#core/levels/office-levels'
+import { noteLevel } from '#core/levels/waiting-documents'
 import type { Caller } from '#core/people/caller'
 import type { CertificateRecord } from '#core/people/store'
 import { actWithin, getDocument, visibleDocument } from './act.ts'
@@ -39,6 +41,7 @@ export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: Hande
     const size = await requireRevision(ports, document, handedIn)
     const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
     const signature = requirePassed(report)
+    requireNew(signature, document)
     await requireOnlySigned(ports, handedIn, report)
     if (role === 'agency') await requireLeader(ports, document, report)
     const certificate = await requireOwnCertificate(ports, caller, { document, role, signature })
@@ -78,12 +81,26 @@ const isBroken = ({ intact, modification, indication }: SignatureReport) =>
 function requirePassed({ signatures }: FileReport): Certified {
   const broken = signatures.find(isBroken)
   if (broken) throw notValid(broken)
-  const last = signatures.find((signature) => signature.coversWholeDocument && signature.kind === 'signature')
-  if (!last?.certificate) throw notValid(last)
+  const last = signatures.findLast(({ kind }) => kind === 'signature')
+  if (!last?.certificate || !isLastWord(last)) throw notValid(last)
   const { certificate } = last
   if (!last.trusted) throw new AppError('certificate-untrusted', { subject: certificate.subject })
   if (last.indication !== 'TOTAL-PASSED') throw notValid(last)
   return { ...last, certificate }
+}
+
+/** It was made now: a file that was only raised, or signed by nobody, is not signed. */
+function requireNew(signature: Certified, { fileSize }: DocumentRecord): void {
+  const isOfToday = signature.coversWholeDocument || signature.coveredBytes > (fileSize ?? 0)
+  if (!isOfToday) throw notValid(signature)
+}
+
+const AFTER_THE_LAST_WORD: ReadonlySet<string> = new Set(['validation-data-added', 'document-timestamp-added'])
+
+/** It covers all of the file, but for what raises its level: validation data and timestamps (EN 319 142-1, 5.4). */
+function isLastWord({ coversWholeDocument, modification, changesAfter }: SignatureReport): boolean {
+  const isOnlyRaised = changesAfter.length > 0 && changesAfter.every(({ kind }) => AFTER_THE_LAST_WORD.has(kind))
+  return coversWholeDocument || (modification === 'permitted' && isOnlyRaised)
 }
 
 function notValid(signature: SignatureReport | undefined): AppError {
@@ -129,10 +146,10 @@ async function requireOwnCertificate(
   return certificate
 }
 
-/** Every signature passes, and both stand in the file once the agency has signed. */
-function isVerified({ verdict, signatures }: FileReport, role: HandedIn['role']): boolean {
-  const count = signatures.filter(({ kind }) => kind === 'signature').length
-  return verdict === 'TOTAL-PASSED' && count >= (role === 'agency' ? 2 : 1)
+/** Every signature passes, and both stand in the file once the agency has signed. Timestamps are no signatures. */
+function isVerified({ signatures }: FileReport, role: HandedIn['role']): boolean {
+  const real = signatures.filter(({ kind }) => kind === 'signature')
+  return real.every(({ indication }) => indication === 'TOTAL-PASSED') && real.length >= (role === 'agency' ? 2 : 1)
 }
 
 type Accepted = {
@@ -143,8 +160,10 @@ type Accepted = {
   certificate: CertificateRecord
 }
 
-async function accept({ store, files, clock }: VerifyPorts, caller: Caller, accepted: Accepted): Promise<void> {
+async function accept(ports: VerifyPorts, caller: Caller, accepted: Accepted): Promise<void> {
+  const { store, files, clock } = ports
   const { handedIn, size, report, signature, certificate } = accepted
+  const { level: wanted } = await levelSettings(ports)
   const { id, signed, role } = handedIn
   const at = clock.now()
   const who = role === 'leader' ? { leaderSignedBy: caller.personId } : { agencySignedBy: caller.personId }
@@ -174,5 +193,6 @@ async function accept({ store, files, clock }: VerifyPorts, caller: Caller, acce
       indication: signature.indication,
       at: at.toISOString(),
     })
+    await noteLevel(stores, { id, report, wanted: levelForRole(wanted, role), at })
   })
 }

@@ -15,6 +15,7 @@ import type {
   PersonId,
   Sha256,
 } from '#contract'
+import type { RaisingStore } from '#core/levels/waiting-documents'
 import type { Caller } from '#core/people/caller'
 import type { CertificateStore, PeopleStore } from '#core/people/store'
 import type { RateStore } from '#core/statistics/store'
@@ -141,6 +142,7 @@ export type OfficeTransaction = {
   people: PeopleStore
   certificates: CertificateStore
   events: EventStore
+  raising: RaisingStore
 }
 
 /** The office's register. Transactions run one after the other; inside one, only its own stores may be used. */

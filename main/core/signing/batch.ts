@@ -39,6 +39,12 @@ export type BatchPorts = {
   beginJournal: (documents: BatchInput['documents']) => JournalPage
 }
 
+/** A signed file: the level it has, and why not the one that the office wants. */
+type Signed = Pick<Extract<BatchEvent, { kind: 'signed' }>, 'sha256' | 'level' | 'shortfall'>
+
+/** Others sign after this one: validation data and archive timestamps come with the last signature, for all of them. */
+const PROVED_TIME = { atMost: 'B-T' } as const
+
 /** After these no other document of the batch can be signed: the key is gone. */
 const KEY_IS_GONE: ReadonlySet<string> = new Set([
   'key-session-closed',
@@ -95,7 +101,7 @@ export async function* signBatch(
       } else {
         signed += 1
         journal.note(id, 'signed')
-        yield { kind: 'signed', id, index, of, sha256: outcome }
+        yield { kind: 'signed', id, index, of, ...outcome }
       }
       index += 1
     }
@@ -119,7 +125,7 @@ function failureOf(error: unknown, { log, requestId }: BatchPorts): AppError {
   return new AppError('internal', { requestId }, { cause: error })
 }
 
-async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed): Promise<Sha256> {
+async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed): Promise<Signed> {
   const { expected } = confirmed
   ports.requireUsable(key.certificate, ports.clock.now())
   await ports.requireMaySign(confirmed)
@@ -128,9 +134,9 @@ async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed)
     await requireUnchanged(source, expected)
     const signed = await signInto(ports, key, { source, confirmed })
     try {
-      await ports.handIn({ ...confirmed, signed })
+      await ports.handIn({ ...confirmed, signed: signed.sha256 })
     } catch (error) {
-      await ports.files.discard(signed)
+      await ports.files.discard(signed.sha256)
       throw error
     }
     return signed
@@ -151,26 +157,28 @@ async function signInto(
   ports: BatchPorts,
   key: SigningKey,
   { source, confirmed }: { source: OpenFile; confirmed: Confirmed },
-): Promise<Sha256> {
+): Promise<Signed> {
   const at = ports.clock.now()
   const { before, ...look } = await ports.chooseLook(confirmed, source, { certificate: key.certificate, at })
-  if (!before) return signOnce(ports, { source, key, signedAt: at, ...look })
+  const last = { ...look, ...(confirmed.role === 'agency' ? {} : PROVED_TIME) }
+  if (!before) return signOnce(ports, { source, key, signedAt: at, ...last })
   const { files } = ports
-  const first = await signOnce(ports, { source, key, signedAt: at, ...before })
-  const between = await files.open(first)
+  const first = await signOnce(ports, { source, key, signedAt: at, ...before, ...PROVED_TIME })
+  const between = await files.open(first.sha256)
   try {
-    return await signOnce(ports, { source: between, key, signedAt: at, ...look })
+    return await signOnce(ports, { source: between, key, signedAt: at, ...last })
   } finally {
     between.close()
-    await files.discard(first)
+    await files.discard(first.sha256)
   }
 }
 
-async function signOnce({ files, signPdf }: BatchPorts, request: SignRequest): Promise<Sha256> {
+async function signOnce({ files, signPdf }: BatchPorts, request: SignRequest): Promise<Signed> {
   const sink = await files.stageSink()
   try {
-    await signPdf(request, sink)
-    return (await sink.finish()).sha256
+    const { level = null, shortfall } = await signPdf(request, sink)
+    const { sha256 } = await sink.finish()
+    return { sha256, level, shortfall: shortfall?.code ?? null }
   } catch (error) {
     await sink.abandon()
     throw error

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { AppError, Sha256 } from '#contract'
+import { AppError, type PadesLevel, Sha256 } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
 import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
 import { type TextSpot, writeSpots } from '#core/fields/text-spots'
@@ -19,9 +19,8 @@ const CONTENTS_LENGTH = 16_384
 
 /** What a signature is to show and say. Nothing of it changes the pages: all of it stands in the widget's appearance. */
 export type SignRequest = {
+  /** An encrypted file's source brings its password, where it does not open without one. */
   source: ByteSource
-  /** Of an encrypted file: its user's or owner's. Not needed where the file opens without one. */
-  password?: string | undefined
   key: SigningKey
   /** Claimed signing time, written to /M (ISO 32000-1, Table 252); the CMS carries none (EN 319 142-1, 6.3). */
   signedAt: Date
@@ -44,9 +43,18 @@ export type SignRequest = {
   lock?: FieldLock
   /** Makes the signature B-T: its token goes into the CMS. What the authority throws ends the signing. */
   timestamp?: SignatureTimestamp
+  /** Highest level that is wanted of this signature, where the office's own would be higher. */
+  atMost?: PadesLevel
 }
 
-export type SignedFile = { sha256: Sha256; size: number; field: string }
+export type SignedFile = {
+  sha256: Sha256
+  size: number
+  field: string
+  /** What was reached, where a level was asked for; `shortfall`: why no more. */
+  level?: PadesLevel
+  shortfall?: AppError | undefined
+}
 
 export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFile>
 
@@ -63,7 +71,7 @@ export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFi
  */
 export const signPdf: SignPdf = async (request, sink) => {
   requireUsableForSigning(request.key.certificate, request.signedAt)
-  const document = openPdf(request.source, request)
+  const document = openPdf(request.source)
   requireReadable(document)
   const field = chooseField(document, request)
   requireAllowedByFile(document, { addsField: field.isNew })

@@ -59,6 +59,7 @@ export const document: typeof vi = {
     'change-settings': 'Settings changed',
     'add-trust-anchor': 'Trust anchor added',
     'remove-trust-anchor': 'Trust anchor removed',
+    'raise-level': 'Raised the signatures’ level',
   },
   cause: {
     uploaded: 'First file',
@@ -73,6 +74,7 @@ export const document: typeof vi = {
     copy: 'Copy',
     appendix: 'Appendix',
     plain: 'Signed',
+    raised: 'Signature level raised',
   },
   field: {
     type: 'Type',

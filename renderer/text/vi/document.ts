@@ -57,6 +57,7 @@ export const document = {
     'change-settings': 'Đổi cài đặt',
     'add-trust-anchor': 'Thêm gốc tin cậy',
     'remove-trust-anchor': 'Bỏ gốc tin cậy',
+    'raise-level': 'Nâng mức chữ ký',
   },
   cause: {
     uploaded: 'Tệp ban đầu',
@@ -71,6 +72,7 @@ export const document = {
     copy: 'Sao y',
     appendix: 'Phụ lục',
     plain: 'Ký thường',
+    raised: 'Nâng mức chữ ký',
   },
   field: {
     type: 'Loại văn bản',

@@ -1,0 +1,70 @@
+import { AppError, type LevelSettings } from '#contract'
+import type { Clock, Timestamper, TrustServices } from '#core/ports'
+import { createRevocationChecker, type RevocationChecker } from '#core/revocation/check-revocation'
+import { createTimestamper } from '#core/timestamps/timestamper'
+
+/** The clients of the public key infrastructure, one set for a running core: they remember answers and token sizes. */
+export type TrustClients = {
+  services: TrustServices
+  revocation: RevocationChecker
+  /** The office's authority; undefined where it has none. */
+  timestamperOf: (settings: LevelSettings) => Timestamper | undefined
+}
+
+export type TrustPorts = {
+  /** While somebody waits: a service that fails is left alone for a while, so that a batch goes on without it. */
+  quick: TrustClients
+  /** In the background: slow authorities get their time. */
+  patient: TrustClients
+}
+
+export function createTrustPorts({
+  quick,
+  patient,
+  clock,
+}: Record<'quick' | 'patient', TrustServices> & { clock: Clock }): TrustPorts {
+  return {
+    quick: clientsOf({ services: quick, clock }, (timestamper) => restingAfterFailure(timestamper, clock)),
+    patient: clientsOf({ services: patient, clock }, (timestamper) => timestamper),
+  }
+}
+
+function clientsOf(
+  parts: { services: TrustServices; clock: Clock },
+  wrap: (timestamper: Timestamper) => Timestamper,
+): TrustClients {
+  const known = new Map<string, Timestamper>()
+  return {
+    services: parts.services,
+    revocation: createRevocationChecker(parts),
+    timestamperOf: ({ tsaUrl, tsaDigest }) => {
+      if (tsaUrl === null) return undefined
+      const key = `${tsaDigest} ${tsaUrl}`
+      const timestamper = known.get(key) ?? wrap(createTimestamper(parts, { url: tsaUrl, digest: tsaDigest }))
+      known.set(key, timestamper)
+      return timestamper
+    },
+  }
+}
+
+const REST_MS = 60_000
+
+/** The next document of a batch does not wait for an authority that has just not answered: it gets the same failure. */
+export function restingAfterFailure(timestamper: Timestamper, clock: Clock): Timestamper {
+  let failed: { error: AppError; until: number } | undefined
+  return {
+    digest: timestamper.digest,
+    get tokenSize() {
+      return timestamper.tokenSize
+    },
+    stamp: async (imprint) => {
+      if (failed && clock.now().getTime() < failed.until) throw failed.error
+      try {
+        return await timestamper.stamp(imprint)
+      } catch (error) {
+        if (error instanceof AppError) failed = { error, until: clock.now().getTime() + REST_MS }
+        throw error
+      }
+    },
+  }
+}
