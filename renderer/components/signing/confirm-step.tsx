@@ -32,7 +32,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
   const documents = frozen.data?.documents ?? []
   const mustAsk = key !== undefined && key.openUntil === null
-  const isReadyAtOnce = key !== undefined && !mustAsk && documents.length > 0
+  const isReadyAtOnce = key !== undefined && (!mustAsk || isOnDevice(key)) && documents.length > 0
   // With the key open there is no password to type: Enter signs, instead of closing the sheet.
   useEffect(() => {
     if (isReadyAtOnce) sign.current?.focus()
@@ -41,12 +41,12 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
     event.preventDefault()
     if (!key || !isPinUsable(key.token) || documents.length === 0) return
     const given = secret.current?.value ?? ''
-    if (mustAsk && given === '') {
+    if (mustAsk && given === '' && !isOnDevice(key)) {
       secret.current?.focus()
       return
     }
     if (secret.current) secret.current.value = ''
-    onSign(places.withPlaces(documents), key.id, given === '' ? undefined : given)
+    onSign(places.withPlaces(documents), key.id, mustAsk ? given : undefined)
   }
   return (
     <form onSubmit={submit} autoComplete="off" noValidate>

@@ -14,6 +14,7 @@ export function useKeyChange<Input, Output>(
     said,
     onDone: (output) => {
       void queries.invalidateQueries({ queryKey: query.device.keys.key() })
+      void queries.invalidateQueries({ queryKey: query.device.tokens.key() })
       onDone?.(output)
     },
   })

@@ -7,12 +7,14 @@ import type { DeviceKey, OfficeCertificate } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { PinBadge } from '#renderer/components/signing/token-hint.tsx'
 import { FactList } from '#renderer/components/verification/signature-card.tsx'
 import { commonName } from '#renderer/components/verification/signature-words.ts'
 import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
 import { ImportDialog } from '#renderer/pages/certificates/import-dialog.tsx'
 import { BindDialog, RemoveKeyDialog } from '#renderer/pages/certificates/key-dialogs.tsx'
 import { RecordDialog } from '#renderer/pages/certificates/record-dialog.tsx'
+import { LOOK_EVERY_MS, TokenPanel } from '#renderer/pages/certificates/token-panel.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
 import { noonOf, validityWords } from '#renderer/pages/certificates/validity.ts'
 import { formatDay, formatInstant, today } from '#renderer/text/format.ts'
@@ -23,7 +25,7 @@ type Asked = { what: 'import' } | { what: 'personal' | 'agency' | 'other' | 'rem
 export function WorkstationKeys() {
   const { t } = useTranslation()
   const { client, query } = useApi()
-  const keys = useQuery(query.device.keys.list.queryOptions())
+  const keys = useQuery(query.device.keys.list.queryOptions({ refetchInterval: LOOK_EVERY_MS }))
   const [asked, setAsked] = useState<Asked | null>(null)
   const lock = useKeyChange(() => client.device.keys.lock(), t('certificates.locked'))
   const isOpen = keys.data?.some(({ openUntil }) => openUntil !== null) ?? false
@@ -32,6 +34,7 @@ export function WorkstationKeys() {
   }
   return (
     <Box p="md">
+      <TokenPanel />
       <Group justify="space-between" align="flex-start" mb="sm">
         <Text size="sm" maw={720}>
           {t('certificates.keysHint')} {t('certificates.bindHint')}
@@ -105,7 +108,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
   const { t } = useTranslation()
   const { person } = useMe()
   const owner = useOwner(deviceKey)
-  const { facts, label, status, openUntil, store } = deviceKey
+  const { facts, label, status, openUntil, store, token } = deviceKey
   const isAdmin = person.roles.includes('admin')
   return (
     <Paper component="article" withBorder p="md" aria-label={label}>
@@ -123,6 +126,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
           <Badge className="vt-badge" color={owner ? 'green' : 'gray'}>
             {owner ? t('certificates.bound', { name: owner.ownerName }) : t('certificates.notBound')}
           </Badge>
+          {token && <PinBadge pin={token.pin} />}
         </Group>
         <FactList
           lines={[
@@ -134,7 +138,8 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
               `${formatDay(facts.notBefore)} – ${formatDay(facts.notAfter)} (${validityWords(facts, noonOf(today()), t)})`,
             ],
             [t('certificates.algorithm'), facts.keyAlgorithm],
-            [t('certificates.kept'), t(`certificates.store.${store}`)],
+            [t('certificates.kept'), token ? t('tokens.onToken', token) : t(`certificates.store.${store}`)],
+            ...(token ? [[t('tokens.scheme'), t(`tokens.schemes.${token.scheme ?? 'none'}`)] as [string, string]] : []),
           ]}
         />
         <Group gap="xs" mt="auto" pt="xs">
@@ -174,17 +179,19 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
               {t('certificates.bindOther')}
             </Button>
           )}
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => {
-              onAsk({ what: 'remove', key: deviceKey })
-            }}
-          >
-            {t('certificates.remove')}
-          </Button>
+          {!token && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={15} aria-hidden />}
+              onClick={() => {
+                onAsk({ what: 'remove', key: deviceKey })
+              }}
+            >
+              {t('certificates.remove')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Paper>

@@ -7,11 +7,13 @@ import { frame } from '#renderer/text/en/frame.ts'
 import { incoming } from '#renderer/text/en/incoming.ts'
 import { list } from '#renderer/text/en/list.ts'
 import { outgoing } from '#renderer/text/en/outgoing.ts'
+import { placement } from '#renderer/text/en/placement.ts'
 import { search } from '#renderer/text/en/search.ts'
 import { setup } from '#renderer/text/en/setup.ts'
 import { signing } from '#renderer/text/en/signing.ts'
 import { statistics } from '#renderer/text/en/statistics.ts'
 import { today } from '#renderer/text/en/today.ts'
+import { tokens } from '#renderer/text/en/tokens.ts'
 import { verdict } from '#renderer/text/en/verdict.ts'
 import { verify } from '#renderer/text/en/verify.ts'
 import { viewer } from '#renderer/text/en/viewer.ts'
@@ -29,11 +31,13 @@ export const en: typeof vi = {
   incoming,
   list,
   outgoing,
+  placement,
   search,
   setup,
   signing,
   statistics,
   today,
+  tokens,
   verdict,
   verify,
   viewer,

@@ -7,11 +7,13 @@ import { frame } from '#renderer/text/vi/frame.ts'
 import { incoming } from '#renderer/text/vi/incoming.ts'
 import { list } from '#renderer/text/vi/list.ts'
 import { outgoing } from '#renderer/text/vi/outgoing.ts'
+import { placement } from '#renderer/text/vi/placement.ts'
 import { search } from '#renderer/text/vi/search.ts'
 import { setup } from '#renderer/text/vi/setup.ts'
 import { signing } from '#renderer/text/vi/signing.ts'
 import { statistics } from '#renderer/text/vi/statistics.ts'
 import { today } from '#renderer/text/vi/today.ts'
+import { tokens } from '#renderer/text/vi/tokens.ts'
 import { verdict } from '#renderer/text/vi/verdict.ts'
 import { verify } from '#renderer/text/vi/verify.ts'
 import { viewer } from '#renderer/text/vi/viewer.ts'
@@ -28,11 +30,13 @@ export const vi = {
   incoming,
   list,
   outgoing,
+  placement,
   search,
   setup,
   signing,
   statistics,
   today,
+  tokens,
   verdict,
   verify,
   viewer,

@@ -84,10 +84,7 @@ export function createDriver(parts: Parts): Driver {
   return {
     ask,
     tell: (request) => {
-      if (running)
-        ask(request).catch((error: unknown) => {
-          parts.log.error('token-request-failed', { module: parts.module, request: request.kind }, error)
-        })
+      if (running) ask(request).catch(logged(parts, request))
     },
     isRunning: () => running !== undefined,
     isBusy: () => waiting > 0,
@@ -99,6 +96,12 @@ export function createDriver(parts: Parts): Driver {
     },
   }
 }
+
+const logged =
+  ({ module, log }: Parts, { kind }: Request) =>
+  (error: unknown) => {
+    log.error('token-request-failed', { module, request: kind }, error)
+  }
 
 function run({ start, module, log }: Parts, whenEnded: () => void): Running {
   const process = start()
