@@ -83,7 +83,7 @@ function addSign(program: Command): Command {
   return program
     .command('sign')
     .description('ký PDF (PAdES) bằng khóa PKCS#12 hoặc token · signs PDFs with a PKCS#12 key or a token')
-    .argument('<in.pdf...>')
+    .argument('<in.pdf...>', 'tệp PDF hoặc thư mục · PDF files or folders')
     .option('--out <file>', 'tệp đích · output file')
     .option('--out-dir <dir>', 'thư mục đích · output folder')
     .option('--p12 <file>', 'khóa PKCS#12 · PKCS#12 key')
@@ -120,7 +120,7 @@ function addRaise(program: Command): Command {
   return program
     .command('raise')
     .description('nâng mức chữ ký của PDF đã ký · raises the level of signed PDFs')
-    .argument('<in.pdf...>')
+    .argument('<in.pdf...>', 'tệp PDF hoặc thư mục · PDF files or folders')
     .option('--out <file>', 'tệp đích · output file')
     .option('--out-dir <dir>', 'thư mục đích · output folder')
     .requiredOption('--level <level>', 'B-T | B-LT | B-LTA')

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
 import type { SigningRole } from '#contract'
 import type { LookWords } from '#core/signing/look-lines'
 import { UsageError } from './failures.ts'
@@ -85,31 +83,4 @@ function rectangleOf(rect: string): { x: number; y: number; width: number; heigh
   const [x = 0, y = 0, width = 0, height = 0] = match?.slice(1).map(Number) ?? []
   if (![x, y, width, height].every(Number.isFinite) || width <= 0 || height <= 0) throw wrongValue('--rect', rect)
   return { x, y, width, height }
-}
-
-/** Where each signed file goes, in the order of the inputs. */
-export function outputsFor(inputs: readonly string[], { out, outDir }: Pick<SignFlags, 'out' | 'outDir'>): string[] {
-  if (out !== undefined && outDir !== undefined) {
-    throw new UsageError({
-      vi: 'Chỉ dùng một trong --out và --out-dir.',
-      en: 'Use either --out or --out-dir, not both.',
-    })
-  }
-  if (out !== undefined) {
-    if (inputs.length === 1) return [resolve(out)]
-    throw new UsageError({
-      vi: '--out chỉ dùng cho một tệp; hãy dùng --out-dir.',
-      en: '--out is for one file; use --out-dir.',
-    })
-  }
-  if (outDir === undefined) {
-    throw new UsageError({
-      vi: 'Thiếu nơi ghi: --out hoặc --out-dir.',
-      en: 'The output is missing: --out or --out-dir.',
-    })
-  }
-  if (!existsSync(outDir)) {
-    throw new UsageError({ vi: `Không có thư mục ${outDir}.`, en: `There is no folder ${outDir}.` })
-  }
-  return inputs.map((input) => resolve(join(outDir, basename(input))))
 }

@@ -101,6 +101,21 @@ describe('vanthu sign', () => {
     expect(readdirSync(at('signed')).sort()).toEqual(['a.pdf', 'c.pdf'])
   })
 
+  test('a folder is signed with its subfolders; what was signed before is no input', async () => {
+    await mkdir(at('papers/inner'), { recursive: true })
+    await mkdir(at('papers/signed'))
+    await aPdf('papers/one.pdf')
+    await aPdf('papers/inner/two.PDF')
+    await writeFile(at('papers/note.txt'), 'no PDF')
+    await aPdf('papers/signed/earlier.pdf')
+    const { code, out } = await vanthu('sign', at('papers'), '--out-dir', at('papers/signed'), ...key())
+    expect([code, out.trim().split('\n')]).toEqual([0, [expect.anything(), expect.anything()]])
+    expect(readdirSync(at('papers/signed'), { recursive: true }).sort()).toEqual(
+      ['earlier.pdf', 'inner', join('inner', 'two.PDF'), 'one.pdf'].sort(),
+    )
+    expect((await vanthu('sign', at('papers'), '--out', at('x.pdf'), ...key())).code).toBe(2)
+  })
+
   test('the leader’s signature is seen on the last page, at its default place', async () => {
     await aPdf()
     const { code } = await vanthu('sign', at('in.pdf'), '--out', at('out.pdf'), '--role', 'leader', ...key())
