@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'field-not-fillable',
   'certification-not-first',
   'number-changed',
+  'date-differs-from-page',
   'page-not-found',
   'page-unreadable',
   'place-off-page',

@@ -16,4 +16,8 @@ export const NUMBERING_SENTENCES = {
     vi: 'Tệp đã ký có ô “{field}” bị điền lại sau khi văn thư cấp số, nên không được nhận. Số và ngày chỉ do Văn Thư ghi khi cấp số; hãy ký lại đúng bản đã cấp số.',
     en: 'In the signed file the field “{field}” was filled anew after the number was given, so it was not taken. Only Văn Thư writes number and date; sign the numbered version itself.',
   },
+  'date-differs-from-page': {
+    vi: 'Trên trang đã in sẵn {printed}, nên không ghi được ngày {date}. Hãy chọn ngày khớp với phần đã in, hoặc trả lại để người soạn sửa trang.',
+    en: 'The page already prints {printed}, so the date {date} cannot be written there. Choose a date that agrees with it, or return the document so that its page is corrected.',
+  },
 } as const

@@ -1,4 +1,5 @@
 import { AppError, type BookId, type DocumentId, OutgoingFields, type Sha256 } from '#contract'
+import type { OfficePorts } from '#core/office-ports'
 import { COMMON_BOOK_NAMES, listBooks } from '#core/register/books'
 import { civilDate } from '#core/register/civil-date'
 import { handIn } from '#core/register/hand-in'
@@ -30,7 +31,7 @@ const ADDRESSEES = [
   ['Sở Nội vụ', 'Sở Tài chính'],
 ]
 
-/** A draft as its drafter would have written it; the number and the day are left open. */
+/** A draft as its drafter would have written it: number, day and month are left open; the year is that of its number. */
 async function writeDraft(
   story: OutgoingStory,
   { actors, signer, at }: { actors: Actors; signer: PlannedPerson; at: Date },
@@ -42,7 +43,7 @@ async function writeDraft(
   const paper = composePaper(random, letterhead, {
     ...{ type, subject, unitSymbol, urgency, recipients },
     number: '',
-    date: civilDate(at).slice(0, 7),
+    date: civilDate(story.steps.find(({ name }) => name === 'number')?.at ?? at).slice(0, 4),
     competence: signer.competence,
     position: signer.position,
     head: agency.head,
@@ -83,6 +84,7 @@ async function sign(
   const signed = await signFile(office.files, sha256, {
     key: isLeader ? actors.leaderKey(signer) : actors.agencyKey,
     at,
+    role,
     imagePng: isLeader ? actors.handwriting(signer) : actors.seal,
     field: isLeader ? LEADER_FIELD : AGENCY_FIELD,
     ...(story.fields ? {} : { place: isLeader ? written.leader : written.agency }),
@@ -112,13 +114,19 @@ async function replace(office: DemoPorts, { id }: Progress, actors: Actors, at: 
   })
 }
 
+/** The words of a page that was just laid out are known: no need to read it. */
+const knownWords = ({ written: { words } }: Progress): Pick<OfficePorts, 'readPageWords'> => ({
+  readPageWords: (_source, page) => Promise.resolve(words.at(page < 0 ? page : page - 1) ?? []),
+})
+
 type StepContext = { office: DemoPorts; story: OutgoingStory; actors: Actors; progress: Progress; at: Date }
 
 const STEPS: Readonly<Record<Exclude<OutgoingStep, 'create'>, (context: StepContext) => Promise<Sha256 | undefined>>> =
   {
     submit: async ({ office, actors, progress, at }) => {
-      await submit(officeAt(office, at), actors.callerOf(progress.drafter), progress.id)
-      return undefined
+      const caller = actors.callerOf(progress.drafter)
+      const { sha256 } = await submit({ ...officeAt(office, at), ...knownWords(progress) }, caller, progress.id)
+      return sha256 ?? undefined
     },
     return: async ({ office, story, actors, progress, at }) => {
       const reason = createRandom(story.key).pick(RETURN_REASONS)
@@ -129,11 +137,12 @@ const STEPS: Readonly<Record<Exclude<OutgoingStep, 'create'>, (context: StepCont
       sign(office, progress, { story, actors, role: 'leader', at }),
     'sign-agency': ({ office, story, actors, progress, at }) =>
       sign(office, progress, { story, actors, role: 'agency', at }),
-    number: async ({ office, actors, progress: { id }, at }) => {
+    number: async ({ office, actors, progress, at }) => {
       const bookId = await commonBook(office, actors, at)
-      const issuedDate = civilDate(at)
-      await assignNumber(officeAt(office, at), actors.callerOf(actors.clerk), { id, bookId, issuedDate })
-      return undefined
+      const input = { id: progress.id, bookId, issuedDate: civilDate(at) }
+      const ports = { ...officeAt(office, at), ...knownWords(progress) }
+      const { sha256 } = await assignNumber(ports, actors.callerOf(actors.clerk), input)
+      return sha256 ?? undefined
     },
     issue: async ({ office, actors, progress, at }) => {
       await issue(officeAt(office, at), actors.callerOf(actors.clerk), progress.id)

@@ -1,10 +1,13 @@
 import type { Sha256 } from '#contract'
+import { openPdf } from '#core/pdf/document'
 import type { FileStore, SigningKey } from '#core/ports'
+import { permissionsFor } from '#core/signing/role-permissions'
 import { type SignRequest, signPdf } from '#core/signing/sign-pdf'
 
 export type DemoSignature = {
   key: SigningKey
   at: Date
+  role: 'leader' | 'agency'
   imagePng: Uint8Array
   /** The prepared field of that name, or a new one there. */
   field: string
@@ -13,11 +16,13 @@ export type DemoSignature = {
 
 /** Signs a kept or staged file with the product's own signing, as a staged file. */
 export async function signFile(files: FileStore, sha256: Sha256, signature: DemoSignature): Promise<Sha256> {
-  const { key, at, imagePng, field, place } = signature
+  const { key, at, role, imagePng, field, place } = signature
   const source = await files.open(sha256)
   const sink = await files.stageSink()
   try {
-    await signPdf({ source, key, signedAt: at, field, ...(place ? { place } : {}), appearance: { imagePng } }, sink)
+    const permissions = permissionsFor(role, openPdf(source))
+    const look = { field, ...(place ? { place } : {}), appearance: { imagePng }, ...permissions }
+    await signPdf({ source, key, signedAt: at, ...look }, sink)
     return (await sink.finish()).sha256
   } catch (error) {
     await sink.abandon()

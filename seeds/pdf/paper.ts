@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES, type DocumentTypeCode } from '#contract/document-types'
+import type { Word } from '#core/placement/words'
 import type { Typeface } from '#seeds/pdf/fonts'
 import { A4, breakLines, createSheet, MARGIN, type Place, type Sheet, TEXT_WIDTH } from '#seeds/pdf/sheet'
 
@@ -11,7 +12,7 @@ export type Paper = {
   number: string
   notation: string
   place: string
-  /** `YYYY-MM-DD`; `day` unknown: `YYYY-MM` and a gap. */
+  /** `YYYY-MM-DD`; with gaps for what is not known yet: `YYYY-MM`, `YYYY`. */
   date: string
   type: DocumentTypeCode
   subject: string
@@ -28,8 +29,8 @@ export type Paper = {
   urgency: '' | 'KHẨN' | 'THƯỢNG KHẨN' | 'HỎA TỐC'
 }
 
-/** Where the two signatures belong, found while the page is laid out. */
-export type Laid = { contents: string[]; leader: Place; agency: Place }
+/** Where the two signatures belong, found while the page is laid out, and the words of each page. */
+export type Laid = { contents: string[]; words: Word[][]; leader: Place; agency: Place }
 
 const LEFT_CENTRE = MARGIN.left + 80
 const RIGHT_CENTRE = A4.width - MARGIN.right - 138
@@ -55,10 +56,10 @@ function head(sheet: Sheet, faces: Typeface, paper: Paper): void {
 
 const TWO_DIGITS = (month: number) => (month < 3 ? `0${month}` : String(month))
 
-/** `Vĩnh Phúc, ngày 05 tháng 01 năm 2022`; a gap where the day is not known yet. NĐ 30/2020, PL I, I.II.4. */
+/** `Vĩnh Phúc, ngày 05 tháng 01 năm 2022`; gaps where day or month are not known yet. NĐ 30/2020, PL I, I.II.4. */
 export function placeAndDate(place: string, date: string): string {
-  const [year = '', month = '', day] = date.split('-')
-  return `${place}, ngày ${day ?? '     '} tháng ${TWO_DIGITS(Number(month))} năm ${year}`
+  const [year = '', month, day = '     '] = date.split('-')
+  return `${place}, ngày ${day} tháng ${month === undefined ? '     ' : TWO_DIGITS(Number(month))} năm ${year}`
 }
 
 function numberAndDate(sheet: Sheet, faces: Typeface, paper: Paper): void {
@@ -157,5 +158,5 @@ export function layOut(faces: Typeface, paper: Paper): Laid {
   const note = createSheet(faces)
   note.centred(A4.width / 2, 30, DEMO_NOTE, { face: 'italic', size: 8 })
   const footnote = `0.45 g\n${note.contents().join('')}\n0 g`
-  return { contents: sheet.contents().map((page) => `${page}\n${footnote}`), ...places }
+  return { contents: sheet.contents().map((page) => `${page}\n${footnote}`), words: sheet.words(), ...places }
 }

@@ -1,3 +1,4 @@
+import type { Word } from '#core/placement/words'
 import type { FaceName, Typeface } from '#seeds/pdf/fonts'
 
 /** A4 in points, and the margins of NĐ 30/2020, PL I, I.I.2: top and bottom 20-25 mm, left 30-35, right 15-20. */
@@ -53,13 +54,28 @@ export type Sheet = {
   paragraph: (text: string, options?: { style?: Style; indent?: number }) => void
   /** Content of each page, as operators. */
   contents: () => string[]
+  /** Words of each page that were set on their own, with their places: all but those of justified lines. */
+  words: () => Word[][]
+}
+
+/** The words of a line that begins at `x`. */
+function wordsOf(faces: Typeface, { x, y, text, face, size }: Style & { x: number; y: number; text: string }): Word[] {
+  const of = faces[face]
+  return [...text.matchAll(/\S+/g)].map((match) => ({
+    text: match[0],
+    x: x + of.widthOf(text.slice(0, match.index), size),
+    width: of.widthOf(match[0], size),
+    ...{ baseline: y, fontSize: size, fontName: 'Tinos', angle: 0 },
+    ...{ bold: face.startsWith('bold'), italic: face.endsWith('talic') },
+  }))
 }
 
 /** Operators that write text and lines on whatever page is the last. ISO 32000-1, 9.4. */
-function createPen(faces: Typeface, write: (operators: string) => void) {
+function createPen(faces: Typeface, write: (operators: string, words?: readonly Word[]) => void) {
   const font = ({ face, size }: Style) => `/${face} ${number(size)} Tf`
   const textAt: Sheet['textAt'] = (x, y, text, style) => {
-    write(`BT ${font(style)} 1 0 0 1 ${number(x)} ${number(y)} Tm <${faces[style.face].encode(text)}> Tj ET`)
+    const words = wordsOf(faces, { ...style, x, y, text })
+    write(`BT ${font(style)} 1 0 0 1 ${number(x)} ${number(y)} Tm <${faces[style.face].encode(text)}> Tj ET`, words)
   }
   const centred: Sheet['centred'] = (x, y, text, style) => {
     textAt(x - faces[style.face].widthOf(text, style.size) / 2, y, text, style)
@@ -89,10 +105,15 @@ function createPen(faces: Typeface, write: (operators: string) => void) {
 /** An empty sheet. */
 export function createSheet(faces: Typeface): Sheet {
   const pages: string[][] = [[]]
+  const words: Word[][] = [[]]
   let top = A4.height - MARGIN.top
-  const { justified, ...pen } = createPen(faces, (operators) => void pages.at(-1)?.push(operators))
+  const { justified, ...pen } = createPen(faces, (operators, set = []) => {
+    pages.at(-1)?.push(operators)
+    words.at(-1)?.push(...set)
+  })
   const newPage = () => {
     pages.push([])
+    words.push([])
     top = A4.height - MARGIN.top
     pen.centred(A4.width / 2, A4.height - 42, String(pages.length), { face: 'regular', size: 13 })
   }
@@ -121,5 +142,6 @@ export function createSheet(faces: Typeface): Sheet {
     keepTogether,
     paragraph,
     contents: () => pages.map((operators) => operators.join('\n')),
+    words: () => words,
   }
 }

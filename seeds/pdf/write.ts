@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { PDFDocument, PDFHexString, PDFName, PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
+import type { Word } from '#core/placement/words'
 import { FACES, loadTypeface } from '#seeds/pdf/fonts'
 import { type Laid, layOut, type Paper } from '#seeds/pdf/paper'
 import { A4, type Place } from '#seeds/pdf/sheet'
@@ -13,7 +14,7 @@ export type WriteOptions = {
   at: Date
 }
 
-export type WrittenPdf = { bytes: Uint8Array; leader: Place; agency: Place; pages: number }
+export type WrittenPdf = { bytes: Uint8Array; words: Word[][]; leader: Place; agency: Place; pages: number }
 
 /** Field names by which a signing role finds its place. */
 export const LEADER_FIELD = 'LeaderSignature'
@@ -88,6 +89,6 @@ async function save(paper: Paper, laid: Laid, options: WriteOptions): Promise<Ui
 /** Writes an administrative document as a PDF of its own. The same paper and options give the same bytes. */
 export async function writePdf(paper: Paper, options: WriteOptions): Promise<WrittenPdf> {
   const laid = layOut(loadTypeface(), paper)
-  const { leader, agency, contents } = laid
-  return { bytes: await save(paper, laid, options), leader, agency, pages: contents.length }
+  const { leader, agency, contents, words } = laid
+  return { bytes: await save(paper, laid, options), words, leader, agency, pages: contents.length }
 }

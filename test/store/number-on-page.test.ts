@@ -119,7 +119,10 @@ describe('a draft whose page leaves number and date open', () => {
     const sent = await submitted(core, letter.bytes)
     expect(sent.revisions.map(({ cause }) => cause)).toEqual(['uploaded', 'prepared'])
     expect(valuesIn(await bytesOf(core, sent.sha256))).toEqual([null, null])
-    expect(await numberPlacesOf(office, clerk, sent.id)).toEqual({ way: 'fields', number: 'none', date: 'none' })
+    expect(await numberPlacesOf(office, clerk, sent.id)).toMatchObject({
+      way: 'fields',
+      printed: { symbol: 'QĐ-SNV', date: '2026-07' },
+    })
 
     await sign(core, sent, 'leader')
     const given = await numbered(core, sent.id)
@@ -139,6 +142,22 @@ describe('a draft whose page leaves number and date open', () => {
     expect(revisions.map(({ cause }) => cause)).toEqual(['uploaded', 'prepared', 'leader', 'numbered', 'agency'])
   })
 
+  test('takes no date that its printed month contradicts; the number stays in the book', async () => {
+    const core = await signingOffice()
+    const sent = await submitted(core, (await aLetter()).bytes)
+    await sign(core, sent, 'leader')
+    core.clock.set('2026-08-03T02:00:00.000Z')
+    const clerk = await callerFor(core, 'clerk')
+    const [book] = await listBooks(core.office, clerk, { direction: 'outgoing' })
+    if (!book) throw new Error('no book')
+    const given = { id: sent.id, bookId: book.id, issuedDate: '2026-08-03' }
+    await expect(assignNumber(core.office, clerk, given)).rejects.toMatchObject({
+      code: 'date-differs-from-page',
+      details: { printed: '07/2026' },
+    })
+    expect(await numbered(core, sent.id)).toMatchObject({ codeNumber: '01', issuedDate: '2026-07-01' })
+  })
+
   test('keeps its fields where it is withdrawn and submitted again', async () => {
     const core = await signingOffice()
     const staff = await callerFor(core, 'staff')
@@ -152,9 +171,13 @@ describe('a draft whose page leaves number and date open', () => {
     const core = await signingOffice()
     const staff = await callerFor(core, 'staff')
     const id = await draft(core, (await aLetter()).bytes)
-    expect(await numberPlacesOf(core.office, staff, id)).toEqual({ way: 'open', number: 'gap', date: 'gap' })
+    expect(await numberPlacesOf(core.office, staff, id)).toMatchObject({ way: 'open', number: 'gap', date: 'gap' })
     const plain = await draft(core, (await aLetter({ number: '15', date: '2026-07-01' })).bytes)
-    expect(await numberPlacesOf(core.office, staff, plain)).toEqual({ way: 'none', number: 'printed', date: 'printed' })
+    expect(await numberPlacesOf(core.office, staff, plain)).toMatchObject({
+      way: 'none',
+      number: 'printed',
+      date: 'printed',
+    })
   })
 
   test('whose number was filled anew on the way to the seal is not taken', async () => {
@@ -200,7 +223,7 @@ describe('a document that was not prepared', () => {
     })
     const sent = await submitted(core, initialled.bytes)
     expect(sent.revisions.map(({ cause }) => cause)).toEqual(['uploaded'])
-    expect(await numberPlacesOf(office, clerk, sent.id)).toEqual({ way: 'signed', number: 'gap', date: 'gap' })
+    expect(await numberPlacesOf(office, clerk, sent.id)).toMatchObject({ way: 'signed', number: 'gap', date: 'gap' })
     await sign(core, sent, 'leader')
     const given = await numbered(core, sent.id)
     await sign(core, given, 'agency')
@@ -213,7 +236,11 @@ describe('a document that was not prepared', () => {
       ['NumberAndDate', null],
       ['AgencySignature', null],
     ])
-    expect(await numberPlacesOf(office, clerk, sent.id)).toEqual({ way: 'none', number: 'printed', date: 'printed' })
+    expect(await numberPlacesOf(office, clerk, sent.id)).toMatchObject({
+      way: 'none',
+      number: 'printed',
+      date: 'printed',
+    })
   })
 
   test('and has no such lines is submitted, numbered and signed as it is', async () => {

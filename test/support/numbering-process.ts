@@ -3,6 +3,7 @@ import type { BookId, DocumentId } from '#contract'
 import type { Caller } from '#core/people/caller'
 import { assignNumber } from '#core/register/numbering'
 import { folderFileStore } from '#main/adapters/files/folder-store'
+import { tinos } from '#main/adapters/fonts/tinos'
 import { openDatabase } from '#main/adapters/store/database'
 import { storeOn } from '#main/adapters/store/office-store'
 
@@ -14,7 +15,7 @@ const files = await folderFileStore(folder)
 const caller = JSON.parse(clerk) as Caller
 await Promise.all(
   ids.split(',').map((id) =>
-    assignNumber({ store, clock, files }, caller, {
+    assignNumber({ store, clock, files, faces: tinos, readPageWords: async () => [] }, caller, {
       id: id as DocumentId,
       bookId: bookId as BookId,
       issuedDate: '2026-07-01',

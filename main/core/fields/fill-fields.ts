@@ -8,7 +8,15 @@ import { rectangle } from '#core/pdf/pages'
 import { readText, writeText } from '#core/pdf/text-strings'
 import type { ByteSink, ByteSource } from '#core/ports'
 import { type AppendedFile, append } from './append.ts'
-import { type NumberAndDate, numberFieldsOf, textOf } from './number-fields.ts'
+import type { GapPurpose } from './find-gaps.ts'
+import {
+  agreesWith,
+  differsFromPage,
+  type NumberAndDate,
+  numberFieldsOf,
+  printedBeside,
+  textOf,
+} from './number-fields.ts'
 import { readPreparedFont } from './prepared-font.ts'
 import { appearanceEntries, textContent } from './text-appearance.ts'
 
@@ -19,7 +27,7 @@ export type FillRequest = { source: ByteSource; values: NumberAndDate }
  * the baseline of the line. Nothing else is written, so the certifying signature of the leader (DocMDP 2) still holds.
  *
  * @throws AppError `field-not-found` (the document was not prepared), `field-not-fillable` (filled or locked already),
- *   `pdf-damaged`, `pdf-unsupported`.
+ *   `date-differs-from-page`, `pdf-damaged`, `pdf-unsupported`.
  * @see ISO 32000-1:2008, 12.7.3.3, 12.8.2.2 (form fill-in); NĐ 30/2020/NĐ-CP, Điều 15, PL I, I.II.3, I.II.4.
  */
 export async function fillFields({ source, values }: FillRequest, sink: ByteSink): Promise<AppendedFile> {
@@ -31,9 +39,16 @@ export async function fillFields({ source, values }: FillRequest, sink: ByteSink
   for (const { purpose, field } of fields) {
     const isFilled = document.resolve(field.value) !== null
     if (isFilled || isLocked(field.name, locks)) throw new AppError('field-not-fillable', { field: field.name })
+    requireSameDate(purpose, printedBeside(document, field), values)
     fill(document, update, { field, text: textOf(purpose, values) })
   }
   return append(source, update.close(), sink)
+}
+
+/** The page may print the month already, and it prints the year: a day of another month cannot be written beside them. */
+function requireSameDate(purpose: GapPurpose, printed: string, { issuedDate }: NumberAndDate): void {
+  if ((purpose !== 'day' && purpose !== 'month') || agreesWith(printed, issuedDate)) return
+  throw differsFromPage(printed, issuedDate)
 }
 
 const ALIGN = ['left', 'centre', 'right'] as const

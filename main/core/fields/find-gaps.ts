@@ -17,6 +17,8 @@ export type Gap = {
   align: 'left' | 'centre' | 'right'
   /** The page has dots there, which the text is to cover. */
   hasDots: boolean
+  /** What is printed of the rest: the symbol after a number, the year (`2026`) or year and month (`2026-07`) after a day. */
+  printed: string
 }
 
 /** `gap`: left open; `printed`: written already; `narrow`: open, but with no room for two digits; `none`: no such line. */
@@ -82,7 +84,8 @@ function numberAfter(anchor: Piece, rest: readonly Piece[]): Found {
   if (near && /^\d/.test(near.text)) return { state: 'printed', gaps: [] }
   if (!near || !/^[/–-]/.test(near.text)) return wholeCode(anchor, { dots, limit: next?.x })
   const x = anchor.end + AFTER * anchor.fontSize
-  return gapBetween(anchor, { x, end: near.x, align: 'right', hasDots: dots.length > 0 }, 'number')
+  const printed = near.text.slice(1)
+  return gapBetween(anchor, { x, end: near.x, align: 'right', hasDots: dots.length > 0, printed }, 'number')
 }
 
 const isNumberWord = ({ text }: Piece, next: Piece | undefined): boolean =>
@@ -99,38 +102,56 @@ function wholeCode(anchor: Piece, { dots, limit }: { dots: readonly Piece[]; lim
   const x = anchor.end + AFTER * fontSize
   const end = Math.max(x + CODE_ROOM * fontSize, dots.at(-1)?.end ?? 0)
   const hasDots = dots.length > 0
-  return gapBetween(anchor, { x, end: Math.min(end, (limit ?? Infinity) - fontSize), align: 'left', hasDots }, 'code')
+  const span = { x, end: Math.min(end, (limit ?? Infinity) - fontSize), align: 'left' as const, hasDots, printed: '' }
+  return gapBetween(anchor, span, 'code')
 }
 
 /** `ngày … tháng … năm 2026`: each of the first two may be open. */
 function dateIn(line: readonly Piece[]): Found {
+  const [day, month, year] = dateWords(line)
+  const written = /^\d{4}/.exec(line[year + 1]?.text ?? '')?.[0]
+  if (day < 0 || month < 0 || year < 0 || written === undefined) return NONE
+  const months = openBetween(line, [month, year], { purpose: 'month', printed: written })
+  const printed = months.digits === undefined ? written : `${written}-${months.digits.padStart(2, '0')}`
+  return bothOf(openBetween(line, [day, month], { purpose: 'day', printed }), months)
+}
+
+/** Where `ngày`, `tháng` and `năm` stand in a line, one after the other. */
+function dateWords(line: readonly Piece[]): [number, number, number] {
   const day = line.findIndex(({ text }) => /ngày$/iu.test(text))
   const month = line.findIndex(({ text }, index) => index > day && /^tháng$/iu.test(text))
   const year = line.findIndex(({ text }, index) => index > month && /^năm$/iu.test(text))
-  const written = line[year + 1]?.text ?? ''
-  if (day < 0 || month < 0 || year < 0 || !/^\d{4}/.test(written)) return NONE
-  const parts = [openBetween(line, [day, month], 'day'), openBetween(line, [month, year], 'month')]
-  const states = parts.map(({ state }) => state)
+  return [day, month, year]
+}
+
+function bothOf(day: Found, month: Found): Found {
+  const states = [day.state, month.state]
   if (states.includes('none')) return NONE
   if (states.includes('narrow')) return { state: 'narrow', gaps: [] }
-  const gaps = parts.flatMap((part) => part.gaps)
+  const gaps = [...day.gaps, ...month.gaps]
   return { state: gaps.length > 0 ? 'gap' : 'printed', gaps }
 }
 
-function openBetween(line: readonly Piece[], [from, to]: readonly [number, number], purpose: GapPurpose): Found {
+/** `digits`: what is printed there already. */
+function openBetween(
+  line: readonly Piece[],
+  [from, to]: readonly [number, number],
+  { purpose, printed }: Pick<Gap, 'purpose' | 'printed'>,
+): Found & { digits?: string } {
   const [before, after] = [line[from], line[to]]
   if (!before || !after) return NONE
   const between = line.slice(from + 1, to)
-  const printed = between.filter(({ kind }) => kind === 'text').map(({ text }) => text)
-  if (printed.length > 0) return /^\d{1,2}$/.test(printed.join('')) ? { state: 'printed', gaps: [] } : NONE
-  return gapBetween(before, { x: before.end, end: after.x, align: 'centre', hasDots: between.length > 0 }, purpose)
+  const digits = between.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])).join('')
+  if (digits !== '') return /^\d{1,2}$/.test(digits) ? { state: 'printed', gaps: [], digits } : NONE
+  const hasDots = between.length > 0
+  return gapBetween(before, { x: before.end, end: after.x, align: 'centre', hasDots, printed }, purpose)
 }
 
-type Span = { x: number; end: number; align: Gap['align']; hasDots: boolean }
+type Span = Pick<Gap, 'x' | 'align' | 'hasDots' | 'printed'> & { end: number }
 
-function gapBetween(anchor: Piece, { x, end, align, hasDots }: Span, purpose: GapPurpose): Found {
+function gapBetween(anchor: Piece, { end, ...span }: Span, purpose: GapPurpose): Found {
   const { baseline, fontSize, bold, italic } = anchor
-  const width = end - x
+  const width = end - span.x
   if (width < LEAST * fontSize) return { state: 'narrow', gaps: [] }
-  return { state: 'gap', gaps: [{ purpose, x, width, baseline, fontSize, bold, italic, align, hasDots }] }
+  return { state: 'gap', gaps: [{ ...span, purpose, width, baseline, fontSize, bold, italic }] }
 }

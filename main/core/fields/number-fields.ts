@@ -1,5 +1,8 @@
+import { AppError } from '#contract'
 import { type FormField, listFields } from '#core/pdf/form-fields'
 import type { ObjectView } from '#core/pdf/object-view'
+import { isString } from '#core/pdf/objects'
+import { readText } from '#core/pdf/text-strings'
 import type { Gap, GapPurpose } from './find-gaps.ts'
 
 /** Full names of the prepared fields. */
@@ -59,3 +62,16 @@ export function numberFieldsOf(view: ObjectView): { purpose: GapPurpose; field: 
     return purpose === undefined ? [] : [{ purpose, field }]
   })
 }
+
+/** What the page prints beside a field: it was noted as the field's mapping name. ISO 32000-1:2008, Table 220, TM. */
+export function printedBeside(view: ObjectView, { dict }: FormField): string {
+  const noted = view.entry(dict, 'TM')
+  return isString(noted) ? readText(noted) : ''
+}
+
+/** Whether a date of issue agrees with the year and the month that the page prints. */
+export const agreesWith = (printed: string, issuedDate: string): boolean => issuedDate.startsWith(printed)
+
+/** `2026-07` as people write it: `07/2026`. */
+export const differsFromPage = (printed: string, date: string): AppError =>
+  new AppError('date-differs-from-page', { date, printed: printed.split('-').toReversed().join('/') })

@@ -6,15 +6,19 @@ import { isArray, isDict } from '#core/pdf/objects'
 import { findPage, type PdfPage, rectangle } from '#core/pdf/pages'
 import type { ReadPageWords, Word } from '#core/placement/words'
 import type { ByteSource } from '#core/ports'
-import { findGaps, type Gap, type LineState, type PageGaps } from './find-gaps.ts'
-import { numberFieldsOf } from './number-fields.ts'
+import { findGaps, type Gap, type GapPurpose, type LineState, type PageGaps } from './find-gaps.ts'
+import { numberFieldsOf, printedBeside } from './number-fields.ts'
 import type { FaceOf } from './prepare-fields.ts'
 
 /**
  * How a document takes its number: in fields that are prepared, in gaps of a page that nobody has signed yet, in gaps of one
  * that is signed already, or not on the page at all.
  */
-export type NumberPlaces = PageGaps & { way: 'fields' | 'open' | 'signed' | 'none' }
+export type NumberPlaces = PageGaps & {
+  way: 'fields' | 'open' | 'signed' | 'none'
+  /** What the page prints beside the gaps: a symbol after the number; the year, or year and month, of the date. */
+  printed: { symbol: string; date: string }
+}
 
 const REGULAR = { bold: false, italic: false }
 const NOTHING: PageGaps = { number: 'none', date: 'none', gaps: [] }
@@ -25,19 +29,28 @@ export async function numberPlaces(
   { readPageWords, faces }: { readPageWords: ReadPageWords; faces: FaceOf },
 ): Promise<NumberPlaces> {
   const document = openPdf(source)
-  if (numberFieldsOf(document).some(({ field }) => document.resolve(field.value) === null)) {
-    return { ...NOTHING, way: 'fields' }
+  const fields = numberFieldsOf(document).filter(({ field }) => document.resolve(field.value) === null)
+  if (fields.length > 0) {
+    const beside = fields.map(({ purpose, field }) => ({ purpose, printed: printedBeside(document, field) }))
+    return { ...NOTHING, way: 'fields', printed: printedOf(beside) }
   }
   const found = gapsOf(document, await wordsOf(source, readPageWords), faces)
-  if (found.gaps.length === 0) return { ...found, way: 'none' }
-  return { ...found, way: hasSignature(document) ? 'signed' : 'open' }
+  const printed = printedOf(found.gaps)
+  if (found.gaps.length === 0) return { ...found, printed, way: 'none' }
+  return { ...found, printed, way: hasSignature(document) ? 'signed' : 'open' }
+}
+
+function printedOf(beside: readonly Pick<Gap, 'purpose' | 'printed'>[]): NumberPlaces['printed'] {
+  const of = (purposes: readonly GapPurpose[]) =>
+    beside.find(({ purpose }) => purposes.includes(purpose))?.printed ?? ''
+  return { symbol: of(['number']), date: of(['day', 'month']) }
 }
 
 /** Lines of a page that is shown turned are not looked for: its words do not run to the right. */
 function gapsOf(document: PdfDocument, words: readonly Word[], faces: FaceOf): PageGaps {
   const page = findPage(document, 1)
   if (page.rotate !== 0 || words.length === 0) return NOTHING
-  const found = findGaps(words, page.box, measureOf(faces(REGULAR)))
+  const found = findGaps(words, page.box, measureWith(faces(REGULAR)))
   const widgets = widgetsOn(document, page)
   const isCovered = (gap: Gap) => widgets.some((box) => holds(box, gap))
   const [covered, gaps] = [found.gaps.filter(isCovered), found.gaps.filter((gap) => !isCovered(gap))]
@@ -61,14 +74,6 @@ function widgetsOn(document: PdfDocument, page: PdfPage): Box[] {
 function holds([left, bottom, right, top]: Box, { x, width, baseline, fontSize }: Gap): boolean {
   const middle = { x: x + width / 2, y: baseline + fontSize / 3 }
   return left < middle.x && middle.x < right && bottom < middle.y && middle.y < top
-}
-
-const measures = new WeakMap<Uint8Array, ReturnType<typeof measureWith>>()
-
-function measureOf(font: Uint8Array): ReturnType<typeof measureWith> {
-  const known = measures.get(font) ?? measureWith(font)
-  measures.set(font, known)
-  return known
 }
 
 async function wordsOf(source: ByteSource, readPageWords: ReadPageWords): Promise<readonly Word[]> {

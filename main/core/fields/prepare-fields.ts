@@ -101,6 +101,7 @@ function writeTextField(
     FT: name('Tx'),
     T: writeText(FIELD_NAMES[gap.purpose]),
     TU: writeText(FIELD_LABELS[gap.purpose]),
+    ...(gap.printed === '' ? {} : { TM: writeText(gap.printed) }),
     Ff: READ_ONLY,
     F: PRINT,
     Rect: rectangle,

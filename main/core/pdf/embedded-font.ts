@@ -12,12 +12,18 @@ export type EmbeddedFont = {
   width: (text: string, size: number) => number
 }
 
-/** Widths of letters in parts of the font's size, of any text: for what other fonts of the same metrics have set. */
+const measures = new WeakMap<Uint8Array, (text: string) => number>()
+
+/** Width of a text in parts of the font's size; of any text, for what other fonts of the same metrics have set. */
 export function measureWith(bytes: Uint8Array): (text: string) => number {
+  const known = measures.get(bytes)
+  if (known) return known
   const font = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (!('glyphForCodePoint' in font)) throw new TypeError('a font collection cannot be measured')
   const advance = (letter: string) => font.glyphForCodePoint(letter.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm
-  return (text) => Array.from(text.normalize('NFC')).reduce((sum, letter) => sum + advance(letter), 0)
+  const measure = (text: string) => Array.from(text.normalize('NFC')).reduce((sum, letter) => sum + advance(letter), 0)
+  measures.set(bytes, measure)
+  return measure
 }
 
 type Glyph = { id: number; advance: number }

@@ -1,6 +1,6 @@
 import { type AgencyId, AppError, type DocumentId, type Sha256 } from '#contract'
 import { fillFields } from '#core/fields/fill-fields'
-import { type NumberAndDate, numberFieldsOf } from '#core/fields/number-fields'
+import { agreesWith, differsFromPage, type NumberAndDate, numberFieldsOf } from '#core/fields/number-fields'
 import { type NumberPlaces, numberPlaces } from '#core/fields/number-places'
 import { prepareFields } from '#core/fields/prepare-fields'
 import type { OfficePorts } from '#core/office-ports'
@@ -60,13 +60,27 @@ export async function numberPlacesOf(
   ports: PagePorts & Pick<OfficePorts, 'store'>,
   caller: Caller,
   id: DocumentId,
-): Promise<Pick<NumberPlaces, 'way' | 'number' | 'date'>> {
+): Promise<Omit<NumberPlaces, 'gaps'>> {
   const { sha256 } = await visibleDocument(ports.store, caller, id)
   if (sha256 === null) throw new AppError('file-missing', { id })
   return withFile(ports.files, sha256, async (source) => {
-    const { way, number, date } = await numberPlaces(source, ports)
-    return { way, number, date }
+    const { gaps: _gaps, ...places } = await numberPlaces(source, ports)
+    return places
   })
+}
+
+/**
+ * Refuses a date that the page contradicts, before a number is taken.
+ *
+ * @throws AppError `date-differs-from-page`.
+ */
+export async function requireDateOfPage(
+  ports: Pick<PagePorts, 'files' | 'readPageWords' | 'faces'>,
+  sha256: Sha256,
+  issuedDate: string,
+): Promise<void> {
+  const { printed } = await withFile(ports.files, sha256, (source) => numberPlaces(source, ports))
+  if (!agreesWith(printed.date, issuedDate)) throw differsFromPage(printed.date, issuedDate)
 }
 
 /** How often the file was saved: what came later is in revisions above this one. */

@@ -4,7 +4,7 @@ import { actAndShow, actWithin, getDocument, type Ports, visibleDocument } from 
 import { suitableBook } from './books.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
-import { fillNumber, type PagePorts } from './number-on-page.ts'
+import { fillNumber, type PagePorts, requireDateOfPage } from './number-on-page.ts'
 import { requireRule } from './rights.ts'
 import type { BookRecord, OfficeTransaction } from './store.ts'
 import { symbolOf, writtenNumber } from './symbol.ts'
@@ -42,16 +42,19 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * gap nor a twin, and no number on paper that the book does not have.
  *
  * @throws AppError `wrong-state`, `separation-of-duties`, `book-not-suitable`, `type-numbered-elsewhere`,
- *   `date-not-allowed`, `number-taken`, `field-not-fillable`.
+ *   `date-not-allowed`, `date-differs-from-page`, `number-taken`, `field-not-fillable`.
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(
-  ports: Ports & Pick<PagePorts, 'files'>,
+  ports: Ports & Pick<PagePorts, 'files' | 'readPageWords' | 'faces'>,
   caller: Caller,
   { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
 ): Promise<DocumentDetail> {
   const { store, files, clock } = ports
   const at = clock.now()
+  const shown = await visibleDocument(store, caller, id)
+  requireRule(caller, 'number', shown)
+  if (shown.sha256 !== null) await requireDateOfPage(ports, shown.sha256, issuedDate)
   let filled: Awaited<ReturnType<typeof fillNumber>>
   const set = async (document: DocumentRecord, stores: OfficeTransaction) => {
     const book = await suitableBook(stores, bookId, document)

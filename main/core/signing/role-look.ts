@@ -9,7 +9,7 @@ import {
 import { displayNameOf, readCertificate } from '#core/certificates/certificate'
 import type { AppearanceContent } from '#core/pdf/appearance'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
-import { embedFont } from '#core/pdf/embedded-font'
+import { measureWith } from '#core/pdf/embedded-font'
 import { listFields } from '#core/pdf/form-fields'
 import { findPage } from '#core/pdf/pages'
 import { pngSize } from '#core/pdf/png-size'
@@ -144,7 +144,7 @@ function sizeOf(look: Appearance, { imagePng, lines, font, framed }: AppearanceC
 
 /** NĐ 30/2020, PL I, I.II.8.b: 10 pt, whatever the name's length. */
 function textSize(lines: readonly string[], font: Uint8Array, { width, height }: Size): Size {
-  const measured = embedFont(font, lines.join(''))
-  const widest = Math.max(...lines.map((line) => measured.width(line, 10)))
+  const measure = measureWith(font)
+  const widest = Math.max(...lines.map((line) => measure(line) * 10))
   return { width: Math.max(width, widest / 0.97), height: Math.max(height, (lines.length * 12) / 0.97) }
 }

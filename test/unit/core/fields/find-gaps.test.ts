@@ -35,6 +35,7 @@ describe('the number', () => {
         italic: false,
         align: 'right',
         hasDots: false,
+        printed: 'QĐ-UBND',
       },
     ])
   })
@@ -82,6 +83,12 @@ describe('the date', () => {
     expect(date).toBe('gap')
     expect(gaps.map(({ purpose }) => purpose)).toEqual(purposes)
     expect(gaps.every((gap) => gap.italic && gap.align === 'centre' && gap.hasDots === hasDots)).toBe(true)
+  })
+
+  test('knows what is printed of it, for what may be written beside it', () => {
+    const printed = (text: string) => find(line(text)).gaps.map((gap) => gap.printed)
+    expect(printed('Hà Nội, ngày      tháng 7 năm 2026')).toEqual(['2026-07'])
+    expect(printed('Hà Nội, ngày      tháng      năm 2026.')).toEqual(['2026', '2026'])
   })
 
   test('keeps the printed words: the gap of the day ends where "tháng" begins', () => {
