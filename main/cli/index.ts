@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
 import { CommanderError } from 'commander'
 import { reportOf, UsageError } from './failures.ts'
 import { createOutput, type Output } from './output.ts'
 import { type Actions, createProgram, exitCodeOf, type Globals } from './program.ts'
+
+// What a command loads below is compiled once for many runs.
+enableCompileCache()
 
 const streams = { out: process.stdout, err: process.stderr }
 const outputOf = ({ json, lang }: Globals): Output => createOutput(streams, { language: lang, asJson: json === true })
