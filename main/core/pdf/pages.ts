@@ -17,6 +17,8 @@ export type PdfPage = {
   box: readonly [number, number, number, number]
   /** 0, 90, 180 or 270, clockwise. */
   rotate: number
+  /** Its own, or those of an ancestor. */
+  resources: PdfDict | null
 }
 
 type Inherited = Partial<Record<(typeof INHERITED)[number], PdfObject>>
@@ -98,6 +100,7 @@ function toPage(view: ObjectView, page: { ref: PdfRef; dict: PdfDict; number: nu
     number: page.number,
     box: box[0] < box[2] && box[1] < box[3] ? box : media,
     rotate: turn,
+    resources: isDict(page.inherited.Resources) ? page.inherited.Resources : null,
   }
 }
 

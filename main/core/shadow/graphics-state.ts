@@ -1,0 +1,78 @@
+import {
+  type Box,
+  boxAround,
+  cornersOf,
+  IDENTITY,
+  intersection,
+  type Matrix,
+  multiply,
+  type Point,
+  transform,
+} from './geometry.ts'
+
+/** As much of the graphics state as says where texts and pictures come to lie. ISO 32000-1:2008, 8.4.1, 9.3. */
+export type GraphicsState = {
+  matrix: Matrix
+  /** What may still be painted on; null for everything. */
+  clip: Box | null
+  isTransparent: boolean
+  fontSize: number
+  leading: number
+  /** 3 and 7 paint nothing (9.3.6). */
+  renderMode: number
+  font: string
+}
+
+export const INITIAL: GraphicsState = {
+  matrix: IDENTITY,
+  clip: null,
+  isTransparent: false,
+  fontSize: 12,
+  leading: 0,
+  renderMode: 0,
+  font: '',
+}
+
+/** Nothing can be painted outside of nothing. */
+export const NOWHERE: Box = [0, 0, 0, 0]
+
+export const clipped = (state: GraphicsState, box: Box | undefined): GraphicsState =>
+  box === undefined ? state : { ...state, clip: state.clip === null ? box : (intersection(state.clip, box) ?? NOWHERE) }
+
+/** The corners of the path under construction; curves count by their points. */
+export type Path = { points: Point[]; isClip: boolean }
+
+/** Takes an operator of path construction or clipping; says whether it was one. ISO 32000-1:2008, Tables 59 and 61. */
+export function addToPath(path: Path, matrix: Matrix, operator: string, numbers: readonly number[]): boolean {
+  if (operator === 'W' || operator === 'W*') path.isClip = true
+  else if (operator === 're') path.points.push(...rectangleAt(numbers).map((corner) => transform(matrix, corner)))
+  else if (/^[mlcvy]$/.test(operator)) path.points.push(...pairsOf(numbers).map((point) => transform(matrix, point)))
+  else return operator === 'h'
+  return true
+}
+
+function rectangleAt([x = 0, y = 0, width = 0, height = 0]: readonly number[]): readonly Point[] {
+  return cornersOf([x, y, x + width, y + height])
+}
+
+const pairsOf = (numbers: readonly number[]): Point[] =>
+  Array.from({ length: numbers.length >> 1 }, (_, index) => [numbers[2 * index] ?? 0, numbers[2 * index + 1] ?? 0])
+
+const PAINTING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'n'])
+
+/** A painted path is over, and clips from here on where it was meant to. */
+export function endPath(path: Path, state: GraphicsState, operator: string): GraphicsState {
+  if (!PAINTING.has(operator)) return state
+  const next = path.isClip ? clipped(state, boxAround(path.points) ?? NOWHERE) : state
+  path.points = []
+  path.isClip = false
+  return next
+}
+
+/** Where text is set. ISO 32000-1:2008, 9.4.2. */
+export type TextPosition = { line: Matrix; at: Matrix }
+
+export function moveText(position: TextPosition, x: number, y: number): TextPosition {
+  const line = multiply([1, 0, 0, 1, x, y], position.line)
+  return { line, at: line }
+}

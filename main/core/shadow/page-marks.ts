@@ -1,0 +1,228 @@
+import { AppError } from '#contract'
+import { decodeStructure } from '#core/pdf/filters'
+import type { ObjectView } from '#core/pdf/object-view'
+import {
+  isArray,
+  isDict,
+  isName,
+  isRef,
+  isStream,
+  type PdfDict,
+  type PdfObject,
+  type PdfStream,
+} from '#core/pdf/objects'
+import type { PdfPage } from '#core/pdf/pages'
+import { rectangle } from '#core/pdf/pages'
+import type { Budget } from './budget.ts'
+import { type Instruction, instructionsOf } from './content-tokens.ts'
+import { type Box, boxAround, cornersOf, IDENTITY, type Matrix, multiply, type Point, transform } from './geometry.ts'
+import {
+  addToPath,
+  clipped,
+  endPath,
+  type GraphicsState,
+  INITIAL,
+  moveText,
+  type Path,
+  type TextPosition,
+} from './graphics-state.ts'
+
+/** Text that is painted: where it begins, how much it is, and the how manyth mark of its page it is. */
+export type TextMark = { at: Point; text: string; font: string; order: number }
+/** A picture that hides what is below it: no mask, no transparency. */
+export type PictureMark = { box: Box; object: number | null; order: number }
+export type PageMarks = { texts: readonly TextMark[]; pictures: readonly PictureMark[] }
+
+/** Forms within forms. */
+const MAX_DEPTH = 6
+const MAX_CONTENT = 4 << 20
+
+/** What a page or an appearance paints, in its order, as far as the budget goes and its streams can be read. */
+export function marksOf(
+  view: ObjectView,
+  { dict, resources }: Pick<PdfPage, 'dict' | 'resources'>,
+  budget: Budget,
+): PageMarks {
+  const painter = new Painter(view, budget)
+  const contents = view.entry(dict, 'Contents')
+  const streams = isArray(contents) ? contents.map((one) => view.resolve(one)) : [contents]
+  // Several streams are one (7.8.2).
+  const content = streams.map((stream) => (isStream(stream) ? painter.read(stream) : '')).join('\n')
+  painter.paint(content, resources, { ...INITIAL })
+  return painter.marks
+}
+
+/** The same of a form XObject. */
+export function marksOfForm(view: ObjectView, form: PdfStream, budget: Budget): PageMarks {
+  const painter = new Painter(view, budget)
+  painter.paintForm(form, null, { ...INITIAL })
+  return painter.marks
+}
+
+class Painter {
+  readonly marks: { texts: TextMark[]; pictures: PictureMark[] } = { texts: [], pictures: [] }
+  private readonly view: ObjectView
+  private readonly budget: Budget
+  private depth = 0
+  private order = 0
+
+  constructor(view: ObjectView, budget: Budget) {
+    this.view = view
+    this.budget = budget
+  }
+
+  /** A stream's instructions; empty where its filter is another, or it is damaged or too long. */
+  read(stream: PdfStream): string {
+    if (stream.end - stream.start > MAX_CONTENT || !this.budget.take('bytes', stream.end - stream.start)) return ''
+    try {
+      const data = decodeStructure(this.view.source, stream)
+      return data.length <= MAX_CONTENT && this.budget.take('bytes', data.length)
+        ? Buffer.from(data).toString('latin1')
+        : ''
+    } catch (error) {
+      if (error instanceof AppError) return ''
+      throw error
+    }
+  }
+
+  paint(content: string, resources: PdfDict | null, initial: GraphicsState): void {
+    const stack: GraphicsState[] = []
+    const path: Path = { points: [], isClip: false }
+    let state = initial
+    let position: TextPosition = { line: IDENTITY, at: IDENTITY }
+    for (const instruction of instructionsOf(content)) {
+      const { operator, numbers } = instruction
+      if (operator === 'q') stack.push(state)
+      else if (operator === 'Q') state = stack.pop() ?? state
+      else if (!this.paintObject(instruction, resources, state) && !addToPath(path, state.matrix, operator, numbers)) {
+        state = endPath(path, this.changed(state, instruction, resources), operator)
+        position = this.text(position, instruction, state)
+      }
+      if (this.budget.isSpent) return
+    }
+  }
+
+  /** Pictures and forms; says whether it was one. */
+  private paintObject(instruction: Instruction, resources: PdfDict | null, state: GraphicsState): boolean {
+    if (instruction.operator === 'ID') this.picture(state, null)
+    else if (instruction.operator === 'Do') this.paintNamed(instruction, resources, state)
+    else return false
+    return true
+  }
+
+  private changed(
+    state: GraphicsState,
+    { operator, numbers, names }: Instruction,
+    resources: PdfDict | null,
+  ): GraphicsState {
+    const first = numbers[0] ?? 0
+    switch (operator) {
+      case 'cm':
+        return { ...state, matrix: multiply(matrixOf(numbers), state.matrix) }
+      case 'Tf':
+        return { ...state, fontSize: first, font: names[0] ?? '' }
+      case 'TL':
+        return { ...state, leading: first }
+      case 'TD':
+        return { ...state, leading: -(numbers[1] ?? 0) }
+      case 'Tr':
+        return { ...state, renderMode: first }
+      case 'gs':
+        return { ...state, ...this.transparency(this.named(resources, 'ExtGState', names[0])) }
+      default:
+        return state
+    }
+  }
+
+  private transparency(chosen: PdfObject): Partial<GraphicsState> {
+    const alpha = isDict(chosen) ? this.view.entry(chosen, 'ca') : null
+    const mask = isDict(chosen) ? this.view.entry(chosen, 'SMask') : null
+    if (typeof alpha !== 'number' && mask === null) return {}
+    return { isTransparent: (typeof alpha === 'number' && alpha < 1) || isDict(mask) }
+  }
+
+  private text(position: TextPosition, instruction: Instruction, state: GraphicsState): TextPosition {
+    const { operator, numbers } = instruction
+    switch (operator) {
+      case 'BT':
+        return { line: IDENTITY, at: IDENTITY }
+      case 'Tm':
+        return { line: matrixOf(numbers), at: matrixOf(numbers) }
+      case 'Td':
+      case 'TD':
+        return moveText(position, numbers[0] ?? 0, numbers[1] ?? 0)
+      case 'T*':
+        return moveText(position, 0, -state.leading)
+      case 'Tj':
+      case 'TJ':
+        return this.show(position, instruction.texts.join(''), state)
+      case "'":
+      case '"':
+        return this.show(moveText(position, 0, -state.leading), instruction.texts.join(''), state)
+      default:
+        return position
+    }
+  }
+
+  private show(position: TextPosition, text: string, state: GraphicsState): TextPosition {
+    const isPainted = state.renderMode !== 3 && state.renderMode !== 7 && text.trim() !== ''
+    if (isPainted && this.budget.take('marks')) {
+      const at = transform(multiply(position.at, state.matrix), [0, 0])
+      this.order += 1
+      this.marks.texts.push({ at, text, font: state.font, order: this.order })
+    }
+    // How wide letters are would need their font: half the size is near enough to tell covered from not covered.
+    return { ...position, at: multiply([1, 0, 0, 1, text.length * state.fontSize * 0.5, 0], position.at) }
+  }
+
+  private paintNamed({ names }: Instruction, resources: PdfDict | null, state: GraphicsState): void {
+    const found = this.named(resources, 'XObject', names[0])
+    const reference = this.reference(resources, names[0])
+    if (!isStream(found)) return
+    if (isName(this.view.entry(found.dict, 'Subtype'), 'Form')) this.paintForm(found, resources, state)
+    else if (!MASKS.some((key) => found.dict.entries.has(key))) this.picture(state, reference)
+  }
+
+  paintForm(form: PdfStream, outer: PdfDict | null, state: GraphicsState): void {
+    if (this.depth >= MAX_DEPTH || !this.budget.take('marks')) return
+    const { dict } = form
+    const given = this.view.entry(dict, 'Matrix')
+    const matrix = multiply(
+      isArray(given) ? matrixOf(given.filter((item) => typeof item === 'number')) : IDENTITY,
+      state.matrix,
+    )
+    const box = rectangle(this.view, dict.entries.get('BBox'))
+    const corners = box && cornersOf(box).map((corner) => transform(matrix, corner))
+    const own = this.view.entry(dict, 'Resources')
+    this.depth += 1
+    this.paint(this.read(form), isDict(own) ? own : outer, clipped({ ...state, matrix }, corners && boxAround(corners)))
+    this.depth -= 1
+  }
+
+  /** A picture fills the unit square (8.9.5.1). */
+  private picture(state: GraphicsState, object: number | null): void {
+    if (state.isTransparent || !this.budget.take('marks')) return
+    const corners = cornersOf([0, 0, 1, 1]).map((corner) => transform(state.matrix, corner))
+    const { clip } = clipped(state, boxAround(corners))
+    this.order += 1
+    if (clip) this.marks.pictures.push({ box: clip, object, order: this.order })
+  }
+
+  private named(resources: PdfDict | null, kind: string, name: string | undefined): PdfObject {
+    const category = resources ? this.view.entry(resources, kind) : null
+    return isDict(category) && name !== undefined ? this.view.entry(category, name) : null
+  }
+
+  private reference(resources: PdfDict | null, name: string | undefined): number | null {
+    const category = resources ? this.view.entry(resources, 'XObject') : null
+    const value = isDict(category) && name !== undefined ? category.entries.get(name) : null
+    return isRef(value) ? value.num : null
+  }
+}
+
+/** Pictures with one of these let what is below shine through. */
+const MASKS = ['SMask', 'Mask', 'ImageMask'] as const
+
+function matrixOf([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix {
+  return [a, b, c, d, e, f]
+}
