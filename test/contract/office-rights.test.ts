@@ -38,6 +38,7 @@ const signerFacts = testLeaf('leader').then(async ({ certificate }) => {
   return readCertificate(certificate).facts
 })
 
+const LEVELS = { level: 'B-T', tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' } as const
 const REASON = 'Sai thể thức'
 const anchor = async () => Buffer.from((await testLeaf('agency')).certificate).toString('base64')
 const confirmed = async () => {
@@ -243,6 +244,16 @@ const CASES: Record<string, Case> = {
       const workspace = await made.office.settings.get()
       if (!workspace) throw new Error('no settings')
       return client.settings.update(workspace)
+    },
+  },
+  'levels.settings': { allowed: WORKING, call: (client) => client.levels.settings() },
+  'levels.change': { allowed: ['admin', 'stranger'], call: (client) => client.levels.change(LEVELS) },
+  'levels.list': { allowed: ['admin', 'stranger'], call: (client) => client.levels.list() },
+  'levels.raise': {
+    allowed: ['admin', 'stranger'],
+    call: async (client, made) => {
+      await clientOf(made, 'admin').levels.change(LEVELS)
+      for await (const _event of await client.levels.raise()) continue
     },
   },
   'audit.list': { allowed: ['admin', 'stranger'], call: (client) => client.audit.list({}) },
