@@ -21,5 +21,7 @@ export const PlaceProposal = z.object({
   /** The document's own empty field (it keeps its rectangle), its text, or nothing better than the usual place. */
   from: z.enum(['field', 'text', 'default']),
   findings: z.array(ProposalFinding),
+  /** Of the document. */
+  pages: z.int(),
 })
 export type PlaceProposal = z.infer<typeof PlaceProposal>

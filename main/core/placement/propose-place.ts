@@ -53,6 +53,7 @@ export type Proposal = {
   place: Place
   from: 'field' | 'text' | 'default'
   findings: readonly ProposalFinding[]
+  pages: number
 }
 
 type Reading = { document: PdfDocument; fields: readonly FormField[]; words: (page: number) => Promise<Word[]> }
@@ -85,6 +86,7 @@ export async function proposePlace(
     place: { page: page.number, ...onPaper(page.box, place) },
     from: found ? 'text' : 'default',
     findings: [...findings],
+    pages: countPages(document),
   }
 }
 
@@ -111,7 +113,7 @@ function emptyFieldFor(document: PdfDocument, fields: readonly FormField[], role
   const only = (role === 'leader' || role === 'plain') && others.length === 1 ? others[0] : undefined
   const field = named ?? only
   const place = field && placeOfField(document, field)
-  return field && place && { field: field.name, place, from: 'field', findings: [] }
+  return field && place && { field: field.name, place, from: 'field', findings: [], pages: countPages(document) }
 }
 
 /** Where a field stands, by its page's dictionary where it names one; undefined for an invisible one. */

@@ -44,8 +44,8 @@ export function looksOn(office: Office, settings: () => Promise<LookSettings>, f
       const signer: LookSigner = { at: office.clock.now(), image, words: { ...words, name: caller.name } }
       const source = await office.files.open(confirmed.expected)
       try {
-        const { place, from, findings } = await looks.propose(confirmed.role, source, signer)
-        return { place, from, findings: [...findings] }
+        const { place, from, findings, pages } = await looks.propose(confirmed.role, source, signer)
+        return { place, from, findings: [...findings], pages }
       } finally {
         source.close()
       }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '#renderer/components/signing/place.module.css'
 import {
@@ -25,7 +25,7 @@ type Grip = { kind: 'move' | 'resize'; x: number; y: number; from: SeenBox }
 /** Where the signature will stand: dragged with the mouse, or moved by the arrow keys (Shift: larger, smaller). */
 export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps) {
   const { t } = useTranslation()
-  const grip = useRef<Grip | null>(null)
+  const [grip, setGrip] = useState<Grip | null>(null)
   const [dragged, setDragged] = useState<SeenBox | null>(null)
   const shown = dragged ?? box
   const take = (kind: Grip['kind']) => (event: PointerEvent<HTMLElement>) => {
@@ -34,11 +34,11 @@ export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps)
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
     event.currentTarget.closest('button')?.focus()
-    grip.current = { kind, x: event.clientX, y: event.clientY, from: shown }
+    setGrip({ kind, x: event.clientX, y: event.clientY, from: shown })
   }
   const drag = (event: PointerEvent) => {
-    if (!grip.current) return
-    const { kind, x, y, from } = grip.current
+    if (!grip) return
+    const { kind, x, y, from } = grip
     const by = { x: (event.clientX - x) / scale, y: (event.clientY - y) / scale }
     setDragged(
       kind === 'resize'
@@ -47,8 +47,8 @@ export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps)
     )
   }
   const drop = () => {
-    if (grip.current && dragged) onMove(dragged)
-    grip.current = null
+    if (grip && dragged) onMove(dragged)
+    setGrip(null)
     setDragged(null)
   }
   const press = (event: KeyboardEvent) => {

@@ -109,6 +109,6 @@ function useScrollTo(
   useEffect(() => {
     if (middle === null || done.current === of || !scroller.current) return
     done.current = of
-    scroller.current.scrollTop = middle - scroller.current.clientHeight / 2
+    scroller.current.scrollTo({ top: middle - scroller.current.clientHeight / 2 })
   }, [scroller, middle, of])
 }

@@ -1,7 +1,6 @@
 import {
   Box,
   Button,
-  Checkbox,
   FileButton,
   Group,
   Image,
@@ -22,11 +21,12 @@ import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { base64Of } from '#renderer/components/base64-of.ts'
 import { Failure } from '#renderer/components/failure.tsx'
+import { hasPngSignature } from '#renderer/components/has-png-signature.ts'
 import { useCommands } from '#renderer/frame/use-commands.ts'
+import { LookSettings } from '#renderer/pages/admin/look-settings.tsx'
 
 const MAX_PNG = 1_000_000
 type Changed = Omit<OfficeSettings, 'demo'>
-type Appearance = OfficeSettings['appearances']['leader']
 
 /** The office's own settings: name, target, seal, and how its signatures look. */
 export function SettingsTab() {
@@ -106,18 +106,7 @@ function SettingsForm({ present: { demo: _demo, ...present } }: { present: Offic
           change({ sealPng })
         }}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {(['leader', 'agency'] as const).map((role) => (
-          <AppearanceForm
-            key={role}
-            title={t(`admin.settings.appearance.${role}`)}
-            appearance={fields.appearances[role]}
-            onChange={(appearance) => {
-              change({ appearances: { ...fields.appearances, [role]: appearance } })
-            }}
-          />
-        ))}
-      </SimpleGrid>
+      <LookSettings looks={fields} onChange={change} />
       <Failure error={save.error} />
       <Group justify="flex-end" gap="sm">
         {hasChanges && <Text size="sm">{t('admin.settings.unsaved')}</Text>}
@@ -189,53 +178,6 @@ function Seal({ png, onChange }: { png: string | null; onChange: (png: string | 
           {t('admin.settings.sealNotPng')}
         </Text>
       )}
-    </Paper>
-  )
-}
-
-/** The first eight bytes of every PNG. @see ISO/IEC 15948, 5.2. */
-async function hasPngSignature(file: Blob): Promise<boolean> {
-  const bytes = new Uint8Array(await file.slice(0, 8).arrayBuffer())
-  return [137, 80, 78, 71, 13, 10, 26, 10].every((byte, at) => bytes[at] === byte)
-}
-
-type AppearanceFormProps = { title: string; appearance: Appearance; onChange: (appearance: Appearance) => void }
-
-function AppearanceForm({ title, appearance, onChange }: AppearanceFormProps) {
-  const { t } = useTranslation()
-  return (
-    <Paper component="section" withBorder p="md" aria-label={title}>
-      <Title order={2} fz="md" mb="xs">
-        {title}
-      </Title>
-      <Stack gap={8}>
-        {(['showImage', 'showName', 'showTime'] as const).map((part) => (
-          <Checkbox
-            key={part}
-            label={t(`admin.settings.${part}`)}
-            checked={appearance[part]}
-            onChange={(event) => {
-              onChange({ ...appearance, [part]: event.currentTarget.checked })
-            }}
-          />
-        ))}
-        <Group grow>
-          {(['widthMm', 'heightMm'] as const).map((side) => (
-            <NumberInput
-              key={side}
-              label={t(side === 'widthMm' ? 'admin.settings.width' : 'admin.settings.height')}
-              min={5}
-              max={200}
-              decimalScale={1}
-              decimalSeparator=","
-              value={appearance[side]}
-              onChange={(value) => {
-                if (typeof value === 'number' && value >= 5 && value <= 200) onChange({ ...appearance, [side]: value })
-              }}
-            />
-          ))}
-        </Group>
-      </Stack>
     </Paper>
   )
 }

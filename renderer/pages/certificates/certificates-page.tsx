@@ -8,6 +8,7 @@ import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
 import { OfficeCertificates } from '#renderer/pages/certificates/office-certificates.tsx'
 import { RecordDialog } from '#renderer/pages/certificates/record-dialog.tsx'
+import { SignatureImages } from '#renderer/pages/certificates/signature-images.tsx'
 import { WorkstationKeys } from '#renderer/pages/certificates/workstation-keys.tsx'
 
 const route = getRouteApi('/certificates')
@@ -35,7 +36,10 @@ export function CertificatesPage() {
       <Tabs
         value={search.tab ?? 'office'}
         onChange={(tab) => {
-          void navigate({ search: (now) => ({ ...now, tab: tab === 'keys' ? 'keys' : undefined }), replace: true })
+          void navigate({
+            search: (now) => ({ ...now, tab: tab === 'keys' || tab === 'images' ? tab : undefined }),
+            replace: true,
+          })
         }}
         keepMounted={false}
         style={{ ...FILLED, height: '100%' }}
@@ -43,6 +47,7 @@ export function CertificatesPage() {
         <Tabs.List px="md" bg="var(--vt-surface)">
           <Tabs.Tab value="office">{t('certificates.tabOffice')}</Tabs.Tab>
           <Tabs.Tab value="keys">{t('certificates.tabKeys')}</Tabs.Tab>
+          <Tabs.Tab value="images">{t('placement.tabImages')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="office" style={FILLED}>
           <OfficeCertificates
@@ -54,6 +59,9 @@ export function CertificatesPage() {
         </Tabs.Panel>
         <Tabs.Panel value="keys" style={{ ...FILLED, overflow: 'auto' }}>
           <WorkstationKeys />
+        </Tabs.Panel>
+        <Tabs.Panel value="images" style={{ ...FILLED, overflow: 'auto' }}>
+          <SignatureImages />
         </Tabs.Panel>
       </Tabs>
       {isRecording && (

@@ -4,7 +4,7 @@ import { OfficeCertificate } from '#contract'
 import { rootRoute } from '#renderer/frame/root-route.tsx'
 
 const Search = z.object({
-  tab: z.enum(['office', 'keys']).optional().catch(undefined),
+  tab: z.enum(['office', 'keys', 'images']).optional().catch(undefined),
   status: OfficeCertificate.shape.status.optional().catch(undefined),
   kind: OfficeCertificate.shape.kind.optional().catch(undefined),
   q: z

@@ -57,6 +57,7 @@ export const document: typeof vi = {
     'bind-certificate': 'Certificate recorded',
     'create-office': 'Office created',
     'change-settings': 'Settings changed',
+    'change-signature-image': 'Image of a signature or seal changed',
     'add-trust-anchor': 'Trust anchor added',
     'remove-trust-anchor': 'Trust anchor removed',
     'raise-level': 'Raised the signatures’ level',

@@ -55,6 +55,7 @@ export const document = {
     'bind-certificate': 'Ghi chứng thư số',
     'create-office': 'Tạo văn phòng',
     'change-settings': 'Đổi cài đặt',
+    'change-signature-image': 'Đổi hình chữ ký, con dấu',
     'add-trust-anchor': 'Thêm gốc tin cậy',
     'remove-trust-anchor': 'Bỏ gốc tin cậy',
     'raise-level': 'Nâng mức chữ ký',
