@@ -82,7 +82,8 @@ const today = {
       /** The caller's scope, this month and the month before. */
       rate: z.object({ from: CivilDate, to: CivilDate, due: z.int(), full: z.int(), rate: z.number().nullable() }),
       previousRate: z.number().nullable(),
-      expiringCertificates: z.int(),
+      /** Ending within 7, 30, 60 and 90 days, each counted once. */
+      expiringCertificates: z.array(z.object({ days: z.int(), count: z.int() })),
     }),
   ),
 }

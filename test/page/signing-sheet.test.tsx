@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { useEffect, useRef } from 'react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { DocumentId } from '#contract'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { useSigningJobs } from '#renderer/components/signing/signing-jobs.ts'
@@ -149,10 +149,7 @@ const replaced = <Part extends object>(part: Part, changes: object): Part =>
 
 /** The batch waits after its first document until it is let go. */
 function heldAfterFirst(client: Client): { client: Client; release: () => void } {
-  let release = () => undefined as void
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { promise: released, resolve } = Promise.withResolvers<null>()
   const batch: Client['device']['signing']['batch'] = async (...args) => {
     const events = await client.device.signing.batch(...args)
     return (async function* held() {
@@ -167,7 +164,7 @@ function heldAfterFirst(client: Client): { client: Client; release: () => void }
   return {
     client: made,
     release: () => {
-      release()
+      resolve(null)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bindCertificate, listCertificates } from '#core/people/certificates'
+import { bindCertificate, expiringWithin, listCertificates } from '#core/people/certificates'
 import { addAnchors, inspectAnchors, listAnchors, removeAnchor } from '#core/people/office-settings'
 import { listPeople, savePerson, setPassword } from '#core/people/people'
 import { callerOf, me, openSession, sessionPeople, setOwnPassword } from '#core/people/session'
@@ -200,6 +200,24 @@ describe('certificates', () => {
       rows: [{ status: 'expiring' }],
       expiring: 1,
     })
+  })
+
+  test('are told 90, 60, 30 and 7 days before their end, each under its nearest limit', async () => {
+    const core = await officeForTest()
+    const admin = await callerFor(core, 'admin')
+    const der = Buffer.from((await testLeaf('leader')).certificate).toString('base64')
+    const { facts } = await bindCertificate(core.office, admin, { der, kind: 'agency', personId: null })
+    const told = async (daysBefore: number) => {
+      core.clock.set(new Date(Date.parse(facts.notAfter) - daysBefore * 86_400_000).toISOString())
+      const bands = await expiringWithin(core.office, admin)
+      return bands.filter(({ count }) => count > 0).map(({ days }) => days)
+    }
+    expect(await told(91)).toEqual([])
+    expect(await told(90)).toEqual([90])
+    expect(await told(60)).toEqual([60])
+    expect(await told(30)).toEqual([30])
+    expect(await told(7)).toEqual([7])
+    expect(await told(0)).toEqual([])
   })
 
   test('are trusted only when their fingerprint was confirmed', async () => {

@@ -7,14 +7,32 @@ import type { CertificateCounts, CertificateQuery, CertificateRecord, NamedCerti
 type Ports = Pick<OfficePorts, 'store' | 'clock' | 'certificates'>
 
 const DAY_MS = 86_400_000
-/** A certificate that ends within so many days is told in time to renew it. */
-const EXPIRING_DAYS = 30
+/** A certificate's end is told so many days before, louder each time: in time to renew it. */
+const WARNING_DAYS = [7, 30, 60, 90] as const
+const EXPIRING_DAYS = 90
 
 /** The instants that decide what is expired and what expires soon. */
 export const certificateLimits = (now: Date): { now: string; soon: string } => ({
   now: now.toISOString(),
   soon: new Date(now.getTime() + EXPIRING_DAYS * DAY_MS).toISOString(),
 })
+
+/** How many certificates in scope end within 7, 30, 60 and 90 days; each counts once, under its nearest limit. */
+export async function expiringWithin(
+  { store, clock }: Pick<OfficePorts, 'store' | 'clock'>,
+  caller: Caller,
+): Promise<{ days: number; count: number }[]> {
+  const now = clock.now()
+  const bands: { days: number; count: number }[] = []
+  let counted = 0
+  for (const days of WARNING_DAYS) {
+    const soon = new Date(now.getTime() + days * DAY_MS).toISOString()
+    const { expiring } = await store.certificates.counts(caller, { now: now.toISOString(), soon })
+    bands.push({ days, count: expiring - counted })
+    counted = expiring
+  }
+  return bands
+}
 
 function statusOf({ facts }: Pick<CertificateRecord, 'facts'>, now: Date): OfficeCertificate['status'] {
   const limits = certificateLimits(now)

@@ -1,7 +1,7 @@
 import type { DocumentView } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
-import { certificateLimits } from '#core/people/certificates'
+import { expiringWithin } from '#core/people/certificates'
 import { rateTable } from '#core/statistics/rates'
 import { civilDate, monthOf } from './civil-date.ts'
 
@@ -30,13 +30,12 @@ export async function todaySummary({ store, clock }: Pick<OfficePorts, 'store' |
   const month = monthOf(date)
   const { total } = await rateTable({ store }, caller, { ...month, by: 'level' })
   const previous = await rateTable({ store }, caller, { ...monthOf(date, 1), by: 'level' })
-  const { expiring } = await store.certificates.counts(caller, certificateLimits(now))
   return {
     date,
     counts,
     rate: { ...month, due: total.due, full: total.full, rate: total.rate },
     previousRate: previous.total.rate,
-    expiringCertificates: expiring,
+    expiringCertificates: await expiringWithin({ store, clock }, caller),
   }
 }
 

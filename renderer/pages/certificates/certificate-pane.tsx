@@ -5,6 +5,7 @@ import type { OfficeCertificate } from '#contract'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { CertificateFactList } from '#renderer/components/verification/certificate-fact-list.tsx'
 import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
+import { ExpiryWarning } from '#renderer/pages/certificates/not-in-force.tsx'
 import { noonOf, validityWords } from '#renderer/pages/certificates/validity.ts'
 import { today } from '#renderer/text/format.ts'
 
@@ -27,11 +28,12 @@ export function CertificatePane({ certificate, isHere }: { certificate: OfficeCe
         <Title order={2} fz="lg">
           {ownerName}
         </Title>
-        <CertificateBadge status={status} />
+        <CertificateBadge status={status} notAfter={facts.notAfter} />
       </Group>
       <Text size="sm" c="dimmed" mb="md">
         {[t(`certificates.kind.${kind}`), agencyName, validityWords(facts, noonOf(today()), t)].join(' · ')}
       </Text>
+      <ExpiryWarning facts={facts} status={status} />
       <Paper withBorder p="md">
         <CertificateFactList facts={facts} />
       </Paper>

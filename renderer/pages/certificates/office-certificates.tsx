@@ -171,7 +171,7 @@ function Row({ certificate, isHere }: { certificate: OfficeCertificate; isHere: 
           </Text>
           {isHere && <IconKey size={15} role="img" aria-label={t('certificates.here')} />}
         </Group>
-        <CertificateBadge status={status} />
+        <CertificateBadge status={status} notAfter={facts.notAfter} />
       </Group>
       <Group gap={6} wrap="nowrap" justify="space-between">
         <Text size="xs" c="dimmed" className="vt-one-line">

@@ -117,7 +117,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
           <Title order={2} fz="md" lh={1.3}>
             {label}
           </Title>
-          <CertificateBadge status={status} />
+          <CertificateBadge status={status} notAfter={facts.notAfter} />
         </Group>
         <Group gap={6}>
           <Badge className="vt-badge" color={openUntil === null ? 'gray' : 'orange'}>

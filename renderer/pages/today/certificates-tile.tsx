@@ -1,12 +1,16 @@
-import { Anchor, Card, Group, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Card, Group, Text, Title } from '@mantine/core'
 import { IconCertificate } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { expiryOf } from '#renderer/components/expiry.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 
-/** Certificates that expire soon, before someone finds out while signing. */
-export function CertificatesTile({ expiring }: { expiring: number }) {
+type Band = { days: number; count: number }
+
+/** Certificates that expire within 7, 30, 60 or 90 days, before someone finds out while signing. */
+export function CertificatesTile({ expiring }: { expiring: readonly Band[] }) {
   const { t } = useTranslation()
+  const bands = expiring.filter(({ count }) => count > 0)
   return (
     <Card withBorder padding="md" component="section" aria-labelledby="today-certificates">
       <Group gap="xs" wrap="nowrap">
@@ -15,20 +19,31 @@ export function CertificatesTile({ expiring }: { expiring: number }) {
           {t('today.certificates')}
         </Title>
       </Group>
-      <Text size="sm" mt={4} {...(expiring > 0 ? { fw: 600 } : { c: 'dimmed' })}>
-        {expiring > 0
-          ? t('today.certificatesSome', { count: expiring, number: formatNumber(expiring) })
-          : t('today.certificatesNone')}
-      </Text>
+      {bands.length === 0 && (
+        <Text size="sm" mt={4} c="dimmed">
+          {t('today.certificatesNone')}
+        </Text>
+      )}
+      {bands.map(({ days, count }) => (
+        <Group key={days} gap="xs" mt={6} wrap="nowrap">
+          <Badge className="vt-badge" color={expiryOf(days)?.colour ?? 'gray'} miw={36}>
+            {formatNumber(count)}
+          </Badge>
+          <Text size="sm" fw={days <= 30 ? 600 : 400}>
+            {t('today.certificatesWithin', { days: formatNumber(days) })}
+          </Text>
+        </Group>
+      ))}
       <Anchor
-        component={Link}
-        to="/certificates"
         size="sm"
         fw={600}
         mt="xs"
         c="var(--vt-accent-text)"
         display="inline-block"
         py={2}
+        renderRoot={(props) => (
+          <Link to="/certificates" search={bands.length > 0 ? { status: 'expiring' } : {}} {...props} />
+        )}
       >
         {t('today.certificatesOpen')}
       </Anchor>

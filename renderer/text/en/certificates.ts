@@ -49,6 +49,8 @@ export const certificates: typeof vi = {
   label: 'Name',
   labelHint: 'To recognise this key when signing; if empty, the name in the certificate is taken.',
   importDone: 'Imported the key “{{label}}”.',
+  renewSoon:
+    '{{n}} days left: it expires at {{at}}. Ask its issuer to renew it before then, so that signing is not interrupted.',
   record: 'Record a certificate',
   recordTitle: 'Record a certificate',
   recordHint:

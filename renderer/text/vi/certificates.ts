@@ -45,6 +45,8 @@ export const certificates = {
   label: 'Tên gọi',
   labelHint: 'Để nhận ra khóa này khi ký; bỏ trống thì lấy tên trên chứng thư.',
   importDone: 'Đã nhập khóa “{{label}}”.',
+  renewSoon:
+    'Còn {{n}} ngày: hết hạn lúc {{at}}. Đề nghị nơi cấp gia hạn trước thời điểm đó để việc ký không bị gián đoạn.',
   record: 'Ghi nhận chứng thư',
   recordTitle: 'Ghi nhận chứng thư số',
   recordHint:
