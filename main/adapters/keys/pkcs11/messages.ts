@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { z } from 'zod'
 import { TokenPin } from '#contract'
 
@@ -16,7 +17,7 @@ export const TokenName = z.object({
 export type TokenName = z.infer<typeof TokenName>
 
 const SignatureSchemeName = z.enum(['rsa-pkcs1', 'rsa-pss', 'ecdsa'])
-const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const Bytes = z.custom<Uint8Array>(types.isUint8Array)
 
 /** A certificate on a token; `scheme` is how its key will sign, null where the token cannot. */
 export const TokenCertificate = z.object({
