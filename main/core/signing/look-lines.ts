@@ -5,6 +5,8 @@ export type LookWords = Partial<Record<Placeholder, string>>
 
 /** What a stamp leaves open, to be written by hand. */
 const OPEN = '…………'
+/** Of one line: at 10 pt some 110 mm. */
+const MOST_LETTERS = 72
 
 /**
  * An appearance's lines with their placeholders filled. A line of which nothing is known is left out; in a stamp it
@@ -15,7 +17,20 @@ export function filledLines({ lines, framed }: Pick<Appearance, 'lines' | 'frame
     const named = [...line.matchAll(/\{(\w+)\}/g)].map(([, word]) => words[word as Placeholder] ?? '')
     const isEmpty = named.length > 0 && named.every((word) => word.trim() === '')
     if (isEmpty && !framed) return []
-    return [line.replace(/\{(\w+)\}/g, (_, word: string) => words[word as Placeholder]?.trim() || OPEN)]
+    return wrapped(line.replace(/\{(\w+)\}/g, (_, word: string) => words[word as Placeholder]?.trim() || OPEN))
+  })
+}
+
+/** What a person wrote may be long, or of several lines. */
+function wrapped(text: string): string[] {
+  return text.split(/\r?\n/).flatMap((paragraph) => {
+    const lines: string[] = []
+    for (const word of paragraph.split(/\s+/)) {
+      const last = lines.at(-1)
+      if (last !== undefined && last.length + word.length < MOST_LETTERS) lines[lines.length - 1] = `${last} ${word}`
+      else lines.push(word)
+    }
+    return lines
   })
 }
 
