@@ -71,6 +71,6 @@ async function list(db: Db, caller: Caller, limit: number): ReturnType<RaisingSt
       const isReady = READY.some((state) => state === row.state)
       return { id: documentId, subject: row.subject, agencyName: row.agency_name, ...waiting, isReady }
     }),
-    total: Number(counted.total),
+    total: counted.total,
   }
 }

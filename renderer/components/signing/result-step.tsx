@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DocumentId, isErrorCode } from '#contract'
 import { Failed } from '#renderer/api/failure.ts'
 import { Failure } from '#renderer/components/failure.tsx'
+import { LowerLevels } from '#renderer/components/signing/lower-levels.tsx'
 import type { Batch, Outcome } from '#renderer/components/signing/use-batch.ts'
 import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
@@ -34,6 +35,7 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
         })}
       </Text>
       {batch.stopped && <Text size="sm">{t('signing.resultCancelled')}</Text>}
+      <LowerLevels outcomes={batch.outcomes} />
       <Failure error={batch.error} />
       {batch.stoppedBy !== null && <Failure error={new Failed(batch.stoppedBy, detailsOf(batch, batch.stoppedBy))} />}
       <ScrollArea.Autosize mah="50vh" type="auto" viewportProps={{ tabIndex: 0 }}>
@@ -101,8 +103,8 @@ function OutcomeCell({ outcome }: { outcome: Outcome }) {
   const { t, i18n } = useTranslation()
   if (outcome.kind === 'signed') {
     return (
-      <Badge className="vt-badge" color="green">
-        {t('signing.outcomeSigned')}
+      <Badge className="vt-badge" color={outcome.lower ? 'orange' : 'green'}>
+        {outcome.lower ? `${t('signing.outcomeSigned')} · ${outcome.lower.level}` : t('signing.outcomeSigned')}
       </Badge>
     )
   }

@@ -7,7 +7,7 @@ import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use
 export type Outcome =
   | { kind: 'waiting' }
   | { kind: 'signing' }
-  | { kind: 'signed' }
+  | { kind: 'signed'; lower?: { level: string; code: string } }
   | { kind: 'skipped' }
   | { kind: 'failed'; code: string; details: Readonly<Record<string, unknown>> }
 
@@ -109,6 +109,9 @@ async function run(
 
 function outcomeOf(event: Exclude<BatchEvent, { kind: 'finished' }>): Outcome {
   if (event.kind === 'failed') return { kind: 'failed', code: event.code, details: event.details }
+  if (event.kind === 'signed' && event.level !== null && event.shortfall !== null) {
+    return { kind: 'signed', lower: { level: event.level, code: event.shortfall } }
+  }
   return { kind: event.kind }
 }
 

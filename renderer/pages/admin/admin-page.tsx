@@ -8,6 +8,7 @@ import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
 import { AuditTab } from '#renderer/pages/admin/audit-tab.tsx'
 import { BooksTab } from '#renderer/pages/admin/books-tab.tsx'
+import { LevelsTab } from '#renderer/pages/admin/levels-tab.tsx'
 import { PeopleTab } from '#renderer/pages/admin/people-tab.tsx'
 import type { AdminSearch } from '#renderer/pages/admin/route.tsx'
 import { SettingsTab } from '#renderer/pages/admin/settings-tab.tsx'
@@ -57,6 +58,7 @@ export function AdminPage() {
           {tab === 'people' && <PeopleTab search={search} onChange={change} />}
           {tab === 'books' && <BooksTab search={search} onChange={change} />}
           {tab === 'trust' && <TrustTab />}
+          {tab === 'levels' && <LevelsTab />}
           {tab === 'settings' && <SettingsTab />}
           {tab === 'audit' && <AuditTab />}
         </Tabs.Panel>

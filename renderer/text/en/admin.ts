@@ -6,6 +6,7 @@ export const admin: typeof vi = {
     people: 'People',
     books: 'Books',
     trust: 'Trusted roots',
+    levels: 'Signature level',
     settings: 'Office',
     audit: 'Audit log',
   },

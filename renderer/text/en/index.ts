@@ -5,7 +5,9 @@ import { document } from '#renderer/text/en/document.ts'
 import { findings } from '#renderer/text/en/findings.ts'
 import { frame } from '#renderer/text/en/frame.ts'
 import { incoming } from '#renderer/text/en/incoming.ts'
+import { levels } from '#renderer/text/en/levels.ts'
 import { list } from '#renderer/text/en/list.ts'
+import { numbering } from '#renderer/text/en/numbering.ts'
 import { outgoing } from '#renderer/text/en/outgoing.ts'
 import { placement } from '#renderer/text/en/placement.ts'
 import { search } from '#renderer/text/en/search.ts'
@@ -29,7 +31,9 @@ export const en: typeof vi = {
   findings,
   frame,
   incoming,
+  levels,
   list,
+  numbering,
   outgoing,
   placement,
   search,

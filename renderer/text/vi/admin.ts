@@ -4,6 +4,7 @@ export const admin = {
     people: 'Người dùng',
     books: 'Sổ văn bản',
     trust: 'Gốc tin cậy',
+    levels: 'Mức chữ ký',
     settings: 'Cơ quan',
     audit: 'Nhật ký',
   },

@@ -5,7 +5,9 @@ import { document } from '#renderer/text/vi/document.ts'
 import { findings } from '#renderer/text/vi/findings.ts'
 import { frame } from '#renderer/text/vi/frame.ts'
 import { incoming } from '#renderer/text/vi/incoming.ts'
+import { levels } from '#renderer/text/vi/levels.ts'
 import { list } from '#renderer/text/vi/list.ts'
+import { numbering } from '#renderer/text/vi/numbering.ts'
 import { outgoing } from '#renderer/text/vi/outgoing.ts'
 import { placement } from '#renderer/text/vi/placement.ts'
 import { search } from '#renderer/text/vi/search.ts'
@@ -28,7 +30,9 @@ export const vi = {
   findings,
   frame,
   incoming,
+  levels,
   list,
+  numbering,
   outgoing,
   placement,
   search,

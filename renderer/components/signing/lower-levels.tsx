@@ -1,0 +1,32 @@
+import { Alert, List, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { isErrorCode } from '#contract'
+import type { Outcomes } from '#renderer/components/signing/use-batch.ts'
+import { failureSentence } from '#renderer/text/failure-sentence.ts'
+import { formatNumber } from '#renderer/text/format.ts'
+import type { Language } from '#renderer/text/i18n.ts'
+
+/** Said aloud where documents are signed, but not at the office's level: how many, why, and what happens next. */
+export function LowerLevels({ outcomes }: { outcomes: Outcomes }) {
+  const { t, i18n } = useTranslation()
+  const lower = [...outcomes.values()].flatMap((outcome) =>
+    outcome.kind === 'signed' && outcome.lower ? [outcome.lower] : [],
+  )
+  if (lower.length === 0) return null
+  const codes = [...new Set(lower.map(({ code }) => code))]
+  const sentenceOf = (code: string) =>
+    failureSentence({ code: isErrorCode(code) ? code : 'internal', details: {} }, i18n.language as Language)
+  return (
+    <Alert role="alert" color="orange" icon={<IconAlertTriangle aria-hidden />}>
+      <Text size="sm" fw={600}>
+        {t('levels.lowerSome', { n: formatNumber(lower.length) })}
+      </Text>
+      <List size="sm">
+        {codes.map((code) => (
+          <List.Item key={code}>{sentenceOf(code)}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}

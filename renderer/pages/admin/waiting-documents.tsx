@@ -1,0 +1,126 @@
+import { Button, Group, Paper, Progress, ScrollArea, Table, Text, Title } from '@mantine/core'
+import { IconArrowUpCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { isErrorCode, type WaitingDocument } from '#contract'
+import { useApi } from '#renderer/api/use-api.tsx'
+import { Failure } from '#renderer/components/failure.tsx'
+import { useRaising } from '#renderer/pages/admin/use-raising.ts'
+import { failureSentence } from '#renderer/text/failure-sentence.ts'
+import { formatInstant, formatNumber } from '#renderer/text/format.ts'
+import type { Language } from '#renderer/text/i18n.ts'
+
+const LOOK_EVERY_MS = 30_000
+
+/** Signed documents below the office's level: why, when it was last tried, and the button that tries again. */
+export function WaitingDocuments() {
+  const { t } = useTranslation()
+  const { query } = useApi()
+  const waiting = useQuery(query.office.levels.list.queryOptions({ refetchInterval: LOOK_EVERY_MS }))
+  const raising = useRaising()
+  const rows = waiting.data?.rows ?? []
+  const isRunning = raising.progress !== null
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="waiting-documents">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Title order={2} fz="md" id="waiting-documents">
+            {t('levels.waiting')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('levels.waitingHint')}
+          </Text>
+        </div>
+        {isRunning ? (
+          <Button variant="default" onClick={raising.stop}>
+            {t('levels.stop')}
+          </Button>
+        ) : (
+          <Button
+            leftSection={<IconArrowUpCircle size={16} aria-hidden />}
+            disabled={!rows.some(({ isReady }) => isReady)}
+            onClick={() => void raising.run()}
+            style={{ flex: 'none' }}
+          >
+            {t('levels.raise')}
+          </Button>
+        )}
+      </Group>
+      <RaisingProgress progress={raising.progress} />
+      <Failure error={waiting.error ?? raising.error} />
+      {waiting.data && (
+        <Text mt="xs">{summary(waiting.data.total, t('levels.waitingNone'), t('levels.waitingCount'))}</Text>
+      )}
+      {rows.length > 0 && <WaitingTable rows={rows} />}
+    </Paper>
+  )
+}
+
+const summary = (total: number, none: string, some: string): string =>
+  total === 0 ? none : some.replace('{{n}}', formatNumber(total))
+
+function RaisingProgress({ progress }: { progress: { done: number; of: number } | null }) {
+  const { t } = useTranslation()
+  if (!progress) return null
+  const sentence = t('levels.raising', { done: formatNumber(progress.done), of: formatNumber(progress.of) })
+  return (
+    <div role="status">
+      <Progress.Root size="lg" mt="xs">
+        <Progress.Section value={(progress.done / Math.max(1, progress.of)) * 100} aria-label={sentence} />
+      </Progress.Root>
+      <Text size="sm">{sentence}</Text>
+    </div>
+  )
+}
+
+function WaitingTable({ rows }: { rows: readonly WaitingDocument[] }) {
+  const { t } = useTranslation()
+  return (
+    <ScrollArea.Autosize mah="45vh" type="auto" viewportProps={{ tabIndex: 0 }}>
+      <Table verticalSpacing={6} stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('levels.subject')}</Table.Th>
+            <Table.Th w={80}>{t('levels.reached')}</Table.Th>
+            <Table.Th w={80}>{t('levels.wanted')}</Table.Th>
+            <Table.Th>{t('levels.why')}</Table.Th>
+            <Table.Th w={170}>{t('levels.tried')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.id}>
+              <Table.Td>
+                <Text size="sm">{row.subject}</Text>
+                <Text size="xs" c="dimmed">
+                  {row.agencyName}
+                </Text>
+              </Table.Td>
+              <Table.Td>{row.reached}</Table.Td>
+              <Table.Td>{row.wanted}</Table.Td>
+              <Table.Td>
+                <Why row={row} />
+              </Table.Td>
+              <Table.Td>{row.triedAt === null ? t('levels.notTried') : formatInstant(row.triedAt)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea.Autosize>
+  )
+}
+
+function Why({ row: { problem, isReady, attempts } }: { row: WaitingDocument }) {
+  const { t, i18n } = useTranslation()
+  if (!isReady) return <Text size="sm">{t('levels.notReady')}</Text>
+  if (problem === null) return null
+  const code = isErrorCode(problem) ? problem : 'internal'
+  return (
+    <Text size="sm">
+      {failureSentence({ code, details: {} }, i18n.language as Language)}{' '}
+      <Text span c="dimmed">
+        ({t('levels.attempts', { n: formatNumber(attempts) })})
+      </Text>
+    </Text>
+  )
+}
