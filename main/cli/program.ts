@@ -108,11 +108,12 @@ function addSign(program: Command): Command {
     .option('--comment <text>', 'nội dung bút phê · the comment')
     .option('--arrival-number <number>', 'số đến · arrival number')
     .option('--arrival-date <date>', 'ngày đến · arrival date')
-    .addOption(new Option('--password-pdf-file <file>').hideHelp())
+    .option('--password-pdf-file <file>', PASSWORD_PDF)
 }
 
 const ROLES = 'plain | initial | leader | agency | incoming | comment | appendix | copy'
 const LEVELS = 'B-B | B-T | B-LT | B-LTA'
+const PASSWORD_PDF = 'tệp chứa mật khẩu của PDF được mã hóa · file with the password of encrypted PDFs'
 const TSA = 'máy chủ cấp dấu thời gian (B-T trở lên) · time-stamping authority (B-T and above)'
 const TRUST = 'CA tin cậy (PEM, DER, P7B) hoặc thư mục · trusted CAs, or a folder of them'
 
@@ -127,6 +128,7 @@ function addRaise(program: Command): Command {
     .option('--tsa <url>', TSA)
     .option('--tsa-digest <name>', 'sha256 | sha384 | sha512', 'sha256')
     .option('--trust <path...>', TRUST)
+    .option('--password-pdf-file <file>', PASSWORD_PDF)
 }
 
 function addVerify(program: Command): Command {
@@ -136,6 +138,7 @@ function addVerify(program: Command): Command {
     .argument('<file...>')
     .option('--trust <path...>', TRUST)
     .option('--at <instant>', 'kiểm tra tại thời điểm · verify as of this instant')
+    .option('--password-pdf-file <file>', PASSWORD_PDF)
     .option('--offline', 'không dùng mạng · without network')
     .addOption(new Option('--report <file>').hideHelp())
 }

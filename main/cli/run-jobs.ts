@@ -16,7 +16,7 @@ type Work<Done> = {
   /** Files under way at the same time. */
   atOnce: number
   /** Writes the new file; what it throws is told for this file, and the others go on. */
-  write: (source: OpenFile, target: ReturnType<typeof createOutputFile>) => Promise<Done>
+  write: (source: OpenFile, target: ReturnType<typeof createOutputFile>, job: FileJob) => Promise<Done>
   /** What is said of a file that succeeded, behind its name. */
   tell: (done: Done) => string
 }
@@ -46,7 +46,8 @@ async function runJob<Done extends object>(output: Output, job: FileJob, work: W
   }
 }
 
-async function writeNew<Done>({ file, out }: FileJob, { write }: Work<Done>): Promise<Done> {
+async function writeNew<Done>(job: FileJob, { write }: Work<Done>): Promise<Done> {
+  const { file, out } = job
   // Also where the name is the input's own.
   if (existsSync(out)) throw new AppError('output-exists', { file: out })
   const source = openInput(file)
@@ -54,7 +55,7 @@ async function writeNew<Done>({ file, out }: FileJob, { write }: Work<Done>): Pr
     await mkdir(dirname(out), { recursive: true })
     const target = createOutputFile(out)
     try {
-      const done = await write(source, target)
+      const done = await write(source, target, job)
       await target.finish()
       return done
     } catch (error) {

@@ -20,6 +20,11 @@ export async function readSecret(file: string | undefined, prompt: string): Prom
   return ask(prompt)
 }
 
+/** The password of encrypted PDFs, where one was given. */
+export async function readFilePassword(file: string | undefined): Promise<string | undefined> {
+  return file === undefined ? undefined : firstLine(file)
+}
+
 async function firstLine(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).split(/\r?\n/, 1)[0] ?? ''

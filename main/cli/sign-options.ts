@@ -30,11 +30,11 @@ export type SignOptions = {
   reason: string | undefined
   location: string | undefined
   level: LevelOptions
+  passwordPdfFile: string | undefined
 }
 
 /** Refuses what this version cannot do and what contradicts itself, before any file is opened. */
 export function readSignOptions(flags: SignFlags): SignOptions {
-  for (const [flag, value] of laterFlags(flags)) if (value !== undefined) throw notYet(flag)
   const level = readLevelOptions(flags)
   const role = readRole(flags)
   const key = readKeyOptions(flags)
@@ -48,11 +48,8 @@ export function readSignOptions(flags: SignFlags): SignOptions {
     reason: flags.reason,
     location: flags.location,
     level,
+    passwordPdfFile: flags.passwordPdfFile,
   }
-}
-
-function laterFlags(flags: SignFlags): [string, unknown][] {
-  return [['--password-pdf-file', flags.passwordPdfFile]]
 }
 
 export function notYet(what: string): UsageError {

@@ -3,14 +3,18 @@ import { AppError } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
 import type { RaisingParts } from '#core/levels/raise-level'
 import { signAtLevel } from '#core/levels/sign-at-level'
-import type { ByteSink, OpenFile, SigningKey } from '#core/ports'
+import { withPassword } from '#core/pdf/bytes'
+import type { ByteSink, ByteSource, SigningKey } from '#core/ports'
+import { shadowWarnings } from '#core/shadow/shadow-warnings'
 import { fileJobs } from './jobs.ts'
 import { raisingParts } from './level.ts'
 import { openKey } from './open-key.ts'
 import type { Output } from './output.ts'
 import { runJobs } from './run-jobs.ts'
+import { readFilePassword } from './secret.ts'
 import { createSignLooks, type SignLooks } from './sign-look.ts'
 import { readSignOptions, type SignFlags, type SignOptions } from './sign-options.ts'
+import { tellWarnings } from './warnings.ts'
 
 /** Enough that neither the disk nor the key waits for the other. */
 const AT_ONCE = 8
@@ -24,10 +28,16 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   const looks = createSignLooks(options, image)
   try {
     requireUsableForSigning(key.certificate, new Date())
+    const password = await readFilePassword(options.passwordPdfFile)
     const batch = { key, options, looks, raising: await raisingParts(options.level) }
     const { files, succeeded, failed } = await runJobs(output, jobs, {
       atOnce: AT_ONCE,
-      write: (source, target) => signInto(source, target, batch),
+      write: async (file, target, job) => {
+        const source = withPassword(file, password)
+        const warnings = await shadowWarnings(source)
+        tellWarnings(output, job.file, warnings)
+        return { ...(await signInto(source, target, batch)), warnings }
+      },
       tell: ({ field, level }) => `${field}, ${level}`,
     })
     output.json({ files, signed: succeeded, failed })
@@ -48,7 +58,7 @@ async function readImage(path: string): Promise<Uint8Array> {
 
 type Batch = { key: SigningKey; options: SignOptions; looks: SignLooks; raising: RaisingParts }
 
-async function signInto(source: OpenFile, target: ByteSink, { key, options, looks, raising }: Batch) {
+async function signInto(source: ByteSource, target: ByteSink, { key, options, looks, raising }: Batch) {
   const signedAt = new Date()
   const look = await looks.of(source, { key, signedAt })
   const { reason, location } = options

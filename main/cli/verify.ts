@@ -1,4 +1,5 @@
 import { type FileReport, Instant, type SignatureReport } from '#contract'
+import { withPassword } from '#core/pdf/bytes'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { anchorsOfWorkspace } from '#main/workspace-anchors'
 import { workspaceFolder } from '#main/workspace-folder'
@@ -6,9 +7,16 @@ import { readAnchors } from './anchors.ts'
 import { type FailureReport, reportOf, UsageError } from './failures.ts'
 import { openInput } from './local-output.ts'
 import type { Output } from './output.ts'
+import { readFilePassword } from './secret.ts'
 import { notYet } from './sign-options.ts'
 
-export type VerifyFlags = { trust?: string[]; at?: string; offline?: boolean; report?: string }
+export type VerifyFlags = {
+  trust?: string[]
+  at?: string
+  offline?: boolean
+  report?: string
+  passwordPdfFile?: string
+}
 
 /** As printed by `--json`: what scripts may rely on. */
 type Printed = {
@@ -42,9 +50,10 @@ export async function runVerify(
   const anchors = await (flags.trust === undefined
     ? anchorsOfWorkspace(workspaceFolder(flags.workspace))
     : readAnchors(flags.trust))
+  const password = await readFilePassword(flags.passwordPdfFile)
   const printed: Printed[] = []
   for (const file of files) {
-    const result = await verifyOne(file, { output, anchors, at })
+    const result = await verifyOne(file, { output, anchors, at, password })
     print(output, result)
     printed.push(result)
   }
@@ -62,14 +71,13 @@ function instantOf(text: string | undefined): Date {
   })
 }
 
-async function verifyOne(
-  file: string,
-  { output, anchors, at }: { output: Output; anchors: readonly Uint8Array[]; at: Date },
-): Promise<Printed> {
+type Verifying = { output: Output; anchors: readonly Uint8Array[]; at: Date; password: string | undefined }
+
+async function verifyOne(file: string, { output, anchors, at, password }: Verifying): Promise<Printed> {
   try {
     const source = openInput(file)
     try {
-      const { signatures, verdict } = await verifyPdf(source, { anchors, at, file })
+      const { signatures, verdict } = await verifyPdf(withPassword(source, password), { anchors, at, file })
       return { file, signatures: signatures.map(printedOf), verdict }
     } finally {
       source.close()

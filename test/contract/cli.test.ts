@@ -157,15 +157,6 @@ describe('vanthu sign', () => {
     expect([ran.code, ran.err.trim()]).toEqual([1, SENTENCES['wrong-key-password'].en])
   })
 
-  test.each([[['--password-pdf-file', 'password']]])(
-    '%j is not in this version, says so, and exits with 2',
-    async (more) => {
-      await aPdf()
-      const ran = await vanthu('--lang', 'en', 'sign', at('in.pdf'), '--out', at('out.pdf'), ...key(), ...more)
-      expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('not in this version')])
-    },
-  )
-
   test.each([
     [['sign']],
     [['sign', 'in.pdf']],
