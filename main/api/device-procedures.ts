@@ -39,6 +39,7 @@ export const deviceProcedures = {
       await context.runtime.device.keys.remove(id)
       return listKeys(context)
     }),
+    open: device.keys.open.handler(({ input, context }) => openKey(context, input)),
     lock: device.keys.lock.handler(({ context }) => {
       context.runtime.device.keySessions.closeAll()
       return listKeys(context)
@@ -116,6 +117,19 @@ async function findKey(context: CallContext, id: KeyId): Promise<StoredKey> {
   const key = (await context.runtime.device.keys.list()).find((stored) => stored.id === id)
   if (!key) throw new AppError('key-not-found')
   return key
+}
+
+/** The key is asked before anything depends on it: a wrong PIN costs no number of the book. */
+async function openKey(
+  context: CallContext,
+  { id, secret }: { id: KeyId; secret?: string | undefined },
+): Promise<DeviceKey> {
+  const { clientId, ports, runtime } = context
+  requireNotRevoked(await checkKey(context, id))
+  await runtime.device.keySessions.use({ clientId, keyId: id }, secret, async ({ certificate }) => {
+    requireUsableForSigning(certificate, ports.clock.now())
+  })
+  return describe(context, await findKey(context, id))
 }
 
 async function checkKey(context: CallContext, id: KeyId): Promise<CertificateCheck> {

@@ -34,6 +34,10 @@ export const device = {
       .route({ summary: 'Removes a key from this workstation' })
       .input(z.object({ id: KeyId }))
       .output(z.array(DeviceKey)),
+    open: oc
+      .route({ summary: 'Opens a key whose certificate may sign now; what is done next need not ask for its password' })
+      .input(z.object({ id: KeyId, secret: BatchInput.shape.secret }))
+      .output(DeviceKey),
     lock: oc.route({ summary: 'Closes every open key session at once' }).output(z.array(DeviceKey)),
   },
   tokens: {

@@ -5,6 +5,7 @@ import { useChange } from '#renderer/api/use-change.ts'
 import { ConfirmDialog } from '#renderer/components/dialogs/confirm-dialog.tsx'
 import { ReasonDialog } from '#renderer/components/dialogs/reason-dialog.tsx'
 import { codeOf } from '#renderer/components/document/code-of.ts'
+import { NumberPlacesNote } from '#renderer/components/outgoing/number-places-note.tsx'
 
 type ActProps<Action> = { action: Action; document: DocumentDetail; onClose: () => void }
 type Confirmed = 'submit' | 'withdraw' | 'issue' | 'archive' | 'delete-draft'
@@ -71,7 +72,9 @@ export function ActConfirm({ action, document, onClose }: ActProps<Confirmed>) {
       onConfirm={() => {
         acting.run(undefined)
       }}
-    />
+    >
+      {action === 'submit' && <NumberPlacesNote id={id} step="submit" />}
+    </ConfirmDialog>
   )
 }
 

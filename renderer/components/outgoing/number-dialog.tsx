@@ -1,41 +1,42 @@
 import { Button, Select, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Book, BookId, DocumentDetail } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
-import { codeOf } from '#renderer/components/document/code-of.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
+import { NumberPlacesNote } from '#renderer/components/outgoing/number-places-note.tsx'
+import { SealChoice, useSealChoice } from '#renderer/components/outgoing/seal-choice.tsx'
+import { useNumberAndSeal } from '#renderer/components/outgoing/use-number-and-seal.ts'
 import { formatNumber, today } from '#renderer/text/format.ts'
 
-/** Gives number and date to a leader-signed document; the number is taken only when confirmed (Điều 15). */
+/** Number, date and, where the agency's key is here, its seal: one action. The number is taken only when confirmed (Điều 15). */
 export function NumberDialog({ document, onClose }: { document: DocumentDetail; onClose: () => void }) {
   const { t } = useTranslation()
-  const { client } = useApi()
   const [issuedDate, setIssuedDate] = useState<string | null>(today())
   const [chosen, setChosen] = useState<BookId | null>(null)
   const year = Number((issuedDate ?? today()).slice(0, 4))
   const { books, error, isPending } = useSuitableBooks(document, year)
   const bookId = books.some((book) => book.id === chosen) ? chosen : (books[0]?.id ?? null)
-  const numbering = useChange(
-    (given: { bookId: BookId; issuedDate: string }) =>
-      client.office.outgoing.assignNumber({ id: document.id, ...given }),
-    { said: (numbered) => t('outgoing.numbered', { code: codeOf(numbered) ?? '' }), onDone: onClose },
-  )
+  const seal = useSealChoice()
+  const numbering = useNumberAndSeal(document.id, onClose)
+  const preview = useNumberPreview(document, bookId)
+  const confirm = () => {
+    const read = bookId !== null && issuedDate !== null ? seal.read() : undefined
+    if (bookId !== null && issuedDate !== null && read !== undefined) numbering.run({ bookId, issuedDate, seal: read })
+  }
   return (
     <Dialog
       title={t('outgoing.numberTitle')}
-      confirmLabel={t('outgoing.takeNumber')}
-      onConfirm={() => {
-        if (bookId !== null && issuedDate !== null) numbering.run({ bookId, issuedDate })
-      }}
+      confirmLabel={t(seal.isOn ? 'numbering.takeNumberAndSeal' : 'outgoing.takeNumber')}
+      onConfirm={confirm}
       onClose={onClose}
       pending={numbering.pending}
       error={numbering.error ?? error}
-      disabled={bookId === null || issuedDate === null}
+      disabled={bookId === null || issuedDate === null || seal.isPending}
     >
       <Stack gap="sm">
         <Text fw={600}>{document.subject}</Text>
@@ -55,7 +56,9 @@ export function NumberDialog({ document, onClose }: { document: DocumentDetail; 
           />
         )}
         {!isPending && books.length === 0 && <NoBook year={year} />}
-        {bookId !== null && <NumberPreview document={document} bookId={bookId} />}
+        {bookId !== null && <NumberPreview preview={preview} />}
+        <NumberPlacesNote id={document.id} step="number" symbol={preview.data?.codeNotation} date={issuedDate} />
+        <SealChoice choice={seal} />
       </Stack>
     </Dialog>
   )
@@ -78,12 +81,14 @@ function bookLabel(book: Book, pattern: string): string {
     .replace('{{number}}', formatNumber(book.nextNumber))
 }
 
-function NumberPreview({ document, bookId }: { document: DocumentDetail; bookId: BookId }) {
-  const { t } = useTranslation()
+function useNumberPreview({ id }: DocumentDetail, bookId: BookId | null) {
   const { query } = useApi()
-  const { data, error } = useQuery(
-    query.office.outgoing.previewNumber.queryOptions({ input: { id: document.id, bookId }, staleTime: 0 }),
-  )
+  const input = bookId === null ? skipToken : { id, bookId }
+  return useQuery(query.office.outgoing.previewNumber.queryOptions({ input, staleTime: 0 }))
+}
+
+function NumberPreview({ preview: { data, error } }: { preview: ReturnType<typeof useNumberPreview> }) {
+  const { t } = useTranslation()
   return (
     <div role="status">
       <Text size="sm" c="dimmed">

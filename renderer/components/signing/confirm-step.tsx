@@ -1,16 +1,15 @@
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
-import { type Ref, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeviceKey, DocumentId, KeyId } from '#contract'
-import { useMe } from '#renderer/api/use-api.tsx'
+import type { DocumentId, KeyId } from '#contract'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
+import { isOnDevice, SecretField } from '#renderer/components/signing/secret-field.tsx'
 import { isPinUsable, TokenHint } from '#renderer/components/signing/token-hint.tsx'
 import { type FrozenDocument, type SigningAs, useFrozenList } from '#renderer/components/signing/use-frozen-list.ts'
 import { usePlaces } from '#renderer/components/signing/use-places.ts'
 import { useSigningKeys } from '#renderer/components/signing/use-signing-keys.ts'
-import { formatInstant } from '#renderer/text/format.ts'
 
 type ConfirmStepProps = {
   ids: readonly DocumentId[]
@@ -71,38 +70,5 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
         </Group>
       </Stack>
     </form>
-  )
-}
-
-/** The PIN is typed on the token's own keys, and never here. */
-const isOnDevice = (key: DeviceKey): boolean => key.token?.pinOnDevice === true
-
-type SecretFieldProps = { fieldRef: Ref<HTMLInputElement>; signingKey: DeviceKey }
-
-/** Never in the page's state and never offered for storage: read once, emptied at once. */
-function SecretField({ fieldRef, signingKey }: SecretFieldProps) {
-  const { t } = useTranslation()
-  const { demo } = useMe()
-  if (signingKey.openUntil !== null) {
-    return <Text size="sm">{t('signing.keyOpen', { time: formatInstant(signingKey.openUntil) })}</Text>
-  }
-  if (isOnDevice(signingKey)) return <Text size="sm">{t('tokens.pinOnDeviceHint')}</Text>
-  const { token } = signingKey
-  const words = token
-    ? { label: t('tokens.secret', { label: token.label }), description: t('tokens.secretHint') }
-    : { label: t('signing.secret'), description: demo ? t('signing.secretDemo') : t('signing.secretHint') }
-  return (
-    <PasswordInput
-      ref={fieldRef}
-      {...words}
-      maxLength={200}
-      autoComplete="off"
-      data-1p-ignore
-      data-lpignore="true"
-      visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
-      required
-      autoFocus
-      data-autofocus
-    />
   )
 }

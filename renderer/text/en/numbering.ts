@@ -1,0 +1,26 @@
+import type { numbering as vi } from '#renderer/text/vi/numbering.ts'
+
+export const numbering: typeof vi = {
+  inFields: 'Number and date will be written on their lines of the first page; the leader’s signature stays valid.',
+  willPrepare:
+    'The first page leaves number and date open: fields for them are prepared now, and the clerk fills them after the leader has signed.',
+  bySignature:
+    'This page has no prepared fields: number and date are written on their lines by a signature of the agency, before its seal.',
+  printed: 'The first page has number and date printed already; they stay as they are.',
+  nowhere: 'Number and date are not written on the page; only the book has them.',
+  numberNarrow:
+    'The line “Số: …/…” leaves too little room: keep at least five blanks before the “/”, then replace the file.',
+  dateNarrow:
+    'The line “ngày … tháng … năm …” leaves too little room: keep at least five blanks in each gap, then replace the file.',
+  numberMissing: 'The first page has no line “Số: …/…”: only the book will have the number.',
+  dateMissing: 'The first page has no line “ngày … tháng … năm …”: only the book will have the date.',
+  otherSymbol:
+    'The page prints the symbol {{printed}}, the book will say {{symbol}}. Check the document’s type and unit.',
+  otherDate: 'The page prints {{printed}}: the date of issue has to agree with it, or no number can be given.',
+  sealNow: 'Seal for the agency at once',
+  sealNowHint: 'Number, date and the agency’s signature in one step.',
+  takeNumberAndSeal: 'Assign number and seal',
+  numberedAndSealed: 'Number {{code}} is given and the agency has signed.',
+  numberedNotSealed:
+    'Number {{code}} is given, but the agency has not signed: {{reason}} The document waits under “Agency signing”.',
+}

@@ -1,0 +1,18 @@
+export const numbering = {
+  inFields: 'Số và ngày sẽ được ghi vào đúng dòng trên trang đầu; chữ ký của lãnh đạo vẫn nguyên giá trị.',
+  willPrepare: 'Trang đầu để trống số và ngày: ô để ghi được đặt sẵn ngay bây giờ, văn thư điền sau khi lãnh đạo ký.',
+  bySignature: 'Trang này không đặt sẵn ô: số và ngày được ghi đúng dòng bằng một chữ ký của cơ quan, trước con dấu.',
+  printed: 'Trang đầu đã in sẵn số và ngày; chúng được giữ nguyên.',
+  nowhere: 'Số và ngày không được ghi lên trang, chỉ có trong sổ.',
+  numberNarrow: 'Dòng “Số: …/…” không đủ chỗ trống: hãy để ít nhất năm dấu cách trước dấu “/” rồi thay tệp.',
+  dateNarrow: 'Dòng “ngày … tháng … năm …” không đủ chỗ trống: hãy để ít nhất năm dấu cách ở mỗi chỗ rồi thay tệp.',
+  numberMissing: 'Không thấy dòng “Số: …/…” trên trang đầu: số chỉ có trong sổ.',
+  dateMissing: 'Không thấy dòng “ngày … tháng … năm …” trên trang đầu: ngày chỉ có trong sổ.',
+  otherSymbol: 'Trang in ký hiệu {{printed}}, còn sổ ghi {{symbol}}. Hãy kiểm tra loại văn bản và đơn vị soạn thảo.',
+  otherDate: 'Trang in sẵn {{printed}}: ngày ban hành phải khớp, nếu không sẽ không cấp được số.',
+  sealNow: 'Đóng dấu cơ quan ngay',
+  sealNowHint: 'Ghi số, ngày và ký số của cơ quan trong một lần.',
+  takeNumberAndSeal: 'Cấp số và đóng dấu',
+  numberedAndSealed: 'Đã cấp số {{code}} và ký số của cơ quan.',
+  numberedNotSealed: 'Đã cấp số {{code}} nhưng chưa đóng dấu: {{reason}} Văn bản đang chờ ở “Chờ ký cơ quan”.',
+}
