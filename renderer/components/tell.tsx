@@ -6,14 +6,19 @@ import { useTranslation } from 'react-i18next'
 let lastSaid = ''
 const listeners = new Set<() => void>()
 
+/** For the ear alone: what the eye has before it already. */
+export function say(sentence: string): void {
+  lastSaid = sentence
+  for (const listener of listeners) listener()
+}
+
 /**
  * Says an outcome: a toast for the eye, the live region for the ear. Never the only copy of a message.
  *
  * @param undo Takes it back; then the toast offers it.
  */
 export function tell(sentence: string, undo?: () => void): void {
-  lastSaid = sentence
-  for (const listener of listeners) listener()
+  say(sentence)
   const id = notifications.show({ message: sentence, withBorder: true })
   if (!undo) return
   notifications.update({ id, message: <Undoable sentence={sentence} onUndo={undo} />, withBorder: true })

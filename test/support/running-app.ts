@@ -5,7 +5,12 @@ import { createInterface } from 'node:readline'
 const CLI = 'main/cli/index.ts'
 
 /** The app as a user starts it: a process of its own on a workspace, served to browsers of this machine. */
-export type RunningApp = { url: string; stop: () => Promise<void> }
+export type RunningApp = {
+  url: string
+  stop: () => Promise<void>
+  /** As a power cut or `kill -9` ends it: it finishes nothing. */
+  kill: () => Promise<void>
+}
 
 /** Fills a workspace with the demo office, as `vanthu demo` does. */
 export function fillDemo(workspace: string, scale: number): void {
@@ -24,7 +29,7 @@ export async function startApp(workspace: string): Promise<RunningApp> {
   })
   const url = await firstUrl(child)
   if (url === undefined) throw new Error(`the app did not start: ${said}`)
-  return { url, stop: () => stop(child) }
+  return { url, stop: () => stop(child, 'SIGTERM'), kill: () => stop(child, 'SIGKILL') }
 }
 
 async function firstUrl(child: ChildProcess): Promise<string | undefined> {
@@ -36,8 +41,8 @@ async function firstUrl(child: ChildProcess): Promise<string | undefined> {
   return undefined
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
-  child.kill('SIGTERM')
+async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill(signal)
   await once(child, 'exit')
 }

@@ -9,7 +9,7 @@ import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
 import { JobStrip, UnfinishedStrip } from '#renderer/components/signing/signing-strips.tsx'
 import { type BatchTally, useBatch } from '#renderer/components/signing/use-batch.ts'
 import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
-import { tell } from '#renderer/components/tell.tsx'
+import { say } from '#renderer/components/tell.tsx'
 import { formatNumber } from '#renderer/text/format.ts'
 
 type Asked = { ids: readonly DocumentId[]; role: SigningAs }
@@ -29,7 +29,8 @@ export function SigningJobsProvider({ children }: { children: ReactNode }) {
   const [list, setList] = useState<readonly FrozenDocument[]>([])
   const [isSmall, setSmall] = useState(false)
   const batch = useBatch((tally) => {
-    tell(resultSentence(tally, t('signing.result')))
+    // The sheet or the strip shows it.
+    say(resultSentence(tally, t('signing.result')))
     void queries.invalidateQueries({ queryKey: query.office.key() })
   })
   const broken = useUnfinished()
