@@ -25,4 +25,9 @@ vi.stubGlobal('IntersectionObserver', function IntersectionObserver() {
 Object.assign(document, { fonts: { addEventListener: () => undefined, removeEventListener: () => undefined } })
 Object.assign(Element.prototype, { scrollIntoView: () => undefined, scrollTo: () => undefined })
 
+/** jsdom draws no pages: a PDF there is loading for ever. Chromium shows them in `test/e2e`. */
+vi.mock('#renderer/components/viewer/pdf-engine.ts', () => ({
+  openPdf: () => ({ promise: new Promise(() => undefined), destroy: async () => undefined }),
+}))
+
 afterEach(cleanup)

@@ -3,10 +3,12 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentId, KeyId } from '#contract'
 import { Failure } from '#renderer/components/failure.tsx'
+import { ChosenKey } from '#renderer/components/signing/chosen-key.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
-import { isOnDevice, SecretField } from '#renderer/components/signing/secret-field.tsx'
-import { isPinUsable, TokenHint } from '#renderer/components/signing/token-hint.tsx'
+import { isOnDevice } from '#renderer/components/signing/secret-field.tsx'
+import { SheetColumns } from '#renderer/components/signing/sheet-columns.tsx'
+import { isPinUsable } from '#renderer/components/signing/token-hint.tsx'
 import { type FrozenDocument, type SigningAs, useFrozenList } from '#renderer/components/signing/use-frozen-list.ts'
 import { usePlaces } from '#renderer/components/signing/use-places.ts'
 import { useSigningKeys } from '#renderer/components/signing/use-signing-keys.ts'
@@ -30,45 +32,47 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const sign = useRef<HTMLButtonElement>(null)
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
   const documents = frozen.data?.documents ?? []
-  const mustAsk = key !== undefined && key.openUntil === null
-  const isReadyAtOnce = key !== undefined && (!mustAsk || isOnDevice(key)) && documents.length > 0
+  const canSign = key !== undefined && isPinUsable(key.token) && documents.length > 0
+  const mustType = key !== undefined && key.openUntil === null && !isOnDevice(key)
+  const isReadyAtOnce = canSign && !mustType
   // With the key open there is no password to type: Enter signs, instead of closing the sheet.
   useEffect(() => {
     if (isReadyAtOnce) sign.current?.focus()
   }, [isReadyAtOnce])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (!key || !isPinUsable(key.token) || documents.length === 0) return
+    if (!canSign) return
     const given = secret.current?.value ?? ''
-    if (mustAsk && given === '' && !isOnDevice(key)) {
+    if (mustType && given === '') {
       secret.current?.focus()
       return
     }
     if (secret.current) secret.current.value = ''
-    onSign(places.withPlaces(documents), key.id, mustAsk ? given : undefined)
+    onSign(places.withPlaces(documents), key.id, key.openUntil === null ? given : undefined)
   }
   return (
     <form onSubmit={submit} autoComplete="off" noValidate>
-      <Stack gap="md">
-        <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
-        {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
-        {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} role={role} />}
-        <Failure error={keys.error} />
-        {!keys.isPending && (
-          <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
-        )}
-        {key?.token && <TokenHint token={key.token} />}
-        {key && isPinUsable(key.token) && <SecretField fieldRef={secret} signingKey={key} />}
-        <Failure error={error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button ref={sign} type="submit" disabled={!key || !isPinUsable(key.token) || documents.length === 0}>
-            {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
-          </Button>
-        </Group>
-      </Stack>
+      <SheetColumns documents={documents} role={role} places={places}>
+        <Stack gap="md">
+          <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
+          {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
+          {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} />}
+          <Failure error={keys.error} />
+          {!keys.isPending && (
+            <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
+          )}
+          {key && <ChosenKey signingKey={key} fieldRef={secret} />}
+          <Failure error={error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button ref={sign} type="submit" disabled={!canSign}>
+              {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
+            </Button>
+          </Group>
+        </Stack>
+      </SheetColumns>
     </form>
   )
 }

@@ -1,11 +1,9 @@
 import { Alert, Button, Group, List, ScrollArea, Stack, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DocumentId, isErrorCode, Urgency } from '#contract'
+import { isErrorCode, Urgency } from '#contract'
 import { UrgencyBadge } from '#renderer/components/document/badges.tsx'
-import { PlacePanel } from '#renderer/components/signing/place-panel.tsx'
-import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
+import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
 import type { Places } from '#renderer/components/signing/use-places.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import { formatNumber, formatSize } from '#renderer/text/format.ts'
@@ -15,15 +13,11 @@ type FrozenListProps = {
   documents: readonly FrozenDocument[]
   refused: readonly { id: string; code: string }[]
   places: Places
-  role: SigningAs
 }
 
 /** The documents that will be signed, counted in words, and those that cannot be. */
-export function FrozenList({ documents, refused, places, role }: FrozenListProps) {
+export function FrozenList({ documents, refused, places }: FrozenListProps) {
   const { t, i18n } = useTranslation()
-  const [only] = documents.length === 1 ? documents : []
-  const [picked, setPicked] = useState<DocumentId | null | undefined>(undefined)
-  const placed = picked === undefined ? only : documents.find(({ id }) => id === picked)
   const agencies = new Set(documents.map((document) => document.agencyName)).size
   const urgent = documents.filter((document) => document.urgency !== 'normal').length
   const size = documents.reduce((sum, document) => sum + document.size, 0)
@@ -55,26 +49,15 @@ export function FrozenList({ documents, refused, places, role }: FrozenListProps
                   <FrozenLine
                     document={document}
                     isMoved={places.of(document.id) !== undefined}
-                    isPlaced={placed?.id === document.id}
+                    isPlaced={(places.picked ?? documents[0]?.id) === document.id}
                     onPlace={() => {
-                      setPicked(placed?.id === document.id ? null : document.id)
+                      places.pick(document.id)
                     }}
                   />
                 </li>
               ))}
             </ol>
           </ScrollArea.Autosize>
-          {placed && (
-            <PlacePanel
-              key={placed.id}
-              document={placed}
-              role={role}
-              chosen={places.of(placed.id)}
-              onChoose={(place) => {
-                places.choose(placed.id, place)
-              }}
-            />
-          )}
         </>
       )}
       {refused.length > 0 && (
@@ -118,11 +101,11 @@ function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
         size="compact-xs"
         variant="subtle"
         style={{ flex: 'none' }}
-        aria-expanded={isPlaced}
-        aria-label={`${t(isPlaced ? 'placement.hide' : 'placement.show')}: ${document.subject}`}
+        aria-pressed={isPlaced}
+        aria-label={`${t('placement.show')}: ${document.subject}`}
         onClick={onPlace}
       >
-        {t(isPlaced ? 'placement.hide' : 'placement.show')}
+        {t('placement.place')}
       </Button>
     </Group>
   )

@@ -22,6 +22,9 @@ type SigningSheetProps = {
   onClose: () => void
 }
 
+/** Confirming shows a page beside the list. */
+const SIZES = { idle: 1160, running: 560, finished: 760 } as const
+
 /**
  * Signs one document or many: a frozen list and the key's password, then the progress, then an outcome for each.
  * While it signs, the sheet can be stopped or made small, not lost.
@@ -35,7 +38,7 @@ export function SigningSheet({ ids, role, documents, batch, ...on }: SigningShee
     <Modal
       opened
       onClose={isRunning ? on.onSmall : on.onClose}
-      size={isRunning ? 560 : 760}
+      size={SIZES[batch.phase]}
       title={title}
       closeOnClickOutside={false}
       withCloseButton={!isRunning}

@@ -2,7 +2,7 @@ import type { vi } from '#renderer/text/vi/index.ts'
 
 export const placement: (typeof vi)['placement'] = {
   show: 'Show the signature’s place',
-  hide: 'Hide the signature’s place',
+  place: 'Place',
   moved: 'signature moved',
   here: 'Signature',
   page: 'Page {{page}} with the signature’s frame',

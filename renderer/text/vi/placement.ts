@@ -1,6 +1,6 @@
 export const placement = {
   show: 'Xem vị trí chữ ký',
-  hide: 'Ẩn vị trí chữ ký',
+  place: 'Vị trí',
   moved: 'đã dời chữ ký',
   here: 'Chữ ký',
   page: 'Trang {{page}} với khung chữ ký',
