@@ -8,6 +8,7 @@ import { type LeafName, testKey } from '#test/support/pki'
 import { partsOfLastSignature } from '#test/support/signed-parts'
 
 const attribute = (type: string, value: Uint8Array) => sequence(objectId(type), setOf(value))
+const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest()
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 /** An RFC 3161 token over `content`, as the test authority's server would give it. */
@@ -15,6 +16,7 @@ export async function timestampToken(
   content: Uint8Array,
   at: Date,
   authority: LeafName = 'timestamper',
+  { nonce = '', names = 'v2' }: { nonce?: string; names?: 'v1' | 'v2' | 'none' } = {},
 ): Promise<Uint8Array> {
   const key = await testKey(authority)
   const { issuer, serial } = readCertificate(key.certificate)
@@ -26,12 +28,18 @@ export async function timestampToken(
     sequence(algorithm, octetString(sha256(content))),
     integer(7),
     element(TAG.generalizedTime, Buffer.from(digits, 'latin1')),
+    ...(nonce === '' ? [] : [integer(Buffer.from(nonce, 'hex'))]),
   )
-  const certificateId = sequence(sequence(sequence(octetString(sha256(key.certificate)))))
+  const certificateId = (digest: Uint8Array) => sequence(sequence(sequence(octetString(digest))))
+  const naming = {
+    none: [],
+    v1: [attribute(OID.signingCertificate, certificateId(sha1(key.certificate)))],
+    v2: [attribute(OID.signingCertificateV2, certificateId(sha256(key.certificate)))],
+  }
   const attributes = setOf(
     attribute(OID.contentType, objectId(OID.tstInfo)),
     attribute(OID.messageDigest, octetString(sha256(info))),
-    attribute(OID.signingCertificateV2, certificateId),
+    ...naming[names],
   )
   const implicit = Uint8Array.from(attributes)
   implicit[0] = contextTag(0)

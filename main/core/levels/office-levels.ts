@@ -2,7 +2,7 @@ import { AppError, DEFAULT_LEVELS, type LevelSettings, PadesLevel } from '#contr
 import { readCertificate } from '#core/certificates/certificate'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
-import type { SignPdf } from '#core/signing/sign-pdf'
+import { type SignPdf, signPdf } from '#core/signing/sign-pdf'
 import { isAtLeast, type RaisingParts } from './raise-level.ts'
 import { signAtLevel } from './sign-at-level.ts'
 
@@ -52,6 +52,7 @@ export function signerAtOfficeLevel(ports: Ports): SignPdf {
   return async (request, sink) => {
     const { level } = await levelSettings(ports)
     const wanted = lower(level, request.atMost ?? level)
+    if (wanted === 'B-B') return signPdf(request, sink)
     const { timestamp: _timestamp, ...rest } = request
     return signAtLevel(rest, { ...(await officeRaisingParts(ports, 'quick')), level: wanted, acceptLower: true }, sink)
   }
