@@ -1,0 +1,54 @@
+import { screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
+import { LevelsTab } from '#renderer/pages/admin/levels-tab.tsx'
+import { PEOPLE } from '#test/support/core-data'
+import { overPort, runtimeForTest } from '#test/support/doors'
+import { documentIn } from '#test/support/office-client'
+import { TEST_PASSWORD, testPfx } from '#test/support/pki'
+import { showAs } from './show-as.tsx'
+
+test('the admin sets level and authority; a level without an authority cannot be saved', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  const user = await showAs(client, 'admin', <LevelsTab />)
+  await user.click(await screen.findByRole('combobox', { name: 'Mức của chữ ký cơ quan' }))
+  await user.click(await screen.findByRole('option', { name: 'B-LTA · lưu trữ lâu dài', hidden: true }))
+  const save = screen.getByRole<HTMLButtonElement>('button', { name: 'Lưu' })
+  expect(save.disabled).toBe(true)
+  screen.getByText('Từ mức B-T trở lên cần có địa chỉ này.')
+  await user.type(screen.getByLabelText(/TSA/, { selector: 'input[type=url]' }), 'http://tsa.example/tsr')
+  await user.click(save)
+  await screen.findByText('Đã lưu mức chữ ký.')
+  const saved = { level: 'B-LTA', tsaUrl: 'http://tsa.example/tsr', tsaDigest: 'sha256' }
+  expect(await client.office.levels.settings()).toEqual(saved)
+})
+
+test('documents that fell short are listed with the reason, and can be tried again at once', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  await client.office.session.open({ personId: PEOPLE.admin.id })
+  await client.office.levels.change({ level: 'B-T', tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' })
+  const id = await documentIn(core, 'issued', { subject: 'Về việc nâng mức' })
+  const at = '2026-07-01T02:00:00.000Z'
+  const tried = { problem: 'tsa-unreachable', attempts: 3, since: at, triedAt: at, nextAt: at }
+  await core.office.store.raising.put({ documentId: id, wanted: 'B-T', reached: 'B-B', ...tried })
+  const user = await showAs(client, 'admin', <LevelsTab />)
+  const row = within(await screen.findByRole('row', { name: /Về việc nâng mức/ }))
+  row.getByText(/không trả lời/)
+  row.getByText('09:00 01/07/2026')
+  await user.click(screen.getByRole('button', { name: 'Nâng mức ngay' }))
+  await screen.findByText('0 văn bản đã nâng mức · 1 chưa được')
+})
+
+test('the signer is told what could not be checked about the certificate', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  await client.office.session.open({ personId: PEOPLE.official.id })
+  const data = Buffer.from(await testPfx('leader')).toString('base64')
+  const { id } = await client.device.keys.importPkcs12({ label: 'leader', data, password: TEST_PASSWORD })
+  await showAs(client, 'official', <CertificateWarnings keyId={id} />)
+  await screen.findByText('Chứng thư số này: điều người ký cần biết')
+  screen.getByText(/chưa có CA tin cậy nào/)
+  screen.getByText(/Chưa kiểm tra được trạng thái thu hồi/)
+})
