@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DocumentId, KeyId } from '#contract'
+import type { DeviceKey, DocumentId, KeyId } from '#contract'
 import { Failure } from '#renderer/components/failure.tsx'
 import { ChosenKey } from '#renderer/components/signing/chosen-key.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
@@ -33,7 +33,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
   const documents = frozen.data?.documents ?? []
   const canSign = key !== undefined && isPinUsable(key.token) && documents.length > 0
-  const mustType = key !== undefined && key.openUntil === null && !isOnDevice(key)
+  const mustType = needsSecret(key)
   const isReadyAtOnce = canSign && !mustType
   // With the key open there is no password to type: Enter signs, instead of closing the sheet.
   useEffect(() => {
@@ -76,3 +76,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
     </form>
   )
 }
+
+/** A key that is closed and has no buttons of its own. */
+const needsSecret = (key: DeviceKey | undefined): boolean =>
+  key !== undefined && key.openUntil === null && !isOnDevice(key)
