@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeyId } from '#contract'
 import type { Seal } from '#renderer/components/outgoing/use-number-and-seal.ts'
+import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
 import { isOnDevice, SecretField } from '#renderer/components/signing/secret-field.tsx'
 import { isPinUsable, TokenHint } from '#renderer/components/signing/token-hint.tsx'
@@ -68,6 +69,7 @@ export function SealChoice({ choice }: { choice: ReturnType<typeof useSealChoice
               choose({ keyId })
             }}
           />
+          <CertificateWarnings keyId={key.id} />
           {key.token && <TokenHint token={key.token} />}
           <SecretField fieldRef={secretField} signingKey={key} autoFocus={false} />
         </>
