@@ -42,12 +42,11 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!canSign) return
-    const given = secret.current?.value ?? ''
+    const given = takeSecret(secret.current)
     if (mustType && given === '') {
       secret.current?.focus()
       return
     }
-    if (secret.current) secret.current.value = ''
     onSign(places.withPlaces(documents), key.id, key.openUntil === null ? given : undefined)
   }
   return (

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError, isErrorCode } from '#contract'
 import type { Logger } from '#core/ports'
 import { ANSWERS, type Answer, AnswerMessage, type Request } from './messages.ts'
+import { createTurns } from './turns.ts'
 
 /** A process that serves tokens, of whichever kind: forked by Node, or Electron's utility process. */
 export type TokenProcess = {
@@ -23,7 +24,7 @@ export type Timeouts = typeof TIMEOUTS_MS
 
 /** One vendor's module in its own process. */
 export type Driver = {
-  /** One request after another. A process that ended is started anew by the next one. */
+  /** One request after another, in the order they were asked. A process that ended is started anew by the next one. */
   ask: <Kind extends Request['kind']>(request: Extract<Request, { kind: Kind }>, ms?: number) => Promise<Answer<Kind>>
   /** The same without an answer; where it cannot be done the process is gone, and with it what it was about. */
   tell: (request: Request) => void
@@ -45,8 +46,8 @@ type Parts = { module: string; start: StartTokenProcess; timeouts: Timeouts; log
  */
 export function createDriver(parts: Parts): Driver {
   let running: Running | undefined
-  let [generation, lastId, waiting] = [0, 0, 0]
-  let turn: Promise<unknown> = Promise.resolve()
+  let [generation, lastId] = [0, 0]
+  const turns = createTurns()
 
   const started = async (): Promise<Running> => {
     if (running) return running
@@ -72,13 +73,11 @@ export function createDriver(parts: Parts): Driver {
   }
 
   const ask: Driver['ask'] = (request, ms = parts.timeouts[request.kind]) => {
-    waiting += 1
-    const answer = turn.then(async () => exchange(await started(), request, ms))
-    const done = () => {
-      waiting -= 1
-    }
-    turn = answer.then(done, done)
-    return answer
+    const present = running
+    return turns.take(request.kind === 'sign', {
+      atOnce: present && (() => exchange(present, request, ms)),
+      inTurn: async () => exchange(await started(), request, ms),
+    })
   }
 
   return {
@@ -87,11 +86,11 @@ export function createDriver(parts: Parts): Driver {
       if (running) ask(request).catch(logged(parts, request))
     },
     isRunning: () => running !== undefined,
-    isBusy: () => waiting > 0,
+    isBusy: turns.isBusy,
     generation: () => generation,
     stop: async () => {
       // What is under way, such as the closing of a key, may end by itself.
-      await within(turn, GRACE_MS)
+      await within(turns.done(), GRACE_MS)
       if (running) await discard(running)
     },
   }

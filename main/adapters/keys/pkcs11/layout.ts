@@ -74,6 +74,3 @@ export function functionOffset(layout: Layout, index: number): number {
 export function tokenInfoSize(layout: Layout): number {
   return 96 + 11 * layout.ulong + 4 + 16
 }
-
-/** Length of CK_INFO with room for its alignment. */
-export const INFO_SIZE = 128
