@@ -42,11 +42,12 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!canSign) return
-    const given = takeSecret(secret.current)
+    const given = secret.current?.value ?? ''
     if (mustType && given === '') {
       secret.current?.focus()
       return
     }
+    if (secret.current) secret.current.value = ''
     onSign(places.withPlaces(documents), key.id, key.openUntil === null ? given : undefined)
   }
   return (
