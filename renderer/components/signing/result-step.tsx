@@ -51,7 +51,10 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
               <Table.Tr key={document.id}>
                 <Table.Td>{document.subject}</Table.Td>
                 <Table.Td>
-                  <OutcomeCell outcome={batch.outcomes.get(document.id) ?? { kind: 'skipped' }} />
+                  <OutcomeCell
+                    outcome={batch.outcomes.get(document.id) ?? { kind: 'skipped' }}
+                    told={batch.stoppedBy}
+                  />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -99,7 +102,8 @@ function detailsOf(batch: Batch, code: string): Readonly<Record<string, unknown>
   return found?.kind === 'failed' ? found.details : {}
 }
 
-function OutcomeCell({ outcome }: { outcome: Outcome }) {
+/** `told`: the failure that stands above the list already. */
+function OutcomeCell({ outcome, told }: { outcome: Outcome; told: string | null }) {
   const { t, i18n } = useTranslation()
   if (outcome.kind === 'signed') {
     return (
@@ -121,7 +125,9 @@ function OutcomeCell({ outcome }: { outcome: Outcome }) {
       <Badge className="vt-badge" color="red">
         {t('signing.outcomeFailed')}
       </Badge>
-      <Text size="sm">{failureSentence({ code, details: outcome.details }, i18n.language as Language)}</Text>
+      {code !== told && (
+        <Text size="sm">{failureSentence({ code, details: outcome.details }, i18n.language as Language)}</Text>
+      )}
     </>
   )
 }

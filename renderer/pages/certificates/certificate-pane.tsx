@@ -31,7 +31,12 @@ export function CertificatePane({ certificate, isHere }: { certificate: OfficeCe
         <CertificateBadge status={status} notAfter={facts.notAfter} />
       </Group>
       <Text size="sm" c="dimmed" mb="md">
-        {[t(`certificates.kind.${kind}`), agencyName, validityWords(facts, noonOf(today()), t)].join(' · ')}
+        {[
+          t(`certificates.kind.${kind}`),
+          agencyName,
+          // The badge says the days where they are few.
+          ...(status === 'expiring' ? [] : [validityWords(facts, noonOf(today()), t)]),
+        ].join(' · ')}
       </Text>
       <ExpiryWarning facts={facts} status={status} />
       <Paper withBorder p="md">
