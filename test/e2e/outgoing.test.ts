@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFailed, test } from 'vitest'
+import { civilDate } from '#core/register/civil-date'
 import { DEMO_KEY_PASSWORD } from '#seeds/fill/store-keys'
+import { aLetter } from '#test/support/letter'
 import { judge } from '#test/support/outside-judges'
-import { demoOffice, makeLetter } from './demo-office.ts'
+import { demoOffice } from './demo-office.ts'
 import { confirm, goTo, openDocument, PROVINCE, said, signSheet, WORDS, workAs } from './office-page.ts'
 
 const words = WORDS.vi
@@ -31,7 +33,7 @@ test('a dropped PDF goes from draft to issued, the rate moves, and other program
   await goTo(page, words, 'outgoing')
   await page.getByRole('button', { name: words.outgoing.compose }).first().click()
   const compose = page.getByRole('dialog', { name: words.outgoing.newTitle })
-  await compose.getByLabel(words.common.chooseFile).setInputFiles(await makeLetter(office, 'cong-van.pdf'))
+  await compose.getByLabel(words.common.chooseFile).setInputFiles(await makeDraft())
   await compose.getByLabel(words.document.field.unitSymbol).fill('VP')
   await compose.getByLabel(words.document.field.subject).fill(SUBJECT)
   await compose.getByRole('button', { name: words.outgoing.saveAndSubmit }).click()
@@ -47,10 +49,11 @@ test('a dropped PDF goes from draft to issued, the rate moves, and other program
   await goTo(page, words, 'outgoing')
   const toNumber = await openDocument(page, SUBJECT)
   await toNumber.getByRole('button', { name: words.document.action.number, exact: true }).click()
-  await confirm(page, words.outgoing.numberTitle, words.outgoing.takeNumber)
-
-  await toNumber.getByRole('button', { name: words.document.action['sign-agency'], exact: true }).click()
-  await signSheet(page, words, DEMO_KEY_PASSWORD)
+  const numbering = page.getByRole('dialog', { name: words.outgoing.numberTitle })
+  await numbering.getByText(words.numbering.inFields).waitFor()
+  await numbering.getByLabel(words.signing.secret).fill(DEMO_KEY_PASSWORD)
+  await confirm(page, words.outgoing.numberTitle, words.numbering.takeNumberAndSeal)
+  await page.getByText(said(words.numbering.numberedAndSealed)).first().waitFor()
 
   await toNumber.getByRole('button', { name: words.document.action.issue, exact: true }).click()
   await confirm(page, words.outgoing.issueTitle, words.document.action.issue)
@@ -62,7 +65,18 @@ test('a dropped PDF goes from draft to issued, the rate moves, and other program
   expect((await judge('qpdf', ['--check', file])).code).toBe(0)
   const verdicts = (await judge('pdfsig', [file])).output.match(/Signature Validation: .*/g)
   expect(verdicts).toEqual(['Signature Validation: Signature is Valid.', 'Signature Validation: Signature is Valid.'])
+  expect((await judge('pdftotext', ['-l', '1', '-layout', file, '-'])).output).toMatch(
+    /Số: +\d{2,}\/QĐ-SNV +Vĩnh Phúc, ngày +\d{2} +tháng +\d{1,2} +năm \d{4}/,
+  )
 })
+
+/** A letter whose page leaves number, day and month open. @returns Its path. */
+async function makeDraft(): Promise<string> {
+  const path = join(office.folder, 'du-thao.pdf')
+  const { bytes } = await aLetter({ date: civilDate(new Date()).slice(0, 4) })
+  await writeFile(path, bytes)
+  return path
+}
 
 /** The issued file, as the page offers it. */
 async function download(): Promise<string> {

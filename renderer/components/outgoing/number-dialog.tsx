@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,6 +36,7 @@ export function NumberDialog({ document, onClose }: { document: DocumentDetail; 
       onClose={onClose}
       pending={numbering.pending}
       error={numbering.error ?? error}
+      size={640}
       disabled={bookId === null || issuedDate === null || seal.isPending}
     >
       <Stack gap="sm">
@@ -43,18 +44,21 @@ export function NumberDialog({ document, onClose }: { document: DocumentDetail; 
         <Text size="sm" c="dimmed">
           {t('outgoing.numberHint')}
         </Text>
-        <DateField label={t('outgoing.issuedDate')} value={issuedDate} onChange={setIssuedDate} required />
-        {books.length > 0 && (
-          <Select
-            label={t('outgoing.book')}
-            data={books.map((book) => ({ value: book.id, label: bookLabel(book, t('outgoing.bookNext')) }))}
-            value={bookId}
-            onChange={(id) => {
-              setChosen(id)
-            }}
-            allowDeselect={false}
-          />
-        )}
+        <Group gap="sm" align="flex-start" wrap="nowrap">
+          <DateField label={t('outgoing.issuedDate')} value={issuedDate} onChange={setIssuedDate} required />
+          {books.length > 0 && (
+            <Select
+              label={t('outgoing.book')}
+              data={books.map((book) => ({ value: book.id, label: bookLabel(book, t('outgoing.bookNext')) }))}
+              value={bookId}
+              onChange={(id) => {
+                setChosen(id)
+              }}
+              allowDeselect={false}
+              style={{ flex: 1 }}
+            />
+          )}
+        </Group>
         {!isPending && books.length === 0 && <NoBook year={year} />}
         {bookId !== null && <NumberPreview preview={preview} />}
         <NumberPlacesNote id={document.id} step="number" symbol={preview.data?.codeNotation} date={issuedDate} />
