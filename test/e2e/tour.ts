@@ -85,6 +85,7 @@ export const STOPS: readonly Stop[] = [
   { name: 'palette', as: 'staff', hash: '/', open: (page) => page.keyboard.press('Control+k') },
   { name: 'shortcuts', as: 'staff', hash: '/', open: button((w) => w.frame.shortcuts) },
   { name: 'language-menu', as: 'staff', hash: '/', open: button((w) => w.frame.language) },
+  { name: 'certificates-record', as: 'admin', hash: '/certificates', open: button((w) => w.certificates.record) },
   { name: 'admin-people', as: 'admin', hash: '/admin' },
   { name: 'admin-person', as: 'admin', hash: '/admin', open: button((w) => w.admin.people.add) },
   { name: 'admin-books', as: 'admin', hash: '/admin', open: tab((w) => w.admin.tab.books) },
