@@ -208,6 +208,7 @@ describe('a module', () => {
 
     const added = await store.addModule(SOFTHSM)
     expect(added.modules).toEqual([{ path: SOFTHSM, name: 'SoftHSM2', failure: null }])
+    expect(added.offered.map(({ name }) => name)).not.toContain('SoftHSM2')
     expect(added.tokens.find((token) => token.label === label)).toMatchObject({
       certificates: 1,
       pin: 'ok',

@@ -130,15 +130,18 @@ export function knownPaths(platform: NodeJS.Platform, environment: NodeJS.Proces
   ]
 }
 
-/** Known middleware that is installed here; none of it is loaded before somebody chooses it. */
-export function installedModules(platform: NodeJS.Platform = process.platform): KnownModule[] {
-  const files = new Map<string, KnownModule>()
+/** Known middleware that is installed here beside what is chosen; none of it is loaded before somebody chooses it. */
+export function installedModules(
+  chosen: readonly string[] = [],
+  platform: NodeJS.Platform = process.platform,
+): KnownModule[] {
   // Folders of libraries are often links to each other.
-  for (const known of knownPaths(platform).filter(({ path }) => existsSync(path))) {
-    const file = realpathSync(known.path)
-    if (!files.has(file)) files.set(file, known)
-  }
-  return [...files.values()]
+  const seen = new Set(chosen.filter((path) => existsSync(path)).map((path) => realpathSync(path)))
+  return knownPaths(platform).filter(({ path }) => {
+    if (!existsSync(path) || seen.has(realpathSync(path))) return false
+    seen.add(realpathSync(path))
+    return true
+  })
 }
 
 /** What a module is called: its maker's name where it is known, else the file's. */

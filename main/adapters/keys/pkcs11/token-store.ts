@@ -79,7 +79,7 @@ async function overviewOf(loaded: LoadedModules, paths: readonly string[]): Prom
   return {
     modules: looks.map(({ path, look }) => ({ path, name: nameOfModule(path), failure: failureIn(look) })),
     tokens: looks.flatMap(({ path, look }) => look.tokens.map((token) => describe(token, path))),
-    offered: installedModules().filter(({ path }) => !paths.includes(path)),
+    offered: installedModules(paths),
   }
 }
 
