@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PadesLevel, PadesLevel as PadesLevels } from '#contract'
+import { upgradePdf } from '#core/levels/raise-level'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import type { LeafSpec } from '#seeds/pki'
@@ -99,3 +100,73 @@ describe.each(KEYS)('with $name', ({ name, key: kind, pss = false }) => {
 })
 
 const isExtended = (level: PadesLevel) => level === 'B-LT' || level === 'B-LTA'
+
+describe('a file of several signatures', () => {
+  const signer = async (serial: number) => keyFrom(await pki.issue({ serial, key: 'p-256' }), { chain: chain() })
+
+  test('certified by the leader, locked by the agency, reaches B-LTA for both; pdfsig keeps both valid', async () => {
+    const wanted = { ...partsFor(pki), level: 'B-T' as const }
+    const first = await signBytesAt(withTable(TWO_PAGES), await signer(2001), { ...wanted, request: { certify: 2 } })
+    const request = { lock: { action: 'All', permissions: 1 } as const }
+    const { bytes } = await signBytesAt(first.bytes, await signer(2002), { ...wanted, level: 'B-LTA', request })
+    expect(bytes.subarray(0, first.bytes.length).equals(first.bytes)).toBe(true)
+    expect(await pdfsig(bytes)).toBe(2)
+    const { verdict, signatures } = await reportOf(bytes)
+    expect(verdict).toBe('TOTAL-PASSED')
+    expect(signatures.map(({ level, modification }) => [level, modification])).toEqual([
+      ['B-LTA', 'permitted'],
+      ['B-LTA', 'permitted'],
+      ['unknown', 'none'],
+    ])
+  })
+
+  test('is raised again and again: each time the earlier bytes stay, the store grows, and all stay valid', async () => {
+    let bytes: Buffer = withStreams(TWO_PAGES)
+    for (const serial of [2011, 2012, 2013]) {
+      const before = bytes
+      bytes = (await signBytesAt(before, await signer(serial), { ...partsFor(pki), level: 'B-LTA' })).bytes
+      expect(bytes.subarray(0, before.length).equals(before)).toBe(true)
+    }
+    expect(await pdfsig(bytes)).toBe(3)
+    expect(await qpdfAccepts(bytes)).toBe(true)
+    const { verdict, signatures } = await reportOf(bytes)
+    expect(verdict).toBe('TOTAL-PASSED')
+    expect(signatures.map(({ level }) => level)).toEqual(['B-LTA', 'unknown', 'B-LTA', 'unknown', 'B-LTA', 'unknown'])
+  })
+
+  test('that is certified to allow no change at all is not raised: readers would call it broken', async () => {
+    const wanted = { ...partsFor(pki), level: 'B-B' as const }
+    const { bytes } = await signBytesAt(withTable(TWO_PAGES), await signer(2021), {
+      ...wanted,
+      request: { certify: 1 },
+    })
+    const raising = upgradePdf(bytesInMemory(bytes), { ...wanted, level: 'B-LTA' }, { write: () => undefined })
+    await expect(raising).rejects.toMatchObject({ code: 'signing-forbidden-by-document' })
+  })
+})
+
+describe('an existing file is raised', () => {
+  test.each([
+    ['B-B', 'B-T', 1],
+    ['B-B', 'B-LT', 1],
+    ['B-B', 'B-LTA', 2],
+    ['B-T', 'B-LT', 0],
+    ['B-T', 'B-LTA', 1],
+    ['B-LT', 'B-LTA', 1],
+  ] as const)(
+    'from %s to %s with %i document timestamps, and nothing that was there changes',
+    async (from, to, stamps) => {
+      const key = keyFrom(await pki.issue({ serial: 2100, key: 'p-384' }), { chain: chain() })
+      const { bytes } = await signBytesAt(withStreams(TWO_PAGES), key, { ...partsFor(pki), level: from })
+      const parts: Buffer[] = []
+      const sink = { write: (chunk: Uint8Array) => void parts.push(Buffer.from(chunk)) }
+      const raised = await upgradePdf(bytesInMemory(bytes), { ...partsFor(pki), level: to }, sink)
+      const after = Buffer.concat(parts)
+      expect(raised).toMatchObject({ level: to, shortfall: undefined, size: after.length })
+      expect(after.subarray(0, bytes.length).equals(bytes)).toBe(true)
+      expect(await pdfsig(after)).toBe(1)
+      const { verdict, signatures } = await reportOf(after)
+      expect([verdict, signatures[0]?.level, signatures.length - 1]).toEqual(['TOTAL-PASSED', to, stamps])
+    },
+  )
+})

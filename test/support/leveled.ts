@@ -7,6 +7,7 @@ import { type SignedAtLevel, signAtLevel } from '#core/levels/sign-at-level'
 import { bytesInMemory } from '#core/pdf/bytes'
 import type { Clock, SigningKey } from '#core/ports'
 import { createRevocationChecker } from '#core/revocation/check-revocation'
+import type { SignRequest } from '#core/signing/sign-pdf'
 import { createTimestamper } from '#core/timestamps/timestamper'
 import { createTrustServices, type NetOptions } from '#main/adapters/net/trust-services'
 import type { Issued } from '#seeds/pki'
@@ -58,11 +59,18 @@ export type LeveledBytes = SignedAtLevel & { bytes: Buffer }
 export async function signBytesAt(
   input: Uint8Array,
   key: SigningKey,
-  wanted: RaisingParts & { level: PadesLevel; acceptLower?: boolean },
+  {
+    request = {},
+    ...wanted
+  }: RaisingParts & {
+    level: PadesLevel
+    acceptLower?: boolean
+    request?: Pick<SignRequest, 'certify' | 'lock' | 'field'>
+  },
 ): Promise<LeveledBytes> {
   const parts: Buffer[] = []
   const signed = await signAtLevel(
-    { source: bytesInMemory(input), key, signedAt: new Date() },
+    { source: bytesInMemory(input), key, signedAt: new Date(), ...request },
     { acceptLower: false, ...wanted },
     { write: (chunk) => void parts.push(Buffer.from(chunk)) },
   )
