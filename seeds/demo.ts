@@ -3,6 +3,7 @@ import type { OfficePorts } from '#core/office-ports'
 import type { WorkspaceSettings } from '#core/ports'
 import { importIssued } from '#core/register/import'
 import { type Actors, createActors } from '#seeds/fill/cast'
+import { keepImages } from '#seeds/fill/keep-images'
 import { issueCertificates } from '#seeds/fill/keys'
 import type { DemoPorts, Report } from '#seeds/fill/ports'
 import { toAgency, toImported, toPerson } from '#seeds/fill/records'
@@ -99,5 +100,6 @@ export async function fillDemo(office: DemoPorts, options: FillOptions, onProgre
   const company = { actors, arrivals, signal: options.signal }
   await playStories(during, plan.stories, company, onProgress)
   await storeKeys(office, plan, { keys, pki })
+  await keepImages(office, actors.values())
   await office.settings.set(settings)
 }

@@ -50,9 +50,7 @@ export function FrozenList({ documents, refused, places }: FrozenListProps) {
                     document={document}
                     isMoved={places.of(document.id) !== undefined}
                     isPlaced={(places.picked ?? documents[0]?.id) === document.id}
-                    onPlace={() => {
-                      places.pick(document.id)
-                    }}
+                    onPlace={documents.length > 1 ? () => places.pick(document.id) : undefined}
                   />
                 </li>
               ))}
@@ -78,7 +76,12 @@ export function FrozenList({ documents, refused, places }: FrozenListProps) {
   )
 }
 
-type FrozenLineProps = { document: FrozenDocument; isMoved: boolean; isPlaced: boolean; onPlace: () => void }
+type FrozenLineProps = {
+  document: FrozenDocument
+  isMoved: boolean
+  isPlaced: boolean
+  onPlace: (() => void) | undefined
+}
 
 function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
   const { t } = useTranslation()
@@ -97,16 +100,18 @@ function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
           {isMoved && ` · ${t('placement.moved')}`}
         </Text>
       </div>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        style={{ flex: 'none' }}
-        aria-pressed={isPlaced}
-        aria-label={`${t('placement.show')}: ${document.subject}`}
-        onClick={onPlace}
-      >
-        {t('placement.place')}
-      </Button>
+      {onPlace && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          style={{ flex: 'none' }}
+          aria-pressed={isPlaced}
+          aria-label={`${t('placement.show')}: ${document.subject}`}
+          onClick={onPlace}
+        >
+          {t('placement.place')}
+        </Button>
+      )}
     </Group>
   )
 }

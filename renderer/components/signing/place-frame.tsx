@@ -17,13 +17,17 @@ type PlaceFrameProps = {
   scale: number
   /** The document's own field stays where it is. */
   fixed: boolean
+  /** A seal has its true size (NĐ 30/2020, PL I, I.II.8.a): it is moved only. */
+  resizable: boolean
   onMove: (box: SeenBox) => void
 }
+
+const WORDS = { fixed: 'placement.frameFixed', free: 'placement.frame', seal: 'placement.frameSeal' } as const
 
 type Grip = { kind: 'move' | 'resize'; x: number; y: number; from: SeenBox }
 
 /** Where the signature will stand: dragged with the mouse, or moved by the arrow keys (Shift: larger, smaller). */
-export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps) {
+export function PlaceFrame({ box, page, scale, fixed, resizable, onMove }: PlaceFrameProps) {
   const { t } = useTranslation()
   const [grip, setGrip] = useState<Grip | null>(null)
   const [dragged, setDragged] = useState<SeenBox | null>(null)
@@ -52,11 +56,12 @@ export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps)
     setDragged(null)
   }
   const press = (event: KeyboardEvent) => {
-    const next = fixed ? null : boxAfterKey(page, box, event)
+    const next = fixed || (event.shiftKey && !resizable) ? null : boxAfterKey(page, box, event)
     if (!next) return
     event.preventDefault()
     onMove(next)
   }
+  const kind = fixed ? 'fixed' : resizable ? 'free' : 'seal'
   const { left, top, width, height } = shown
   const style = { left: left * scale, top: top * scale, width: width * scale, height: height * scale }
   return (
@@ -65,7 +70,7 @@ export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps)
       className={classes['frame']}
       data-fixed={fixed}
       style={style}
-      aria-label={t(fixed ? 'placement.frameFixed' : 'placement.frame', inMillimetres(shown))}
+      aria-label={t(WORDS[kind], inMillimetres(shown))}
       onPointerDown={take('move')}
       onPointerMove={drag}
       onPointerUp={drop}
@@ -78,7 +83,7 @@ export function PlaceFrame({ box, page, scale, fixed, onMove }: PlaceFrameProps)
       <span className={classes['label']} aria-hidden>
         {t('placement.here')}
       </span>
-      {!fixed && <span className={classes['handle']} aria-hidden onPointerDown={take('resize')} />}
+      {!fixed && resizable && <span className={classes['handle']} aria-hidden onPointerDown={take('resize')} />}
     </button>
   )
 }

@@ -16,6 +16,7 @@ type PlacePageProps = {
   sha256: Sha256
   place: SigningPlace
   fixed: boolean
+  resizable: boolean
   onMove: (place: SigningPlace) => void
 }
 
@@ -34,7 +35,13 @@ export function PlacePage({ sha256, ...rest }: PlacePageProps) {
   return <OpenPage document={open.document} {...rest} />
 }
 
-function OpenPage({ document, place, fixed, onMove }: Omit<PlacePageProps, 'sha256'> & { document: PDFDocumentProxy }) {
+function OpenPage({
+  document,
+  place,
+  fixed,
+  resizable,
+  onMove,
+}: Omit<PlacePageProps, 'sha256'> & { document: PDFDocumentProxy }) {
   const { t } = useTranslation()
   const page = usePage(document, place.page)
   const { ref: measure, width } = useElementSize()
@@ -78,7 +85,7 @@ function OpenPage({ document, place, fixed, onMove }: Omit<PlacePageProps, 'sha2
             onClick={bringHere}
           >
             <canvas ref={canvas} className={classes['canvas']} aria-hidden />
-            <PlaceFrame box={box} page={natural} scale={scale} fixed={fixed} onMove={put} />
+            <PlaceFrame box={box} page={natural} scale={scale} fixed={fixed} resizable={resizable} onMove={put} />
           </div>
         )}
       </div>

@@ -67,11 +67,11 @@ export function PlacePanel({ document: { id, sha256 }, role, chosen, onChoose }:
         )}
       </Group>
       <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
-        <PlacePage sha256={sha256} place={shown} fixed={isFixed} onMove={onChoose} />
+        <PlacePage sha256={sha256} place={shown} fixed={isFixed} resizable={role === 'leader'} onMove={onChoose} />
       </Suspense>
       {!isFixed && (
         <Text size="xs" c="dimmed">
-          {t('placement.hint')}
+          {t(role === 'leader' ? 'placement.hint' : 'placement.hintSeal')}
         </Text>
       )}
     </Stack>

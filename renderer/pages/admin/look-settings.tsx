@@ -50,7 +50,7 @@ export function LookSettings({ looks: { appearances, signingTime }, onChange }: 
             />
             <Button
               variant="default"
-              disabled={JSON.stringify(look) === JSON.stringify(DEFAULT_APPEARANCES[role])}
+              disabled={isSame(look, DEFAULT_APPEARANCES[role])}
               onClick={() => {
                 set(DEFAULT_APPEARANCES[role])
               }}
@@ -145,6 +145,11 @@ function LookFields({ look, hasImage, onChange }: LookFieldsProps) {
       </Group>
     </>
   )
+}
+
+/** Written in the order of the schema, whatever order they came in. */
+function isSame(a: Appearance, b: Appearance): boolean {
+  return JSON.stringify(Appearance.parse(a)) === JSON.stringify(Appearance.parse(b))
 }
 
 function linesIn(text: string): string[] {

@@ -9,14 +9,18 @@ export const placement: (typeof vi)['placement'] = {
   pageLabel: 'Page (of {{pages}})',
   frame:
     'The signature’s frame: {{left}} mm from the left, {{top}} mm from the top, {{width}} mm wide, {{height}} mm high. Arrow keys move it, Shift with arrows changes its size.',
+  frameSeal:
+    'The seal’s frame: {{left}} mm from the left, {{top}} mm from the top, {{width}} mm wide, {{height}} mm high. Arrow keys move it.',
   frameFixed:
     'The document’s own signature field: {{left}} mm from the left, {{top}} mm from the top, {{width}} mm wide, {{height}} mm high.',
+  hintSeal:
+    'Drag the frame, or click where the seal should stand. Arrow keys move it by a millimetre; its size is the seal’s true size.',
   hint: 'Drag the frame, or click where the signature should stand. Arrow keys move it by a millimetre; Shift with arrows changes its size.',
   reset: 'Back to the proposed place',
   byHand: 'The place you chose.',
   from: {
     field: 'The document has a field for this signature; it keeps its place and size.',
-    text: 'Found by the document’s own words, as Decree 30/2020/NĐ-CP, Appendix I has it.',
+    text: 'Found by the document’s own words, as Decree 30/2020/NĐ-CP, Annex I has it.',
     default: 'The usual place.',
   },
   finding: {
@@ -38,7 +42,7 @@ export const placement: (typeof vi)['placement'] = {
     copy: 'Copy',
   },
   looks: 'How signatures look',
-  looksHint: 'As Decree 30/2020/NĐ-CP, Appendix I has it. The picture is what will stand on the page, in true size.',
+  looksHint: 'As Decree 30/2020/NĐ-CP, Annex I has it. The picture is what will stand on the page, in true size.',
   roleLabel: 'Kind of signature',
   showImage: 'Show the image of the signature or seal',
   framed: 'Framed, like the ĐẾN stamp',
@@ -56,10 +60,9 @@ export const placement: (typeof vi)['placement'] = {
   asInLaw: 'As in the decree',
   preview: 'Preview of: {{role}}',
   myImage: 'My signature’s image',
-  myImageHint: 'A PNG with a transparent background, blue (Decree 30/2020/NĐ-CP, Appendix I, II.7). At most 1 MB.',
+  myImageHint: 'A PNG with a transparent background, blue (Decree 30/2020/NĐ-CP, Annex I, II.7). At most 1 MB.',
   agencyImage: 'My agency’s seal',
-  agencyImageHint:
-    'A PNG with a transparent background, red, in the seal’s true size (Appendix I, II.8). At most 1 MB.',
+  agencyImageHint: 'A PNG with a transparent background, red, in the seal’s true size (Annex I, II.8). At most 1 MB.',
   imageNone: 'No image yet.',
   imageChoose: 'Choose a PNG',
   imageRemove: 'Remove this image',

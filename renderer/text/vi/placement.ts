@@ -7,7 +7,10 @@ export const placement = {
   pageLabel: 'Trang (trong {{pages}})',
   frame:
     'Khung chữ ký: cách trái {{left}} mm, cách trên {{top}} mm, rộng {{width}} mm, cao {{height}} mm. Phím mũi tên để dời, Shift và mũi tên để đổi cỡ.',
+  frameSeal:
+    'Khung con dấu: cách trái {{left}} mm, cách trên {{top}} mm, rộng {{width}} mm, cao {{height}} mm. Phím mũi tên để dời.',
   frameFixed: 'Ô chữ ký có sẵn: cách trái {{left}} mm, cách trên {{top}} mm, rộng {{width}} mm, cao {{height}} mm.',
+  hintSeal: 'Kéo khung, hoặc bấm vào chỗ muốn đóng dấu. Phím mũi tên dời từng milimét; cỡ là cỡ thật của con dấu.',
   hint: 'Kéo khung, hoặc bấm vào chỗ muốn ký. Phím mũi tên dời từng milimét; Shift và mũi tên đổi cỡ.',
   reset: 'Về vị trí đề xuất',
   byHand: 'Vị trí do bạn chọn.',
