@@ -29,6 +29,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Mật khẩu không mở được tệp PDF này. Tệp vẫn nguyên vẹn; hãy hỏi người gửi và nhập lại mật khẩu của tệp.',
     en: 'The password does not open this PDF. The file is untouched; ask its sender and type the file’s password again.',
   },
+  'pdf-form-without-pages': {
+    vi: 'Tệp là biểu mẫu XFA động: nội dung do chương trình vẽ ra khi mở, không nằm trên các trang, nên chữ ký không giữ được những gì đang thấy. Hãy in biểu mẫu ra PDF rồi ký bản đó.',
+    en: 'The file is a dynamic XFA form: a program draws its content when it is opened, it does not stand on the pages, so a signature would not hold what you see. Print the form to a PDF and sign that.',
+  },
   'pdf-permission-missing': {
     vi: 'Người tạo tệp PDF không cho phép việc này: {permission}. Hãy nhập mật khẩu chủ sở hữu của tệp, hoặc yêu cầu người tạo cho phép rồi gửi lại.',
     en: 'The maker of this PDF does not allow this: {permission}. Give the file’s owner password, or ask its maker to allow it and send it again.',

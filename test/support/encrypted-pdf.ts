@@ -32,7 +32,8 @@ export async function encryptedPdf(input: Uint8Array, kind: Encryption, locking:
 export const decryptedByQpdf = (input: Uint8Array, password: string): Promise<Buffer> =>
   withQpdf(input, ['--decrypt', `--password=${password}`])
 
-async function withQpdf(input: Uint8Array, options: readonly string[]): Promise<Buffer> {
+/** A file as qpdf writes it anew with these options. */
+export async function withQpdf(input: Uint8Array, options: readonly string[]): Promise<Buffer> {
   return inTemporaryFolder(async (folder) => {
     const [from, to] = [join(folder, 'in.pdf'), join(folder, 'out.pdf')]
     await writeFile(from, input)

@@ -14,6 +14,7 @@ import {
 } from 'pdf-lib'
 import { AppError } from '#contract'
 import { type EmbeddedFont, embedFont } from './embedded-font.ts'
+import { flattened } from './flatten-image.ts'
 import { type LooseStream, type ObjectTemplate, objectTemplate } from './object-template.ts'
 import { dict, hexString, isRef, literal, name, type PdfDict, type PdfObject, ref } from './objects.ts'
 
@@ -38,12 +39,15 @@ export function appearanceResources(parts: {
   imagePng?: Uint8Array
   font?: Uint8Array
   text: string
+  /** For PDF/A-1: no transparency, and every font says which letters it has. */
+  plain?: boolean
 }): Promise<AppearanceResources> {
   const letters = [...new Set(ALWAYS + parts.text)].sort().join('')
   const key = [
     parts.imagePng && fingerprint(parts.imagePng),
     parts.font && fingerprint(parts.font),
     parts.font && letters,
+    parts.plain === true,
   ].join('|')
   const known = cache.get(key)
   if (known) return known
@@ -63,11 +67,11 @@ function fingerprint(bytes: Uint8Array): string {
 }
 
 async function embed(
-  parts: { imagePng?: Uint8Array; font?: Uint8Array },
+  parts: { imagePng?: Uint8Array; font?: Uint8Array; plain?: boolean },
   letters: string,
 ): Promise<AppearanceResources> {
-  const font = parts.font && embedFont(parts.font, letters)
-  const image = parts.imagePng && (await embedImage(parts.imagePng))
+  const font = parts.font && embedFont(parts.font, letters, { listsGlyphs: parts.plain === true })
+  const image = parts.imagePng && (await embedImage(parts.imagePng, parts.plain === true))
   const shift = font?.objects.length ?? 0
   return {
     objects: [...(font?.objects ?? []), ...(image ? shifted(image.objects, shift) : [])].map(({ num, object }) => ({
@@ -98,13 +102,15 @@ const mapRefs = ({ entries }: PdfDict, by: number): PdfDict =>
 /** Decodes a PNG through pdf-lib: an image XObject, and one for its transparency. */
 async function embedImage(
   png: Uint8Array,
+  isPlain: boolean,
 ): Promise<{ num: number; width: number; height: number; objects: LocalObjects }> {
   const scratch = await PDFDocument.create()
   try {
     const image = await scratch.embedPng(png)
     await scratch.flush()
     const { width, height } = image
-    return { num: image.ref.objectNumber, width, height, objects: reachable(scratch, image.ref) }
+    const objects = reachable(scratch, image.ref)
+    return { num: image.ref.objectNumber, width, height, objects: isPlain ? flattened(objects) : objects }
   } catch (cause) {
     throw new AppError('image-unreadable', {}, { cause })
   }

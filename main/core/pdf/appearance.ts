@@ -1,7 +1,8 @@
 import { drawCentred, drawStamp, type TextColour } from './appearance-drawing.ts'
 import { type AppearanceResources, appearanceResources } from './appearance-resources.ts'
 import type { IncrementalUpdate } from './incremental-update.ts'
-import { dict, name, type PdfRef } from './objects.ts'
+import { dict, name, type PdfDict, type PdfRef } from './objects.ts'
+import { DEFAULT_COLOURS } from './pdf-a.ts'
 
 /** `framed`: a stamp with a rectangle around it, its lines from the left below a heading of two. */
 export type AppearanceContent = {
@@ -18,16 +19,17 @@ type Size = { width: number; height: number }
  *
  * @param size Of the widget's rectangle, in points.
  * @param rotate The page's rotation: the appearance stands upright as the page is shown.
+ * @param pdfA The part of PDF/A that the file follows, and is to follow still.
  * @returns The reference for /AP /N.
  * @see ISO 32000-1:2008, 12.5.5 (appearance streams).
  */
 export async function writeAppearance(
   update: IncrementalUpdate,
   content: AppearanceContent,
-  { size, rotate }: { size: Size; rotate: number },
+  { size, rotate, pdfA = null }: { size: Size; rotate: number; pdfA?: number | null },
 ): Promise<PdfRef> {
   const lines = content.font ? (content.lines ?? []) : []
-  const resources = await resourcesFor(content, lines)
+  const resources = await resourcesFor(content, lines, pdfA)
   const placed = place(update, resources)
   const shown = rotate % 180 === 0 ? size : { width: size.height, height: size.width }
   const entries = dict({
@@ -35,10 +37,7 @@ export async function writeAppearance(
     Subtype: name('Form'),
     BBox: [0, 0, shown.width, shown.height],
     ...(rotate === 0 ? {} : { Matrix: ROTATIONS[rotate] ?? [1, 0, 0, 1, 0, 0] }),
-    Resources: dict({
-      ...(placed.font ? { Font: dict({ F0: placed.font }) } : {}),
-      ...(placed.image ? { XObject: dict({ I0: placed.image }) } : {}),
-    }),
+    Resources: resourceEntries(placed, pdfA),
   })
   const target = update.allocate()
   const draw = content.framed ? drawStamp : drawCentred
@@ -47,11 +46,37 @@ export async function writeAppearance(
   return target
 }
 
-function resourcesFor({ imagePng, font }: AppearanceContent, lines: readonly string[]): Promise<AppearanceResources> {
+function resourceEntries({ font, image }: { font?: PdfRef; image?: PdfRef }, pdfA: number | null): PdfDict {
+  return dict({
+    ...(font ? { Font: dict({ F0: font }) } : {}),
+    ...(image ? { XObject: dict({ I0: image }) } : {}),
+    ...(pdfA === null ? {} : { ColorSpace: DEFAULT_COLOURS }),
+  })
+}
+
+/** An appearance that shows nothing, where a widget must have one all the same. ISO 19005-1:2005, 6.9. */
+export function writeEmptyAppearance(update: IncrementalUpdate, { width, height }: Size): PdfRef {
+  const target = update.allocate()
+  const entries = dict({
+    Type: name('XObject'),
+    Subtype: name('Form'),
+    BBox: [0, 0, width, height],
+    Resources: dict({}),
+  })
+  update.setStream(target, entries, new Uint8Array(0))
+  return target
+}
+
+function resourcesFor(
+  { imagePng, font }: AppearanceContent,
+  lines: readonly string[],
+  pdfA: number | null,
+): Promise<AppearanceResources> {
   return appearanceResources({
     ...(imagePng ? { imagePng } : {}),
     ...(lines.length > 0 && font ? { font } : {}),
     text: lines.join(''),
+    plain: pdfA === 1,
   })
 }
 

@@ -35,9 +35,14 @@ const SERIF_NONSYMBOLIC = 2 | 32
  * Embeds the letters that a text needs as a composite font (Type 0, Identity-H) with its ToUnicode map.
  *
  * @param letters Every letter that will be shown; each is taken in composed form (NFC).
+ * @param listsGlyphs Writes the set of all glyphs, which PDF/A-1 asks for (ISO 19005-1:2005, 6.3.5).
  * @see ISO 32000-1:2008, 9.7 (composite fonts), 9.10.3 (ToUnicode).
  */
-export function embedFont(bytes: Uint8Array, letters: string): EmbeddedFont {
+export function embedFont(
+  bytes: Uint8Array,
+  letters: string,
+  { listsGlyphs }: { listsGlyphs: boolean } = { listsGlyphs: false },
+): EmbeddedFont {
   const font = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (!('createSubset' in font)) throw new TypeError('a font collection cannot be embedded')
   const subset = font.createSubset()
@@ -50,7 +55,7 @@ export function embedFont(bytes: Uint8Array, letters: string): EmbeddedFont {
   const scale = 1000 / font.unitsPerEm
   const glyphOf = (letter: string): Glyph => glyphs.get(letter) ?? { id: 0, advance: font.unitsPerEm / 2 }
   return {
-    objects: fontObjects(font, { file: subset.encode(), glyphs, scale }),
+    objects: fontObjects(font, { file: subset.encode(), glyphs, scale, listsGlyphs }),
     encode: (text) =>
       Array.from(text.normalize('NFC'))
         .map((letter) => hex4(glyphOf(letter).id))
@@ -62,10 +67,9 @@ export function embedFont(bytes: Uint8Array, letters: string): EmbeddedFont {
   }
 }
 
-function fontObjects(
-  font: fontkit.Font,
-  { file, glyphs, scale }: { file: Uint8Array; glyphs: ReadonlyMap<string, Glyph>; scale: number },
-): EmbeddedFont['objects'] {
+type FontParts = { file: Uint8Array; glyphs: ReadonlyMap<string, Glyph>; scale: number; listsGlyphs: boolean }
+
+function fontObjects(font: fontkit.Font, { file, glyphs, scale, listsGlyphs }: FontParts): EmbeddedFont['objects'] {
   const title = name(`VANTHU+${font.postscriptName}`)
   const compressed = deflateSync(file)
   const toUnicode = deflateSync(Buffer.from(unicodeMap(glyphs), 'latin1'))
@@ -102,6 +106,7 @@ function fontObjects(
     CapHeight: rounded(font.capHeight),
     StemV: 80,
     FontFile2: ref(4),
+    ...(listsGlyphs ? { CIDSet: ref(6) } : {}),
   }
   return [
     { num: 1, object: dict(type0) },
@@ -109,8 +114,28 @@ function fontObjects(
     { num: 3, object: dict(descriptor) },
     { num: 4, object: { dict: dict({ Filter: name('FlateDecode'), Length1: file.length }), data: compressed } },
     { num: 5, object: { dict: dict({ Filter: name('FlateDecode') }), data: toUnicode } },
+    ...(listsGlyphs ? [{ num: 6, object: { dict: dict({}), data: glyphSet(countGlyphs(file)) } }] : []),
   ]
 }
+
+/** A bit for each glyph, the first one highest: all of them. ISO 32000-1:2008, Table 124, CIDSet. */
+function glyphSet(count: number): Uint8Array {
+  return Uint8Array.from(
+    { length: Math.ceil(count / 8) },
+    (_, index) => (0xff00 >> Math.min(8, count - 8 * index)) & 0xff,
+  )
+}
+
+/** `numGlyphs` of a TrueType file's `maxp` table: glyphs that others are made of count, too. ISO/IEC 14496-22, 5.2.6. */
+function countGlyphs(file: Uint8Array): number {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  for (let at = 12; at < 12 + 16 * view.getUint16(4); at += 16) {
+    if (view.getUint32(at) === MAXP) return view.getUint16(view.getUint32(at + 8) + 4)
+  }
+  throw new TypeError('a font without maxp table')
+}
+
+const MAXP = 0x6d617870
 
 /** At most 100 mappings stand in one block. Adobe Technical Note 5014, 7.3. */
 function unicodeMap(glyphs: ReadonlyMap<string, Glyph>): string {

@@ -11,6 +11,16 @@ export function requireReadable(document: PdfDocument): void {
 }
 
 /**
+ * Refuses a form that a program has to draw first: its pages say only that.
+ *
+ * @throws AppError `pdf-form-without-pages`.
+ * @see ISO 32000-1:2008, 12.7.8 (XFA), Table 28, NeedsRendering.
+ */
+export function requirePages(document: PdfDocument): void {
+  if (document.entry(document.catalog().dict, 'NeedsRendering') === true) throw new AppError('pdf-form-without-pages')
+}
+
+/**
  * Refuses what an encrypted file does not let its readers do; whoever has the owner's password may.
  *
  * @throws AppError `pdf-permission-missing` {permission}: by its name in the standard.

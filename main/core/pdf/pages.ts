@@ -93,15 +93,30 @@ function toPage(view: ObjectView, page: { ref: PdfRef; dict: PdfDict; number: nu
     Math.min(media[2], crop[2]),
     Math.min(media[3], crop[3]),
   ] as const
-  const turn = isInteger(page.inherited.Rotate) ? ((page.inherited.Rotate % 360) + 360) % 360 : 0
   return {
     ref: page.ref,
     dict: page.dict,
     number: page.number,
     box: box[0] < box[2] && box[1] < box[3] ? box : media,
-    rotate: turn,
+    rotate: isInteger(page.inherited.Rotate) ? turn(page.inherited.Rotate) : 0,
     resources: isDict(page.inherited.Resources) ? page.inherited.Resources : null,
   }
+}
+
+/** How the page of an annotation is turned, its own or as an ancestor says; 0 where the annotation names no page. */
+export function rotationAround(view: ObjectView, annotation: PdfDict): number {
+  let node = view.entry(annotation, 'P')
+  for (let depth = 0; depth < MAX_TREE_DEPTH && isDict(node); depth += 1) {
+    const own = view.entry(node, 'Rotate')
+    if (isInteger(own)) return turn(own)
+    node = view.entry(node, 'Parent')
+  }
+  return 0
+}
+
+/** 0, 90, 180 or 270; anything else counts as upright. */
+function turn(rotate: number): number {
+  return rotate % 90 === 0 ? ((rotate % 360) + 360) % 360 : 0
 }
 
 /** Four numbers as [left, bottom, right, top], whichever corners they name. */

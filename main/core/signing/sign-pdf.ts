@@ -1,16 +1,18 @@
 import { createHash, type Hash } from 'node:crypto'
-import { AppError, type PadesLevel, Sha256 } from '#contract'
+import { AppError, type PadesLevel, Sha256, type SigningWarning } from '#contract'
 import { requireUsableForSigning } from '#core/certificates/usable'
 import { buildSignedData, estimateSignedDataSize } from '#core/cms/signed-data'
 import { type TextSpot, writeSpots } from '#core/fields/text-spots'
-import { type AppearanceContent, writeAppearance } from '#core/pdf/appearance'
+import { type AppearanceContent, writeAppearance, writeEmptyAppearance } from '#core/pdf/appearance'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
 import type { DocMdpLevel, FieldLock } from '#core/pdf/field-locks'
-import { requireAllowedByFile, requireReadable } from '#core/pdf/file-permissions'
+import { requireAllowedByFile, requirePages, requireReadable } from '#core/pdf/file-permissions'
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
-import { dict, name, type PdfDict, type PdfObject } from '#core/pdf/objects'
+import { dict, name, type PdfDict, type PdfObject, type PdfRef } from '#core/pdf/objects'
+import { pdfAPartOf } from '#core/pdf/pdf-a'
 import { writeDate, writeText } from '#core/pdf/text-strings'
 import type { ByteSink, ByteSource, SignatureTimestamp, SigningKey } from '#core/ports'
+import { firstTableWarnings } from '#core/shadow/first-table'
 import { type ChosenField, chooseField, type Place } from './signature-field.ts'
 import { referenceEntry, requirePermitted, writeCertification } from './signature-permissions.ts'
 
@@ -51,6 +53,8 @@ export type SignedFile = {
   sha256: Sha256
   size: number
   field: string
+  /** Of the file's structure, where other readers may judge its signatures differently. */
+  warnings: readonly SigningWarning[]
   /** What was reached, where a level was asked for; `shortfall`: why no more. */
   level?: PadesLevel
   shortfall?: AppError | undefined
@@ -63,7 +67,7 @@ export type SignPdf = (request: SignRequest, sink: ByteSink) => Promise<SignedFi
  * Memory does not grow with the file: it is hashed and copied in one pass.
  *
  * @throws AppError `not-a-pdf`, `pdf-empty`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported`,
- *   `pdf-password-wrong`, `pdf-permission-missing`,
+ *   `pdf-password-wrong`, `pdf-permission-missing`, `pdf-form-without-pages`,
  *   `field-not-found`, `field-already-signed`, `field-locked`, `page-not-found`, `signing-forbidden-by-document`,
  *   `certification-not-first`, `image-unreadable`,
  *   `certificate-*`, `signature-too-large`, `tsa-*`.
@@ -74,6 +78,7 @@ export const signPdf: SignPdf = async (request, sink) => {
   const document = openPdf(request.source)
   requireReadable(document)
   const field = chooseField(document, request)
+  requirePages(document)
   requireAllowedByFile(document, { addsField: field.isNew })
   requirePermitted(document, field.name, request)
   const tail = await prepare(document, request, field)
@@ -87,15 +92,20 @@ export const signPdf: SignPdf = async (request, sink) => {
     await sink.write(part)
   }
   const size = request.source.size + tail.head.length + tail.gap + tail.tail.length
-  return { sha256: Sha256.parse(hashed.whole.digest('hex')), size, field: field.name }
+  return {
+    sha256: Sha256.parse(hashed.whole.digest('hex')),
+    size,
+    field: field.name,
+    warnings: firstTableWarnings(document),
+  }
 }
 
 async function prepare(document: PdfDocument, request: SignRequest, field: ChosenField): Promise<SignatureTail> {
   const update = new IncrementalUpdate(document)
   const signature = update.allocate()
-  const appearance = await writeLook(update, request, field)
+  const look = await writeLook(update, request, { ...field, pdfA: pdfAPartOf(document) })
   const { certify, lock = field.lock ?? undefined } = request
-  field.write(update, { signature, appearance, lock })
+  field.write(update, { signature, appearance: look, lock })
   if (certify !== undefined) writeCertification(document, update, signature)
   return update.closeAround(
     signature,
@@ -104,10 +114,16 @@ async function prepare(document: PdfDocument, request: SignRequest, field: Chose
   )
 }
 
-async function writeLook(update: IncrementalUpdate, { spots, appearance }: SignRequest, { size, rotate }: ChosenField) {
-  if (!size) return null
-  if (spots) return writeSpots(update, spots, size)
-  return appearance ? writeAppearance(update, appearance, { size, rotate }) : null
+/** In PDF/A every visible widget has an appearance, in its first part the invisible ones too (ISO 19005-1:2005, 6.9). */
+async function writeLook(
+  update: IncrementalUpdate,
+  { spots, appearance }: SignRequest,
+  { size, rotate, pdfA }: Pick<ChosenField, 'size' | 'rotate'> & { pdfA: number | null },
+): Promise<PdfRef | null> {
+  if (size && spots) return writeSpots(update, spots, size)
+  if (size && appearance) return writeAppearance(update, appearance, { size, rotate, pdfA })
+  const isNeeded = pdfA === 1 || (pdfA !== null && size !== null)
+  return isNeeded ? writeEmptyAppearance(update, size ?? { width: 0, height: 0 }) : null
 }
 
 /** EN 319 142-1, 6.3; the signer's name, reason and place are optional entries of ISO 32000-1, Table 252. */

@@ -4,8 +4,8 @@ import { type FieldLock, readLock, writeLock } from '#core/pdf/field-locks'
 import { type FormField, listFields } from '#core/pdf/form-fields'
 import { addToForm, addToPage, markForm } from '#core/pdf/form-update'
 import type { IncrementalUpdate } from '#core/pdf/incremental-update'
-import { dict, isDict, name, type PdfRef, withEntries } from '#core/pdf/objects'
-import { findPage, rectangle } from '#core/pdf/pages'
+import { dict, isDict, name, type PdfDict, type PdfRef, withEntries } from '#core/pdf/objects'
+import { findPage, rectangle, rotationAround } from '#core/pdf/pages'
 import { writeText } from '#core/pdf/text-strings'
 
 /** Annotation flags Print and Locked. ISO 32000-1:2008, Table 165. */
@@ -52,13 +52,10 @@ function existingField(document: PdfDocument, field: FormField): ChosenField {
   if (document.resolve(field.value) !== null) throw new AppError('field-already-signed', { field: field.name })
   const fieldRef = field.ref
   const widget = field.widgets[0]
-  const box = widget && rectangle(document, widget.dict.entries.get('Rect'))
   const lock = document.entry(field.dict, 'Lock')
-  const size = box ? { width: box[2] - box[0], height: box[3] - box[1] } : null
   return {
     name: field.name,
-    size: size && size.width > 1 && size.height > 1 ? size : null,
-    rotate: 0,
+    ...shapeOf(document, widget?.dict),
     isNew: false,
     lock: isDict(lock) ? readLock(document, lock) : null,
     write: (update, { signature, appearance, lock: wanted }) => {
@@ -69,6 +66,14 @@ function existingField(document: PdfDocument, field: FormField): ChosenField {
       markForm({ document, update })
     },
   }
+}
+
+/** An existing field keeps its rectangle; what it shows stands upright as its page does. */
+function shapeOf(document: PdfDocument, widget: PdfDict | undefined): Pick<ChosenField, 'size' | 'rotate'> {
+  const box = widget && rectangle(document, widget.entries.get('Rect'))
+  if (!box) return { size: null, rotate: 0 }
+  const size = { width: box[2] - box[0], height: box[3] - box[1] }
+  return { size: size.width > 1 && size.height > 1 ? size : null, rotate: rotationAround(document, widget) }
 }
 
 function newField(document: PdfDocument, fieldName: string, place: Place | undefined): ChosenField {

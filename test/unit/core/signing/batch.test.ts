@@ -90,9 +90,14 @@ beforeEach(() => {
     signPdf: async ({ source, key: opened }, sink) => {
       await sink.write(source.read(0, source.size))
       await sink.write(await opened.sign(new TextEncoder().encode(' signed')))
-      return { sha256: digestOf(new Uint8Array()), size: 0, field: 'Signature' }
+      return { sha256: digestOf(new Uint8Array()), size: 0, field: 'Signature', warnings: [] }
     },
     handIn: async ({ id }) => void handedIn.push(id),
+    appendices: {
+      openOf: async () => [],
+      chooseLook: async () => ({}),
+      handIn: () => Promise.reject(new Error('no appendix here')),
+    },
     beginJournal: () => ({
       note: (id, outcome) => void noted.push(`${id} ${outcome}`),
       close: (isComplete) => void noted.push(isComplete ? 'complete' : 'left'),
