@@ -4,9 +4,10 @@ import { requireNotRevoked } from '#core/certificates/check-before-signing'
 import { isForSigning, requireUsableForSigning } from '#core/certificates/usable'
 import { type Caller, hasRole } from '#core/people/caller'
 import type { StoredKey } from '#core/ports'
-import { type ChooseLook, type Confirmed, signBatch } from '#core/signing/batch'
+import { type BatchPorts, type ChooseLook, type Confirmed, signBatch } from '#core/signing/batch'
 import { unfinishedBatch } from '#core/signing/batch-journal'
 import { type CallContext, os } from './context.ts'
+import type { Device } from './device.ts'
 
 const { device } = os
 
@@ -52,7 +53,10 @@ export const deviceProcedures = {
     }),
     addModule: device.tokens.addModule.handler(async ({ input, context }) => {
       requireCaller(context)
-      return context.runtime.device.tokens.addModule(input.path)
+      const { tokens, keySessions } = context.runtime.device
+      const { modules } = await tokens.overview()
+      if (modules.some(({ path }) => path === input.path)) keySessions.closeAll()
+      return tokens.addModule(input.path)
     }),
     removeModule: device.tokens.removeModule.handler(async ({ input, context }) => {
       requireCaller(context)
@@ -78,6 +82,7 @@ export const deviceProcedures = {
         requireUsable: requireUsableForSigning,
         requireMaySign: (confirmed: Confirmed) => requireMaySign(caller, confirmed),
         handIn: (revision: Parameters<typeof handIn>[1]) => handIn(caller, revision),
+        appendices: appendicesFor(context.runtime.device, caller),
         beginJournal: (documents: typeof input.documents) =>
           journal.begin({ personId, role: input.role, startedAt: context.ports.clock.now(), documents }),
       }
@@ -117,6 +122,14 @@ async function findKey(context: CallContext, id: KeyId): Promise<StoredKey> {
   const key = (await context.runtime.device.keys.list()).find((stored) => stored.id === id)
   if (!key) throw new AppError('key-not-found')
   return key
+}
+
+function appendicesFor({ signing, appendices }: Device, caller: Caller): BatchPorts['appendices'] {
+  return {
+    openOf: (id) => appendices.openOf(caller, id),
+    chooseLook: (...look) => signing.appendixLook(caller, ...look),
+    handIn: (appendix) => appendices.handIn(caller, appendix),
+  }
 }
 
 /** The key is asked before anything depends on it: a wrong PIN costs no number of the book. */

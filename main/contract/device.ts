@@ -45,7 +45,10 @@ export const device = {
       .route({ summary: 'Tokens in the slots of this workstation, its middleware and what more is installed' })
       .output(TokenOverview),
     addModule: oc
-      .route({ summary: 'Uses a PKCS#11 module: it is loaded into a process of its own, and its tokens appear' })
+      .route({
+        summary:
+          'Uses a PKCS#11 module, or starts it anew: it is loaded into a process of its own, and its tokens appear',
+      })
       .input(z.object({ path: ModulePath }))
       .output(TokenOverview),
     removeModule: oc

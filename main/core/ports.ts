@@ -127,7 +127,7 @@ export type KeyStore = {
 export type TokenDevices = {
   /** Never throws for a module: what is wrong with it stands beside it. */
   overview: () => Promise<TokenOverview>
-  /** Loads a module and remembers it. Throws `token-module-*`, `token-driver-*`. */
+  /** Loads a module and remembers it; one that is used already starts anew, which closes its keys. Throws `token-module-*`, `token-driver-*`. */
   addModule: (path: string) => Promise<TokenOverview>
   removeModule: (path: string) => Promise<TokenOverview>
   /** Ends the modules' processes; their keys are closed. */

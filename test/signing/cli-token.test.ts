@@ -77,13 +77,4 @@ describe('vanthu sign with a token', () => {
     expect(ran.err).toMatch(sentence)
     expect(ran.err).not.toContain(PIN)
   })
-
-  test.each([
-    [['--pkcs11', SOFTHSM], /--token LABEL/],
-    [['--token', 'x'], /needs --pkcs11/],
-    [['--pkcs11', SOFTHSM, '--token', 'x', '--p12', 'a.p12'], /not both/],
-  ])('%j is wrong usage, and exits with 2', async (args, sentence) => {
-    const ran = await signWith(...args)
-    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(sentence)])
-  })
 })

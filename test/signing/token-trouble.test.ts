@@ -149,6 +149,16 @@ test('a token that is pulled out between two signatures is told as removed, and 
   expect((await store.list()).filter(({ token }) => token?.label === label)).toEqual([])
 })
 
+test('a token that the driver sees only when it starts is found by looking again', async () => {
+  const store = tokenStoreForTest()
+  await store.list()
+  const label = await aToken()
+  const seen = async () => (await store.list()).map(({ token }) => token?.label)
+  expect(await seen()).not.toContain(label)
+  await store.addModule(SOFTHSM)
+  expect(await seen()).toContain(label)
+})
+
 describe('a driver', () => {
   test('that is killed while a key is open ends that key with one clear error; the next call starts it anew', async () => {
     const label = shared

@@ -86,7 +86,7 @@ function Seen({ overview: { modules, tokens } }: { overview: TokenOverview }) {
 function ModuleLine({ module, tokens }: { module: TokenModule; tokens: readonly DeviceToken[] }) {
   const { t, i18n } = useTranslation()
   const { client } = useApi()
-  const again = useKeyChange(() => client.device.tokens.addModule({ path: module.path }), '')
+  const again = useKeyChange(() => client.device.tokens.addModule({ path: module.path }), t('tokens.lookedAgain'))
   const remove = useKeyChange(() => client.device.tokens.removeModule({ path: module.path }), t('tokens.removed'))
   const { failure } = module
   return (
@@ -116,23 +116,23 @@ function ModuleLine({ module, tokens }: { module: TokenModule; tokens: readonly 
           )}
           <Failure error={again.error ?? remove.error} />
         </Box>
-        {failure && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconRefresh size={15} aria-hidden />}
-            loading={again.pending}
-            onClick={() => {
-              again.run(undefined)
-            }}
-          >
-            {t('tokens.retry')}
-          </Button>
-        )}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('tokens.retry', { name: module.name })}
+          title={t('tokens.retry', { name: module.name })}
+          loading={again.pending}
+          onClick={() => {
+            again.run(undefined)
+          }}
+        >
+          <IconRefresh size={16} aria-hidden />
+        </ActionIcon>
         <ActionIcon
           variant="subtle"
           color="gray"
           aria-label={t('tokens.remove', { name: module.name })}
+          title={t('tokens.remove', { name: module.name })}
           loading={remove.pending}
           onClick={() => {
             remove.run(undefined)

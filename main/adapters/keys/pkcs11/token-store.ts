@@ -45,7 +45,8 @@ export function createTokenStore(parts: TokenStoreParts): TokenStore {
     addModule: async (path) => {
       const known = await modules.get()
       await requireLoadable(path)
-      loaded.tryAgain()
+      // One that is used already starts anew: some drivers see new tokens only then.
+      await loaded.forget(path)
       const { failure } = await loaded.look(path)
       if (failure) {
         if (!known.includes(path)) await loaded.forget(path)
