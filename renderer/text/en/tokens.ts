@@ -23,7 +23,7 @@ export const tokens: typeof vi = {
   certificates_one: '{{number}} certificate',
   certificates_other: '{{number}} certificates',
   certificatesNone: 'No certificate to sign with',
-  onToken: 'Token {{label}} · {{model}} · no. {{serial}}',
+  onToken: 'Token “{{label}}” · {{model}} · no. {{serial}}',
   pin: {
     ok: 'PIN ready',
     low: 'A wrong PIN was entered',

@@ -21,7 +21,7 @@ export const tokens = {
   certificates_one: '{{number}} chứng thư số',
   certificates_other: '{{number}} chứng thư số',
   certificatesNone: 'Không có chứng thư số nào để ký',
-  onToken: 'Token {{label}} · {{model}} · số {{serial}}',
+  onToken: 'Token “{{label}}” · {{model}} · số {{serial}}',
   pin: {
     ok: 'PIN sẵn sàng',
     low: 'Đã có lần nhập sai PIN',
