@@ -6,6 +6,7 @@ import { type Caller, hasRole } from '#core/people/caller'
 import type { StoredKey } from '#core/ports'
 import { type BatchPorts, type ChooseLook, type Confirmed, signBatch } from '#core/signing/batch'
 import { unfinishedBatch } from '#core/signing/batch-journal'
+import { inspectBeforeSigning } from '#core/signing/inspect-before'
 import { type CallContext, os } from './context.ts'
 import type { Device } from './device.ts'
 
@@ -88,6 +89,11 @@ export const deviceProcedures = {
       }
       return signBatch(ports, { clientId: context.clientId, input }, signal)
     }),
+    inspect: device.signing.inspect.handler(({ input: { id, sha256, role }, context }) => {
+      const caller = requireCaller(context)
+      const requireMaySign = (confirmed: Confirmed) => context.runtime.device.requireMaySign(caller, confirmed)
+      return inspectBeforeSigning({ files: context.ports.files, requireMaySign }, { id, expected: sha256, role })
+    }),
     unfinished: device.signing.unfinished.handler(async ({ context }) => {
       const caller = requireCaller(context)
       return (await unfinishedBatch(context.runtime.device, caller)) ?? null
@@ -146,8 +152,7 @@ async function openKey(
 }
 
 async function checkKey(context: CallContext, id: KeyId): Promise<CertificateCheck> {
-  const { certificate } = await findKey(context, id)
-  return context.runtime.device.checkCertificate(certificate)
+  return context.runtime.device.checkCertificate(await findKey(context, id))
 }
 
 /** A key is removed by an admin, by the person whose certificate it has, or by a clerk where it is the agency's. */

@@ -5,6 +5,7 @@ import { DocumentId, KeyId, Sha256 } from './basics.ts'
 import { CertificateCheck } from './certificate-check.ts'
 import { BatchEvent, BatchInput, DeviceInfo, DeviceKey, Preferences, SigningRole, UnfinishedBatch } from './keys.ts'
 import { PlaceProposal } from './placement.ts'
+import { SigningWarning } from './signing-warnings.ts'
 import { ModulePath, TokenOverview } from './tokens.ts'
 
 /** What belongs to this workstation: keys never leave it, even when the office is a server. */
@@ -65,6 +66,10 @@ export const device = {
       .route({ summary: 'Signs confirmed documents one after the other with one opened key' })
       .input(BatchInput)
       .output(eventIterator(BatchEvent)),
+    inspect: oc
+      .route({ summary: 'What a signer should know of a file before signing it: content that could be made to change' })
+      .input(z.object({ id: DocumentId, sha256: Sha256, role: BatchInput.shape.role }))
+      .output(z.array(SigningWarning)),
     unfinished: oc
       .route({ summary: 'The caller’s last batch on this workstation that was broken off, asked of the register anew' })
       .output(UnfinishedBatch.nullable()),

@@ -8,6 +8,7 @@ import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
 import { isOnDevice } from '#renderer/components/signing/secret-field.tsx'
 import { SheetColumns } from '#renderer/components/signing/sheet-columns.tsx'
+import { SigningWarnings } from '#renderer/components/signing/signing-warnings.tsx'
 import { isPinUsable } from '#renderer/components/signing/token-hint.tsx'
 import { type FrozenDocument, type SigningAs, useFrozenList } from '#renderer/components/signing/use-frozen-list.ts'
 import { usePlaces } from '#renderer/components/signing/use-places.ts'
@@ -57,6 +58,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
           <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
           {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
           {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} />}
+          <SigningWarnings documents={documents} role={role} />
           <Failure error={keys.error} />
           {!keys.isPending && (
             <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />

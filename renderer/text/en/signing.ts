@@ -71,6 +71,11 @@ export const signing: typeof vi = {
   outcomeSkipped: 'Skipped',
   retryFailed: 'Retry the failed ({{number}})',
   retryRest: 'Sign the rest ({{number}})',
+  warnings: 'To look at before signing',
+  warningNotes: 'Notes on the file ({{number}})',
+  warningPlace: '{{subject}}, page {{page}}',
+  warningsMore: 'and {{number}} more',
+  examining: 'Examining the files before signing',
   column: { subject: 'Subject', agency: 'Agency', size: 'Size', outcome: 'Outcome' },
   pickedBar: 'Selected documents',
 }

@@ -69,6 +69,11 @@ export const signing = {
   outcomeSkipped: 'Bỏ qua',
   retryFailed: 'Thử lại lỗi ({{number}})',
   retryRest: 'Ký tiếp phần còn lại ({{number}})',
+  warnings: 'Cần xem trước khi ký',
+  warningNotes: 'Ghi chú về tệp ({{number}})',
+  warningPlace: '{{subject}}, trang {{page}}',
+  warningsMore: 'và {{number}} điều khác',
+  examining: 'Đang xem xét tệp trước khi ký',
   column: { subject: 'Trích yếu', agency: 'Cơ quan', size: 'Dung lượng', outcome: 'Kết quả' },
   pickedBar: 'Văn bản đã chọn',
 }

@@ -1,0 +1,66 @@
+import { Alert, List, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { SIGNING_WARNING_SENTENCES } from '#contract/signing-warnings'
+import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
+import { type FileWarning, useSigningWarnings } from '#renderer/components/signing/use-signing-warnings.ts'
+import { formatNumber } from '#renderer/text/format.ts'
+import type { Language } from '#renderer/text/i18n.ts'
+
+const MAX_SHOWN = 6
+
+/** What could be made to look different under the signature, in plain words; nothing where there is nothing to say. */
+export function SigningWarnings({ documents, role }: { documents: readonly FrozenDocument[]; role: SigningAs }) {
+  const { t } = useTranslation()
+  const { data = [], isLoading } = useSigningWarnings(documents, role)
+  const warnings = data.filter(({ severity }) => severity === 'warning')
+  const notes = data.filter(({ severity }) => severity === 'note')
+  return (
+    <>
+      {isLoading && (
+        <Text size="xs" c="dimmed">
+          {t('signing.examining')}
+        </Text>
+      )}
+      {warnings.length > 0 && (
+        <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={t('signing.warnings')}>
+          <WarningList warnings={warnings} />
+        </Alert>
+      )}
+      {notes.length > 0 && (
+        <Text component="details" size="xs" c="dimmed">
+          <summary>{t('signing.warningNotes', { number: formatNumber(notes.length) })}</summary>
+          <WarningList warnings={notes} />
+        </Text>
+      )}
+    </>
+  )
+}
+
+function WarningList({ warnings }: { warnings: readonly FileWarning[] }) {
+  const { t } = useTranslation()
+  const rest = warnings.length - MAX_SHOWN
+  return (
+    <List size="sm">
+      {warnings.slice(0, MAX_SHOWN).map((warning) => (
+        <List.Item
+          key={`${warning.subject}-${warning.code}-${String(warning.page)}-${String(warning.object)}-${warning.detail}`}
+        >
+          <WarningLine warning={warning} />
+        </List.Item>
+      ))}
+      {rest > 0 && <List.Item>{t('signing.warningsMore', { number: formatNumber(rest) })}</List.Item>}
+    </List>
+  )
+}
+
+function WarningLine({ warning: { code, detail, subject, page } }: { warning: FileWarning }) {
+  const { t, i18n } = useTranslation()
+  const sentence = SIGNING_WARNING_SENTENCES[code][i18n.language as Language].replace('{detail}', () => detail)
+  const place = page === null ? subject : t('signing.warningPlace', { subject, page: formatNumber(page) })
+  return (
+    <>
+      <b>{place}</b>: {sentence}
+    </>
+  )
+}
