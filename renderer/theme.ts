@@ -51,6 +51,8 @@ export const theme = createTheme({
     },
     // Inside its landmark, and with nothing in it but items: the focus goes to the first of them.
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    // A coloured title on its own tint misses 4.5:1; the icon keeps the colour.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     // Its label names something only with a role.
     Loader: { defaultProps: { role: 'status' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },

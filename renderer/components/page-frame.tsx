@@ -12,9 +12,12 @@ export function PageFrame({
   fill?: boolean
 }) {
   return (
-    <Box style={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
+    <Box className="vt-prints-whole" style={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
       {header}
-      <Box style={{ flex: 1, minHeight: 0, overflow: fill ? 'hidden' : 'auto' }} {...(fill ? {} : { p: 'md' })}>
+      <Box
+        {...(fill ? {} : { className: 'vt-prints-whole', p: 'md' })}
+        style={{ flex: 1, minHeight: 0, overflow: fill ? 'hidden' : 'auto' }}
+      >
         {children}
       </Box>
     </Box>

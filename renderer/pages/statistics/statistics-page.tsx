@@ -7,7 +7,9 @@ import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
+import { printPage } from '#renderer/components/print-page.ts'
 import { tell } from '#renderer/components/tell.tsx'
+import { useCommands } from '#renderer/frame/use-commands.ts'
 import { Definitions } from '#renderer/pages/statistics/definitions.tsx'
 import type { RateScope } from '#renderer/pages/statistics/drill.ts'
 import { downloadText, ratesAsCsv } from '#renderer/pages/statistics/export-csv.ts'
@@ -44,6 +46,7 @@ export function StatisticsPage() {
   const rates = useRates(period, scope)
   const change = (part: Partial<StatisticsSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true })
+  useCommands([{ id: 'statistics.print', group: 'app', label: t('statistics.print'), keys: ['mod+p'], run: printPage }])
   const error = rates.table.error ?? rates.byMonth.error ?? rates.settings.error
   return (
     <PageFrame

@@ -1,6 +1,7 @@
 import type { statistics as vi } from '#renderer/text/vi/statistics.ts'
 
 export const statistics: typeof vi = {
+  print: 'Print the statistics',
   title: 'Statistics',
   periodKind: { month: 'Month', quarter: 'Quarter', half: 'Half-year', year: 'Year', custom: 'Custom' },
   periodKindLabel: 'Period',

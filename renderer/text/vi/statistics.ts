@@ -1,4 +1,5 @@
 export const statistics = {
+  print: 'In trang thống kê',
   title: 'Thống kê',
   periodKind: { month: 'Tháng', quarter: 'Quý', half: '6 tháng', year: 'Năm', custom: 'Tự chọn' },
   periodKindLabel: 'Kỳ thống kê',
