@@ -7,6 +7,7 @@ import type { StoredKey } from '#core/ports'
 import { type BatchPorts, type ChooseLook, type Confirmed, signBatch } from '#core/signing/batch'
 import { unfinishedBatch } from '#core/signing/batch-journal'
 import { inspectBeforeSigning } from '#core/signing/inspect-before'
+import { openingWith } from '#core/signing/protected-files'
 import { type CallContext, os } from './context.ts'
 import type { Device } from './device.ts'
 
@@ -76,7 +77,7 @@ export const deviceProcedures = {
         signPdf: signing.signPdf,
         chooseLook: (...look: Parameters<ChooseLook>) => signing.chooseLook(caller, ...look),
         keySessions,
-        files: context.ports.files,
+        files: openingWith(context.ports.files, input.filePassword),
         clock: context.ports.clock,
         log: context.ports.log,
         requestId: context.requestId,

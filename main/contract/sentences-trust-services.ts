@@ -8,44 +8,44 @@ export const TRUST_SERVICE_SENTENCES = {
     en: 'This level needs a timestamp, but no time-stamping authority (TSA) is set. Enter its address under Administration – Settings (command line: --tsa), or sign at level B-B.',
   },
   'tsa-unreachable': {
-    vi: 'Máy chủ cấp dấu thời gian {host} không trả lời. Chưa có dấu thời gian nào được gắn; hãy kiểm tra mạng và địa chỉ, hoặc ký ở mức B-B rồi nâng mức sau.',
-    en: 'The time-stamping authority {host} does not answer. No timestamp was added; check the network and the address, or sign at level B-B and raise the level later.',
+    vi: 'Máy chủ cấp dấu thời gian ({host}) không trả lời. Chưa có dấu thời gian nào được gắn; hãy kiểm tra mạng và địa chỉ, hoặc ký ở mức B-B rồi nâng mức sau.',
+    en: 'The time-stamping authority ({host}) does not answer. No timestamp was added; check the network and the address, or sign at level B-B and raise the level later.',
   },
   'tsa-answer-unreadable': {
-    vi: 'Máy chủ {host} trả về dữ liệu không phải dấu thời gian (ví dụ một trang web). Hãy kiểm tra địa chỉ TSA, hoặc ký ở mức B-B rồi nâng mức sau.',
-    en: 'The server {host} answered with something that is no timestamp (a web page, for example). Check the address of the TSA, or sign at level B-B and raise the level later.',
+    vi: 'Máy chủ dấu thời gian ({host}) trả về dữ liệu không phải dấu thời gian (ví dụ một trang web). Hãy kiểm tra địa chỉ TSA, hoặc ký ở mức B-B rồi nâng mức sau.',
+    en: 'The time-stamping server ({host}) answered with something that is no timestamp (a web page, for example). Check the address of the TSA, or sign at level B-B and raise the level later.',
   },
   'tsa-refused': {
-    vi: 'Máy chủ cấp dấu thời gian {host} từ chối yêu cầu ({reason}). Hãy thử thuật toán băm khác trong Cài đặt, hoặc liên hệ nơi cung cấp dịch vụ.',
-    en: 'The time-stamping authority {host} refused the request ({reason}). Try another digest in Settings, or ask the service’s provider.',
+    vi: 'Máy chủ cấp dấu thời gian ({host}) từ chối yêu cầu ({reason}). Hãy thử thuật toán băm khác trong Cài đặt, hoặc liên hệ nơi cung cấp dịch vụ.',
+    en: 'The time-stamping authority ({host}) refused the request ({reason}). Try another digest in Settings, or ask the service’s provider.',
   },
   'tsa-answer-wrong': {
-    vi: 'Dấu thời gian của {host} không đạt kiểm tra ({reason}) nên không được gắn vào chữ ký. Đừng dùng máy chủ này cho đến khi nơi cung cấp giải thích được; có thể ký ở mức B-B rồi nâng mức sau.',
-    en: 'The timestamp of {host} did not pass its check ({reason}) and was not put into the signature. Do not use this server until its provider can explain it; you can sign at level B-B and raise the level later.',
+    vi: 'Dấu thời gian nhận được ({host}) không đạt kiểm tra ({reason}) nên không được gắn vào chữ ký. Đừng dùng máy chủ này cho đến khi nơi cung cấp giải thích được; có thể ký ở mức B-B rồi nâng mức sau.',
+    en: 'The timestamp ({host}) did not pass its check ({reason}) and was not put into the signature. Do not use this server until its provider can explain it; you can sign at level B-B and raise the level later.',
   },
   'service-unreachable': {
-    vi: 'Máy chủ {host} không trả lời. Hãy kiểm tra mạng rồi thử lại.',
-    en: 'The server {host} does not answer. Check the network, then try again.',
+    vi: 'Máy chủ ({host}) không trả lời. Hãy kiểm tra mạng rồi thử lại.',
+    en: 'The server ({host}) does not answer. Check the network, then try again.',
   },
   'service-answer-unreadable': {
-    vi: 'Máy chủ {host} trả về dữ liệu không đọc được. Hãy thử lại sau; nếu vẫn vậy, báo nơi cấp chứng thư số.',
-    en: 'The server {host} answered with something that cannot be read. Try again later; if it stays so, tell the certificate’s issuer.',
+    vi: 'Máy chủ ({host}) trả về dữ liệu không đọc được. Hãy thử lại sau; nếu vẫn vậy, báo nơi cấp chứng thư số.',
+    en: 'The server ({host}) answered with something that cannot be read. Try again later; if it stays so, tell the certificate’s issuer.',
   },
   'certificate-revoked': {
     vi: 'Chứng thư số “{subject}” đã bị thu hồi lúc {revokedAt} nên không được dùng để ký (Điều 5.1.a Thông tư 15/2025/TT-BKHCN). Hãy dùng chứng thư khác và báo quản trị.',
     en: 'The certificate “{subject}” was revoked at {revokedAt} and may not sign (Circular 15/2025/TT-BKHCN, Article 5.1.a). Use another certificate and tell the admin.',
   },
   'issuer-not-found': {
-    vi: 'Không tìm thấy chứng thư của nơi cấp “{issuer}” nên không đủ dữ liệu kiểm tra lâu dài. Hãy nhờ quản trị thêm chứng thư này vào danh sách CA tin cậy.',
-    en: 'The certificate of the issuer “{issuer}” was not found, so the long-term validation data is incomplete. Ask the admin to add it to the trusted CAs.',
+    vi: 'Không tìm thấy chứng thư của nơi cấp ({issuer}) nên không đủ dữ liệu kiểm tra lâu dài. Hãy nhờ quản trị thêm chứng thư này vào danh sách CA tin cậy.',
+    en: 'The certificate of the issuer ({issuer}) was not found, so the long-term validation data is incomplete. Ask the admin to add it to the trusted CAs.',
   },
   'revocation-unavailable': {
-    vi: 'Không lấy được trạng thái thu hồi của chứng thư “{subject}” (OCSP hoặc CRL). Chữ ký vẫn hợp lệ ở mức hiện có; hãy nâng mức lại khi dịch vụ hoạt động.',
-    en: 'The revocation status of the certificate “{subject}” could not be had (OCSP or CRL). The signature stands at the level it has; raise it again when the service works.',
+    vi: 'Không lấy được trạng thái thu hồi của chứng thư ({subject}) qua OCSP hoặc CRL. Chữ ký vẫn hợp lệ ở mức hiện có; hãy nâng mức lại khi dịch vụ hoạt động.',
+    en: 'The revocation status of the certificate ({subject}) could not be had by OCSP or CRL. The signature stands at the level it has; raise it again when the service works.',
   },
   'validation-data-too-large': {
-    vi: 'Danh sách thu hồi của nơi cấp “{issuer}” quá lớn ({size} byte) để đưa vào tệp. Hãy dùng chứng thư có dịch vụ OCSP cho mức B-LT.',
-    en: 'The revocation list of the issuer “{issuer}” is too large ({size} bytes) to be put into the file. Use a certificate with an OCSP service for level B-LT.',
+    vi: 'Danh sách thu hồi của nơi cấp ({issuer}) quá lớn để đưa vào tệp. Hãy dùng chứng thư có dịch vụ OCSP cho mức B-LT.',
+    en: 'The revocation list of the issuer ({issuer}) is too large to be put into the file. Use a certificate with an OCSP service for level B-LT.',
   },
   'no-signature': {
     vi: 'Tệp này không có chữ ký PAdES còn nguyên vẹn nào để nâng mức. Hãy ký tệp trước.',

@@ -109,6 +109,8 @@ export type StoredKey = {
   store: 'pkcs12' | 'pkcs11'
   label: string
   certificate: Uint8Array
+  /** Certificates of issuers that came with it, in any order; trusted no more than any other. */
+  chain?: readonly Uint8Array[]
   /** The token it is on. */
   token?: TokenOfKey
 }

@@ -90,6 +90,7 @@ export const STOPS: readonly Stop[] = [
   { name: 'admin-person', as: 'admin', hash: '/admin', open: button((w) => w.admin.people.add) },
   { name: 'admin-books', as: 'admin', hash: '/admin', open: tab((w) => w.admin.tab.books) },
   { name: 'admin-trust', as: 'admin', hash: '/admin', open: tab((w) => w.admin.tab.trust) },
+  { name: 'admin-levels', as: 'admin', hash: '/admin', open: tab((w) => w.admin.tab.levels) },
   { name: 'admin-settings', as: 'admin', hash: '/admin', open: tab((w) => w.admin.tab.settings) },
   { name: 'admin-audit', as: 'admin', hash: '/admin', open: tab((w) => w.admin.tab.audit) },
 ]

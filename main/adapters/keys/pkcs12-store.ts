@@ -11,7 +11,12 @@ const LOCK_MS = 60_000
 const MAX_LABEL = 200
 
 /** What is written beside a PFX: never the password, nothing of the private key. */
-const KeyFile = z.object({ label: z.string().max(MAX_LABEL), certificate: z.base64() })
+const KeyFile = z.object({
+  label: z.string().max(MAX_LABEL),
+  certificate: z.base64(),
+  /** Absent beside keys of the first version. */
+  chain: z.array(z.base64()).default([]),
+})
 
 const ID = /^[0-9a-f-]{36}$/
 
@@ -31,10 +36,11 @@ export function createPkcs12Store(folder: string, clock: Clock): KeyStore {
       const known = (await listKeys(folder)).find(({ certificate }) => isSame(certificate, key.certificate))
       if (known) throw new AppError('certificate-known', { label: known.label })
       const id = KeyId.parse(randomUUID())
-      const stored: StoredKey = { id, store: 'pkcs12', label: label.slice(0, MAX_LABEL), certificate: key.certificate }
+      const { certificate, chain } = key
+      const stored: StoredKey = { id, store: 'pkcs12', label: label.slice(0, MAX_LABEL), certificate, chain }
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeDurably(join(folder, `${id}.p12`), data)
-      const beside = { label: stored.label, certificate: Buffer.from(key.certificate).toString('base64') }
+      const beside = { label: stored.label, certificate: base64(certificate), chain: chain.map(base64) }
       await writeDurably(join(folder, `${id}.json`), Buffer.from(JSON.stringify(beside)))
       return stored
     },
@@ -71,9 +77,12 @@ async function listKeys(folder: string): Promise<StoredKey[]> {
 }
 
 async function readStored(folder: string, id: KeyId): Promise<StoredKey> {
-  const { label, certificate } = KeyFile.parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')))
-  return { id, store: 'pkcs12', label, certificate: Buffer.from(certificate, 'base64') }
+  const { label, certificate, chain } = KeyFile.parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')))
+  const bytes = (text: string) => Buffer.from(text, 'base64')
+  return { id, store: 'pkcs12', label, certificate: bytes(certificate), chain: chain.map(bytes) }
 }
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 async function readKey(folder: string, id: KeyId): Promise<Uint8Array> {
   // The id comes from outside: only a name of our own making may become a path.

@@ -1,5 +1,5 @@
 import { AppError, type CertificateCheck, type CertificateFinding } from '#contract'
-import type { Clock, TrustServices } from '../ports.ts'
+import type { Clock, StoredKey, TrustServices } from '../ports.ts'
 import type { RevocationAnswer, RevocationChecker } from '../revocation/check-revocation.ts'
 import { findIssuer, isSelfSigned } from '../revocation/issuers.ts'
 import { type Certificate, isSameCertificate, readCertificate } from './certificate.ts'
@@ -115,16 +115,16 @@ const KEPT_MS = 60_000
 export function createCertificateChecks(
   parts: Parts,
   anchors: () => Promise<readonly Uint8Array[]>,
-): (certificate: Uint8Array) => Promise<CertificateCheck> {
+): (key: Pick<StoredKey, 'certificate' | 'chain'>) => Promise<CertificateCheck> {
   const kept = new Map<string, { until: number; check: Promise<CertificateCheck> }>()
-  return async (certificate) => {
+  return async ({ certificate, chain = [] }) => {
     const trusted = await anchors()
     const key = [certificate, ...trusted].map((der) => readCertificate(der).facts.sha256).join()
     const now = parts.clock.now().getTime()
     const known = kept.get(key)
     if (known && known.until > now) return known.check
     for (const [name, { until }] of kept) if (until <= now) kept.delete(name)
-    const check = checkBeforeSigning(parts, { certificate, chain: [], anchors: trusted })
+    const check = checkBeforeSigning(parts, { certificate, chain, anchors: trusted })
     kept.set(key, { until: now + KEPT_MS, check })
     return check
   }

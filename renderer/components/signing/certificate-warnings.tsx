@@ -42,7 +42,10 @@ function Warned({ colour, lines }: { colour: 'red' | 'orange'; lines: readonly s
   const { t } = useTranslation()
   const Icon = colour === 'red' ? IconCircleX : IconAlertTriangle
   return (
-    <Alert role="status" color={colour} icon={<Icon aria-hidden />} title={t('levels.check.title')}>
+    <Alert role="status" color={colour} icon={<Icon aria-hidden />}>
+      <Text size="sm" fw={600}>
+        {t('levels.check.title')}
+      </Text>
       <List size="sm">
         {lines.map((line) => (
           <List.Item key={line}>{line}</List.Item>

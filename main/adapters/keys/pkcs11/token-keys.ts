@@ -39,6 +39,7 @@ export function keysOf(token: TokenState, through: Pick<TokenKey, 'driver' | 'mo
       store: 'pkcs11',
       label: displayNameOf(readCertificate(certificate.der)),
       certificate: certificate.der,
+      chain: authoritiesOf(token),
       token: { label, serial, model, pin, pinOnDevice, scheme: certificate.scheme },
     }
     return { stored, token, certificate, ...through }
@@ -49,6 +50,9 @@ function isSigners({ der }: TokenCertificate): boolean {
   const certificate = readCertificate(der)
   return isForSigning(certificate) && !isAuthority(der)
 }
+
+const authoritiesOf = ({ certificates }: TokenState): Uint8Array[] =>
+  certificates.map(({ der }) => der).filter(isAuthority)
 
 const isAuthority = (der: Uint8Array): boolean => readCertificate(der).extensions.basicConstraints?.ca === true
 
@@ -72,7 +76,7 @@ export async function openTokenKey(
   let isOpen = true
   return {
     certificate: certificate.der,
-    chain: token.certificates.map(({ der }) => der).filter(isAuthority),
+    chain: authoritiesOf(token),
     scheme: opened.scheme,
     digest: opened.digest,
     sign: async (data) => {
