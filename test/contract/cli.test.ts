@@ -116,12 +116,14 @@ describe('vanthu sign', () => {
     expect((await vanthu('sign', at('papers'), '--out', at('x.pdf'), ...key())).code).toBe(2)
   })
 
-  test('the leader’s signature is seen on the last page, at its default place', async () => {
+  test.each([
+    [['leader'], '2', /Ký bởi: leader[\s\S]*Thời gian ký: \d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00/],
+    [['appendix', '--document-code', '05/UBND-VP'], '1', /^05\/UBND-VP\s+\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00/],
+  ])('the signature of --role %j is seen on page %s', async (role, page, shown) => {
     await aPdf()
-    const { code } = await vanthu('sign', at('in.pdf'), '--out', at('out.pdf'), '--role', 'leader', ...key())
+    const { code } = await vanthu('sign', at('in.pdf'), '--out', at('out.pdf'), '--role', ...role, ...key())
     expect(code).toBe(0)
-    const text = await judge('pdftotext', ['-f', '2', at('out.pdf'), '-'])
-    expect(text.output).toMatch(/Ký bởi: leader[\s\S]*Thời gian ký: \d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00/)
+    expect((await judge('pdftotext', ['-f', page, '-l', page, at('out.pdf'), '-'])).output).toMatch(shown)
   })
 
   test.each([
