@@ -11,6 +11,7 @@ import { inspectPdf } from '#core/pdf/inspect'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
+import { handInAppendix, openAppendices } from '#core/register/appendices'
 import { handIn } from '#core/register/hand-in'
 import { trustAnchors } from '#core/register/verify-revision'
 import { looksOn } from '#core/signing/device-looks'
@@ -142,6 +143,10 @@ export function runtimeOn(
     isSigned: (caller, confirmed) => isSigned(office, caller, confirmed),
     journal: batchJournalIn(join(workspace, 'batches')),
     handIn: (caller, revision) => handIn(office, caller, revision),
+    appendices: {
+      openOf: (caller, id) => openAppendices(office, caller, id),
+      handIn: (caller, appendix) => handInAppendix(office, caller, appendix),
+    },
   }
   return { office, device, staged: createStagedFiles() }
 }

@@ -1,5 +1,6 @@
 import { requireCaller as who } from '#core/people/caller'
 import { getDocument } from '#core/register/act'
+import { addAppendix, removeAppendix } from '#core/register/appendices'
 import { handIn } from '#core/register/hand-in'
 import { assign, complete, createIncoming, present, sendBack, start, updateIncoming } from '#core/register/incoming'
 import { listDocuments } from '#core/register/list'
@@ -42,6 +43,12 @@ export const outgoingProcedures = {
   update: outgoing.update.handler(({ input, context: { ports, caller } }) => updateOutgoing(ports, who(caller), input)),
   replaceFile: outgoing.replaceFile.handler(async ({ input, context }) =>
     replaceFile(await portsWithFile(context, input.sha256), who(context.caller), input),
+  ),
+  addAppendix: outgoing.addAppendix.handler(async ({ input, context }) =>
+    addAppendix(await portsWithFile(context, input.sha256), who(context.caller), input),
+  ),
+  removeAppendix: outgoing.removeAppendix.handler(({ input, context: { ports, caller } }) =>
+    removeAppendix(ports, who(caller), input),
   ),
   submit: outgoing.submit.handler(({ input, context: { ports, caller } }) => submit(ports, who(caller), input.id)),
   withdraw: outgoing.withdraw.handler(({ input, context: { ports, caller } }) =>

@@ -164,6 +164,16 @@ export const Revision = z.object({
 })
 export type Revision = z.infer<typeof Revision>
 
+/** A file of its own that belongs to a document: its present bytes, and whether the agency has signed them. */
+export const Appendix = z.object({
+  number: z.int(),
+  name: z.string(),
+  sha256: Sha256,
+  size: z.int(),
+  signed: z.boolean(),
+})
+export type Appendix = z.infer<typeof Appendix>
+
 /** What the caller may do with this document now. The page shows these; the core checks them again. */
 export const DocumentAction = z.enum([
   'edit',
@@ -207,6 +217,7 @@ export const DocumentDetail = DocumentSummary.extend({
   returnReason: z.string(),
   bookId: BookId.nullable(),
   revisions: z.array(Revision),
+  appendices: z.array(Appendix),
   history: z.array(DocumentEvent),
   actions: z.array(DocumentAction),
 })

@@ -44,6 +44,14 @@ export const outgoing = {
     .route({ summary: 'Gives a draft or returned document another PDF; the old revision is kept' })
     .input(z.object({ id: DocumentId, sha256: Sha256 }))
     .output(DocumentDetail),
+  addAppendix: oc
+    .route({ summary: 'Adds an appendix in a file of its own to a draft or returned document (PL I, I.III.1)' })
+    .input(z.object({ id: DocumentId, sha256: Sha256, fileName: z.string().trim().min(1).max(255) }))
+    .output(DocumentDetail),
+  removeAppendix: oc
+    .route({ summary: 'Takes an appendix from a draft or returned document; its revision is kept' })
+    .input(z.object({ id: DocumentId, number: z.int() }))
+    .output(DocumentDetail),
   submit: oc.route({ summary: 'Sends a draft to its signer' }).input(one).output(DocumentDetail),
   withdraw: oc.route({ summary: 'Takes a submitted document back to draft' }).input(one).output(DocumentDetail),
   return: oc.route({ summary: 'Returns a submitted document with a reason' }).input(withReason).output(DocumentDetail),

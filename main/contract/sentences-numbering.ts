@@ -20,4 +20,12 @@ export const NUMBERING_SENTENCES = {
     vi: 'Trên trang đã in sẵn {printed}, nên không ghi được ngày {date}. Hãy chọn ngày khớp với phần đã in, hoặc trả lại để người soạn sửa trang.',
     en: 'The page already prints {printed}, so the date {date} cannot be written there. Choose a date that agrees with it, or return the document so that its page is corrected.',
   },
+  'appendix-not-signed': {
+    vi: 'Phụ lục {name} chưa có chữ ký số của cơ quan, nên văn bản chưa được đóng dấu. Hãy ký cơ quan lại cả văn bản: các phụ lục được ký trước.',
+    en: 'The appendix {name} does not bear the agency’s signature yet, so the document was not sealed. Sign the whole document for the agency again: its appendices are signed first.',
+  },
+  'too-many-appendices': {
+    vi: 'Một văn bản có tối đa {most} phụ lục là tệp riêng. Hãy gộp các phụ lục thành ít tệp hơn.',
+    en: 'A document has at most {most} appendices in files of their own. Combine the appendices into fewer files.',
+  },
 } as const

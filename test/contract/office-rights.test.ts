@@ -2,7 +2,8 @@ import { isContractProcedure } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DocumentState, Sha256 } from '#contract'
 import { office as contract } from '#contract/office'
-import { officeForTest, passedReport, stagedPdf, type TestCore } from '#test/support/core'
+import { addAppendix } from '#core/register/appendices'
+import { callerFor, officeForTest, passedReport, stagedPdf, type TestCore } from '#test/support/core'
 import { incomingFields, outgoingFields, PEOPLE, PROVINCE } from '#test/support/core-data'
 import { clientOf, documentIn, incomingIn, type OfficeClient } from '#test/support/office-client'
 import { testLeaf } from '#test/support/pki'
@@ -108,11 +109,35 @@ const CASES: Record<string, Case> = {
     call: async (client, made) =>
       client.outgoing.replaceFile({ id: await documentIn(made, 'draft'), sha256: await stagedPdf(made) }),
   },
+  'outgoing.addAppendix': {
+    allowed: ['staff'],
+    call: async (client, made) => {
+      const id = await documentIn(made, 'draft')
+      return client.outgoing.addAppendix({ id, sha256: await stagedPdf(made), fileName: 'phu-luc.pdf' })
+    },
+  },
+  'outgoing.removeAppendix': {
+    allowed: ['staff'],
+    call: async (client, made) => {
+      const id = await documentIn(made, 'draft')
+      const staged = { id, sha256: await stagedPdf(made), fileName: 'phu-luc.pdf' }
+      await addAppendix(made.office, await callerFor(made, 'staff'), staged)
+      return client.outgoing.removeAppendix({ id, number: 1 })
+    },
+  },
+  'outgoing.numberPlaces': {
+    allowed: [...PROVINCE_SEES, 'staff'],
+    call: on('draft', (client, id) => client.outgoing.numberPlaces({ id })),
+  },
   'outgoing.submit': { allowed: ['staff'], call: on('draft', (client, id) => client.outgoing.submit({ id })) },
   'outgoing.withdraw': { allowed: ['staff'], call: on('submitted', (client, id) => client.outgoing.withdraw({ id })) },
   'outgoing.return': {
     allowed: ['official'],
     call: on('submitted', (client, id) => client.outgoing.return({ id, reason: REASON })),
+  },
+  'outgoing.numberPlaces': {
+    allowed: ['official', 'clerk', 'staff', 'admin'],
+    call: on('submitted', (client, id) => client.outgoing.numberPlaces({ id })),
   },
   'outgoing.previewNumber': {
     allowed: ['clerk'],
@@ -208,6 +233,14 @@ const CASES: Record<string, Case> = {
       const der = Buffer.from((await testLeaf('strong')).certificate).toString('base64')
       return client.certificates.record({ der, kind: 'personal', personId: PEOPLE.otherOfficial.id })
     },
+  },
+  'images.get': {
+    allowed: ['admin'],
+    call: (client) => client.images.get({ kind: 'person', id: PEOPLE.otherOfficial.id }),
+  },
+  'images.set': {
+    allowed: ['clerk', 'admin'],
+    call: (client) => client.images.set({ owner: { kind: 'agency', id: PROVINCE }, image: null }),
   },
   'trust.list': { allowed: WORKING, call: (client) => client.trust.list() },
   'trust.inspect': {

@@ -1,107 +1,25 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { DocumentDetail, DocumentId, Sha256 } from '#contract'
-import { readCertificate } from '#core/certificates/certificate'
+import { AppError, type Sha256 } from '#contract'
 import { numberFieldsOf } from '#core/fields/number-fields'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { isString } from '#core/pdf/objects'
 import { readText } from '#core/pdf/text-strings'
-import { DEFAULT_SETTINGS } from '#core/people/setup'
+import { getDocument } from '#core/register/act'
 import { listBooks } from '#core/register/books'
 import { handIn } from '#core/register/hand-in'
 import { numberPlacesOf } from '#core/register/number-on-page'
 import { assignNumber } from '#core/register/numbering'
-import { createOutgoing, submit, withdraw } from '#core/register/outgoing'
+import { submit, withdraw } from '#core/register/outgoing'
 import { reportOf } from '#core/register/verify-revision'
-import { signBatch } from '#core/signing/batch'
-import { looksOn } from '#core/signing/device-looks'
-import { signPdf } from '#core/signing/sign-pdf'
-import { verifyPdf } from '#core/verification/verify-pdf'
-import { tinosRegular } from '#main/adapters/fonts/tinos'
-import { createPageWords } from '#main/adapters/page-words/page-words'
-import { callerFor, officeForTest, stagedPdf, type TestCore } from '#test/support/core'
-import { outgoingFields, PEOPLE, PROVINCE } from '#test/support/core-data'
+import { callerFor, stagedPdf } from '#test/support/core'
 import { filled } from '#test/support/fields'
 import { aLetter } from '#test/support/letter'
-import { type LeafName, testAnchors, testKey, testLeaf } from '#test/support/pki'
+import { testKey } from '#test/support/pki'
 import { signBytes } from '#test/support/sign-bytes'
+import { bytesOf, closePages, draft, numbered, sign, signingOffice, submitted } from '#test/support/signing-office'
 
-const pages = createPageWords()
-afterAll(() => pages.close())
-
-async function signingOffice(): Promise<TestCore> {
-  const core = await officeForTest({ verifyPdf, readPageWords: pages.read })
-  const { settings, store } = core.office
-  const [root] = await testAnchors()
-  const anchor = { der: Buffer.from(root ?? []).toString('base64'), addedAt: '2026-07-01T02:00:00.000Z', addedBy: '' }
-  await settings.change((present) => ({
-    ...DEFAULT_SETTINGS,
-    ...{ officeName: 'UBND tỉnh', demo: false },
-    ...present,
-    trustAnchors: [anchor],
-  }))
-  const known = async (name: LeafName) => {
-    const { certificate } = await testLeaf(name)
-    return { der: Buffer.from(certificate).toString('base64'), facts: readCertificate(certificate).facts }
-  }
-  const { id: personId } = PEOPLE.official
-  await store.imports.certificates(
-    [
-      { id: 'c1' as never, kind: 'personal', personId, agencyId: PROVINCE, ...(await known('leader')) },
-      { id: 'c2' as never, kind: 'agency', personId: null, agencyId: PROVINCE, ...(await known('agency')) },
-    ],
-    core.clock.now(),
-  )
-  return core
-}
-
-async function draft(core: TestCore, bytes: Uint8Array): Promise<DocumentId> {
-  const sha256 = await stagedPdf(core, bytes)
-  const staff = await callerFor(core, 'staff')
-  const { id } = await createOutgoing(core.office, staff, { ...outgoingFields(), sha256, fileName: 'quyet-dinh.pdf' })
-  return id
-}
-
-async function submitted(core: TestCore, bytes: Uint8Array): Promise<DocumentDetail> {
-  const id = await draft(core, bytes)
-  return submit(core.office, await callerFor(core, 'staff'), id)
-}
-
-async function bytesOf({ office }: TestCore, sha256: Sha256 | null): Promise<Buffer> {
-  if (sha256 === null) throw new Error('no file')
-  const file = await office.files.open(sha256)
-  const bytes = Buffer.from(file.read(0, file.size))
-  file.close()
-  return bytes
-}
-
-/** Signs as the workstation does: look, permissions and hand-in are the product's own. */
-async function sign(core: TestCore, { id, sha256 }: DocumentDetail, role: 'leader' | 'agency'): Promise<void> {
-  const { office, clock } = core
-  const caller = await callerFor(core, role === 'leader' ? 'official' : 'clerk')
-  const key = await testKey(role)
-  const settings = async () => (await office.settings.get()) ?? DEFAULT_SETTINGS
-  const looks = looksOn(office, settings, tinosRegular)
-  const ports = {
-    ...{ files: office.files, clock, log: office.log, requestId: '', signPdf },
-    keySessions: { use: (_who: unknown, _secret: unknown, work: (one: typeof key) => unknown) => work(key) },
-    requireMaySign: () => Promise.resolve(),
-    requireUsable: () => undefined,
-    chooseLook: (...asked: never[]) => looks.chooseLook(caller, ...(asked as unknown as [never, never, never])),
-    handIn: (revision: Parameters<typeof handIn>[2]) => handIn(office, caller, revision),
-    beginJournal: () => ({ note: () => undefined, close: () => undefined }),
-  }
-  const input = { documents: [{ id, sha256: sha256 as Sha256 }], role, keyId: 'k' as never }
-  for await (const event of signBatch(ports as never, { clientId: 'c', input }))
-    if (event.kind === 'failed') throw new Error(`${event.code} ${JSON.stringify(event.details)}`)
-}
-
-async function numbered(core: TestCore, id: DocumentId): Promise<DocumentDetail> {
-  const clerk = await callerFor(core, 'clerk')
-  const [book] = await listBooks(core.office, clerk, { direction: 'outgoing' })
-  if (!book) throw new Error('no book')
-  return assignNumber(core.office, clerk, { id, bookId: book.id, issuedDate: '2026-07-01' })
-}
+afterAll(closePages)
 
 const valuesIn = (bytes: Uint8Array): (string | null)[] => {
   const view = openPdf(bytesInMemory(bytes))
@@ -136,9 +54,7 @@ describe('a draft whose page leaves number and date open', () => {
       { docMdp: 2, modification: 'permitted', field: 'LeaderSignature' },
       { docMdp: null, modification: 'none', field: 'AgencySignature' },
     ])
-    const { revisions } = await import('#core/register/act').then(({ getDocument }) =>
-      getDocument(office, clerk, sent.id),
-    )
+    const { revisions } = await getDocument(office, clerk, sent.id)
     expect(revisions.map(({ cause }) => cause)).toEqual(['uploaded', 'prepared', 'leader', 'numbered', 'agency'])
   })
 
@@ -255,7 +171,6 @@ describe('a document that was not prepared', () => {
   })
 
   test('because its page cannot be read is submitted all the same', async () => {
-    const { AppError } = await import('#contract')
     const core = await signingOffice()
     const unreadable = {
       ...core,

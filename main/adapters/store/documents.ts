@@ -3,6 +3,7 @@ import { AppError, type DocumentId } from '#contract'
 import { bookDateOf, completed, type DocumentRecord, type NewDocument } from '#core/register/document'
 import { rowHash } from '#core/register/event-chain'
 import type { DocumentChange, DocumentStore, EventFacts } from '#core/register/store'
+import { appendixStore } from './appendices.ts'
 import type { Db } from './database.ts'
 import { countDocuments, listDocuments, summaryOf } from './document-list.ts'
 import { documentParts } from './document-parts.ts'
@@ -45,6 +46,7 @@ export function documentStore(db: Db): DocumentStore {
       return true
     },
     ...documentParts(db),
+    ...appendixStore(db),
     history: (id) => historyOf(db, id),
     summary: (id, today) => summaryOf(db, id, today),
     list: (caller, query, today) => listDocuments(db, caller, { query, today }),

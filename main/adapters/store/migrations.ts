@@ -109,4 +109,14 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index raising_next on raising (next_at)',
     ],
   },
+  {
+    version: 3,
+    name: 'appendices',
+    statements: [
+      `create table appendix (
+        document_id text not null references document (id) on delete cascade, number integer not null,
+        name text not null, sha256 text not null, size integer not null, signed integer not null,
+        primary key (document_id, number))`,
+    ],
+  },
 ]

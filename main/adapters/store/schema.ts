@@ -80,6 +80,15 @@ export type RevisionRow = {
   at: string
   cause: string
 }
+/** An appendix in a file of its own, as it stands now; its earlier bytes are revisions. */
+export type AppendixRow = {
+  document_id: string
+  number: number
+  name: string
+  sha256: string
+  size: number
+  signed: number
+}
 export type SignatureRow = {
   document_id: string
   revision: string
@@ -105,6 +114,7 @@ export type RaisingRow = {
 export type AssignmentRow = { document_id: string; person_id: string; kind: string; at: string }
 
 export type Tables = {
+  appendix: AppendixRow
   agency: AgencyRow
   /** Every agency with every one above it, itself included. */
   agency_scope: { ancestor_id: string; agency_id: string }

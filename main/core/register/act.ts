@@ -69,6 +69,7 @@ export async function getDocument({ store, clock }: Ports, caller: Caller, id: D
     secrecy: 'none',
     cooperators: await store.documents.cooperators(id),
     revisions: await store.documents.revisions(id),
+    appendices: await store.documents.appendices(id),
     history: await store.documents.history(id),
     actions: actionsOf(caller, document),
   }

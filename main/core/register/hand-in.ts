@@ -38,12 +38,15 @@ export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: Hande
   requireRule(caller, ACTION_OF[role], document)
   requireSameBytes(document, handedIn)
   try {
-    const size = await requireRevision(ports, document, handedIn)
+    const size = await requireRevision(ports, { id, length: document.fileSize ?? 0 }, handedIn)
     const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
     const signature = requirePassed(report)
     requireNew(signature, document)
     await requireOnlySigned(ports, handedIn, report)
-    if (role === 'agency') await requireLeader(ports, document, report)
+    if (role === 'agency') {
+      await requireLeader(ports, document, report)
+      await requireAppendices(ports, document)
+    }
     const certificate = await requireOwnCertificate(ports, caller, { document, role, signature })
     await accept(ports, caller, { handedIn, size, report, signature, certificate })
   } catch (error) {
@@ -58,27 +61,30 @@ function requireSameBytes({ id, sha256 }: DocumentRecord, { expected }: HandedIn
 }
 
 /** The old revision's bytes are the first of the new one's, and there are more. ISO 32000-1, 7.5.6. */
-async function requireRevision({ files }: VerifyPorts, document: DocumentRecord, { signed, expected }: HandedIn) {
-  const length = document.fileSize ?? 0
+export async function requireRevision(
+  { files }: Pick<VerifyPorts, 'files'>,
+  { id, length }: { id: DocumentId; length: number },
+  { signed, expected }: Pick<HandedIn, 'signed' | 'expected'>,
+): Promise<number> {
   const file = await files.open(signed)
   try {
     const hash = createHash('sha256')
     if (file.size > length) for await (const chunk of file.chunks(0, length)) hash.update(chunk)
     const continues = file.size > length && hash.digest('hex') === expected
-    if (!continues) throw new AppError('not-an-incremental-revision', { id: document.id })
+    if (!continues) throw new AppError('not-an-incremental-revision', { id })
     return file.size
   } finally {
     file.close()
   }
 }
 
-type Certified = SignatureReport & { certificate: NonNullable<SignatureReport['certificate']> }
+export type Certified = SignatureReport & { certificate: NonNullable<SignatureReport['certificate']> }
 
 const isBroken = ({ intact, modification, indication }: SignatureReport) =>
   !intact || modification === 'forbidden' || indication === 'TOTAL-FAILED'
 
 /** The signature over the whole file; it passes, and neither bytes nor what is shown of any other have been changed. */
-function requirePassed({ signatures }: FileReport): Certified {
+export function requirePassed({ signatures }: FileReport): Certified {
   const broken = signatures.find(isBroken)
   if (broken) throw notValid(broken)
   const last = signatures.findLast(({ kind }) => kind === 'signature')
@@ -128,10 +134,16 @@ async function requireLeader({ store }: VerifyPorts, { id }: DocumentRecord, { s
   }
 }
 
-type Claimed = { document: DocumentRecord; role: HandedIn['role']; signature: Certified }
+/** NĐ 30/2020, PL I, Phần I, II.8.b: the agency signs each appendix that is a file of its own. They come first. */
+async function requireAppendices({ store }: VerifyPorts, { id }: DocumentRecord): Promise<void> {
+  const open = (await store.documents.appendices(id)).find(({ signed }) => !signed)
+  if (open) throw new AppError('appendix-not-signed', { name: open.name })
+}
+
+type Claimed = { document: Pick<DocumentRecord, 'agencyId'>; role: HandedIn['role']; signature: Certified }
 
 /** A leader signs with the own certificate, the agency with the agency's; both are known to the office. */
-async function requireOwnCertificate(
+export async function requireOwnCertificate(
   { store }: VerifyPorts,
   caller: Caller,
   { document, role, signature }: Claimed,

@@ -1,6 +1,7 @@
 import type {
   Agency,
   AgencyId,
+  Appendix,
   Book,
   BookId,
   DocumentDetail,
@@ -48,6 +49,16 @@ export type DocumentStore = {
   remove: (id: DocumentId, from: readonly DocumentState[], event: EventFacts) => Promise<boolean>
   addRevision: (id: DocumentId, revision: NewRevision) => Promise<void>
   revisions: (id: DocumentId) => Promise<NewRevision[]>
+  /** Files of their own that belong to the document, in their order. */
+  appendices: (id: DocumentId) => Promise<Appendix[]>
+  addAppendix: (id: DocumentId, file: Pick<Appendix, 'name' | 'sha256' | 'size'>) => Promise<void>
+  /** False: these are not its bytes any more. */
+  signAppendix: (
+    id: DocumentId,
+    signed: Pick<Appendix, 'number' | 'sha256' | 'size'> & { expected: Sha256 },
+  ) => Promise<boolean>
+  /** False: there is none of that number. */
+  removeAppendix: (id: DocumentId, number: number) => Promise<boolean>
   addSignature: (id: DocumentId, signature: SignatureFacts) => Promise<void>
   /** Those that the office accepted, oldest first. */
   signatures: (id: DocumentId) => Promise<SignatureFacts[]>

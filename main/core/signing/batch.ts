@@ -35,6 +35,12 @@ export type BatchPorts = {
   chooseLook: ChooseLook
   /** The office's part: verifies the signed revision and only then changes the document's state. */
   handIn: (revision: Confirmed & { signed: Sha256 }) => Promise<unknown>
+  /** Appendices that are signed with their document; the office verifies each. */
+  appendices: {
+    openOf: (id: DocumentId) => Promise<readonly { number: number; sha256: Sha256 }[]>
+    chooseLook: (id: DocumentId, source: OpenFile, signer: { certificate: Uint8Array; at: Date }) => Promise<ChosenLook>
+    handIn: (appendix: { id: DocumentId; number: number; expected: Sha256; signed: Sha256 }) => Promise<unknown>
+  }
   /** Where each step is written down, for a batch that is broken off. */
   beginJournal: (documents: BatchInput['documents']) => JournalPage
 }
@@ -132,6 +138,7 @@ async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed)
   const source = await ports.files.open(expected)
   try {
     await requireUnchanged(source, expected)
+    if (confirmed.role === 'agency') await signAppendices(ports, key, confirmed)
     const signed = await signInto(ports, key, { source, confirmed })
     try {
       await ports.handIn({ ...confirmed, signed: signed.sha256 })
@@ -142,6 +149,22 @@ async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed)
     return signed
   } finally {
     source.close()
+  }
+}
+
+/** NĐ 30/2020, PL I, Phần I, II.8.b: before the document itself, each of its appendices that is a file of its own. */
+async function signAppendices(ports: BatchPorts, key: SigningKey, { id }: Confirmed): Promise<void> {
+  for (const { number, sha256 } of await ports.appendices.openOf(id)) {
+    const source = await ports.files.open(sha256)
+    try {
+      await requireUnchanged(source, sha256)
+      const at = ports.clock.now()
+      const look = await ports.appendices.chooseLook(id, source, { certificate: key.certificate, at })
+      const signed = await signOnce(ports, { source, key, signedAt: at, ...look })
+      await ports.appendices.handIn({ id, number, expected: sha256, signed: signed.sha256 })
+    } finally {
+      source.close()
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Appearance, PlaceProposal, SigningRole } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { openPdf } from '#core/pdf/document'
 import type { Caller } from '#core/people/caller'
-import type { ChooseLook, Confirmed } from './batch.ts'
+import type { BatchPorts, ChooseLook, Confirmed } from './batch.ts'
 import { imageOwner, lookOfCaller } from './look-of-caller.ts'
 import { numberBeforeSeal } from './number-before-seal.ts'
 import { previewLook } from './preview-look.ts'
@@ -36,6 +36,14 @@ export function looksOn(office: Office, settings: () => Promise<LookSettings>, f
         ...permissionsFor(role, openPdf(source)),
         ...(before ? { before } : {}),
       }
+    },
+    /** Number, symbol and time at the top right (NĐ 30/2020, PL I, Phần I, II.8.b). */
+    appendixLook: async (
+      caller: Caller,
+      ...[id, source, signer]: Parameters<BatchPorts['appendices']['chooseLook']>
+    ) => {
+      const shown = { ...signer, ...(await lookOfCaller(office, caller, { id, role: 'appendix' })) }
+      return looks.choose('appendix', source, shown)
     },
     /** Throws what `requireMaySign` throws: nobody learns of a document that he may not sign. */
     proposePlace: async (caller: Caller, confirmed: Confirmed): Promise<PlaceProposal> => {

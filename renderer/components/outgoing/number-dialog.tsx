@@ -62,7 +62,7 @@ export function NumberDialog({ document, onClose }: { document: DocumentDetail; 
         {!isPending && books.length === 0 && <NoBook year={year} />}
         {bookId !== null && <NumberPreview preview={preview} />}
         <NumberPlacesNote id={document.id} step="number" symbol={preview.data?.codeNotation} date={issuedDate} />
-        <SealChoice choice={seal} />
+        <SealChoice choice={seal} appendices={document.appendices.filter(({ signed }) => !signed).length} />
       </Stack>
     </Dialog>
   )

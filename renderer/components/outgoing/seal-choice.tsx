@@ -45,15 +45,16 @@ export function useSealChoice() {
 }
 
 /** Nothing where this workstation has no key of the agency: the seal is then a step of its own, wherever its key is. */
-export function SealChoice({ choice }: { choice: ReturnType<typeof useSealChoice> }) {
+export function SealChoice({ choice, appendices }: { choice: ReturnType<typeof useSealChoice>; appendices: number }) {
   const { t } = useTranslation()
   const { key, keys, isOn, choose, secretField } = choice
   if (!key) return null
+  const withAppendices = t('numbering.sealsAppendices', { count: appendices, number: appendices })
   return (
     <Stack gap="sm">
       <Switch
         label={t('numbering.sealNow')}
-        description={t('numbering.sealNowHint')}
+        description={appendices > 0 ? `${t('numbering.sealNowHint')} ${withAppendices}` : t('numbering.sealNowHint')}
         checked={isOn}
         onChange={({ currentTarget }) => {
           choose({ isWanted: currentTarget.checked })

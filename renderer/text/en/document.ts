@@ -50,6 +50,9 @@ export const document: typeof vi = {
     complete: 'Complete',
   },
   event: {
+    'add-appendix': 'Appendix added',
+    'remove-appendix': 'Appendix taken away',
+    'sign-appendix': 'Appendix signed for the agency',
     create: 'Created',
     import: 'Imported from another system',
     'open-book': 'Book opened',

@@ -23,4 +23,13 @@ export const numbering: typeof vi = {
   numberedAndSealed: 'Number {{code}} is given and the agency has signed.',
   numberedNotSealed:
     'Number {{code}} is given, but the agency has not signed: {{reason}} The document waits under “Agency signing”.',
+  appendices: 'Appendices (files of their own)',
+  addAppendix: 'Add an appendix',
+  appendixHint: 'Each appendix is a PDF of its own; the agency signs each together with the document.',
+  appendixAdded: 'The appendix was added.',
+  appendixRemoved: 'The appendix {{name}} was taken away.',
+  removeAppendix: 'Take away the appendix {{name}}',
+  appendixSigned: 'The agency has signed this appendix',
+  sealsAppendices_one: '{{number}} appendix is signed with it.',
+  sealsAppendices_other: '{{number}} appendices are signed with it.',
 }

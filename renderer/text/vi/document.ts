@@ -48,6 +48,9 @@ export const document = {
     complete: 'Hoàn thành',
   },
   event: {
+    'add-appendix': 'Thêm phụ lục',
+    'remove-appendix': 'Bỏ phụ lục',
+    'sign-appendix': 'Cơ quan ký phụ lục',
     create: 'Tạo văn bản',
     import: 'Nhập từ hệ thống khác',
     'open-book': 'Mở sổ',

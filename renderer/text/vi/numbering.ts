@@ -15,4 +15,13 @@ export const numbering = {
   takeNumberAndSeal: 'Cấp số và đóng dấu',
   numberedAndSealed: 'Đã cấp số {{code}} và ký số của cơ quan.',
   numberedNotSealed: 'Đã cấp số {{code}} nhưng chưa đóng dấu: {{reason}} Văn bản đang chờ ở “Chờ ký cơ quan”.',
+  appendices: 'Phụ lục (tệp riêng)',
+  addAppendix: 'Thêm phụ lục',
+  appendixHint: 'Mỗi phụ lục là một tệp PDF riêng; cơ quan ký số từng phụ lục cùng lúc với văn bản.',
+  appendixAdded: 'Đã thêm phụ lục.',
+  appendixRemoved: 'Đã bỏ phụ lục {{name}}.',
+  removeAppendix: 'Bỏ phụ lục {{name}}',
+  appendixSigned: 'Cơ quan đã ký số phụ lục này',
+  sealsAppendices_one: 'Cùng lúc ký số {{number}} phụ lục.',
+  sealsAppendices_other: 'Cùng lúc ký số {{number}} phụ lục.',
 }
