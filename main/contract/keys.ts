@@ -53,6 +53,8 @@ export const BatchInput = z.object({
   keyId: KeyId,
   /** The key's password or PIN, empty where the PIN is typed on the device; may be absent while the key session is open. */
   secret: z.string().max(200).optional(),
+  /** The owner's password of encrypted files whose maker restricts signing; used for this batch, kept nowhere. */
+  filePassword: z.string().max(127).optional(),
 })
 export type BatchInput = z.infer<typeof BatchInput>
 

@@ -6,6 +6,7 @@ import type { Sentence } from './sentences.ts'
  * else than what was read, under a signature that stays valid.
  */
 export const SIGNING_WARNING_CODES = [
+  'owner-password-needed',
   'image-over-text',
   'annotation-over-text',
   'fields-overlap',
@@ -54,6 +55,10 @@ export function signingWarning(code: SigningWarningCode, { page, object, detail 
 
 /** In plain words, for the page and the command line alike; `{detail}` is the name out of the file. */
 export const SIGNING_WARNING_SENTENCES: Readonly<Record<SigningWarningCode, Sentence>> = {
+  'owner-password-needed': {
+    vi: 'Người tạo tệp không cho phép ký (tệp PDF có hạn chế). Hãy nhập mật khẩu chủ sở hữu của tệp, hoặc yêu cầu bản không hạn chế.',
+    en: 'The file’s maker does not allow signing (the PDF is restricted). Give the file’s owner password, or ask for a version without restrictions.',
+  },
   'image-over-text': {
     vi: 'Một hình ảnh che chữ bên dưới: bỏ hình đi thì chữ hiện ra. Hãy hỏi người soạn vì sao, hoặc yêu cầu bản không có chữ bị che.',
     en: 'A picture covers text: without the picture the text would show. Ask the author why, or for a version without covered text.',

@@ -33,7 +33,7 @@ test('a file with something prepared is told in plain words with its page; notes
   await showAs(
     examining(client, () => Promise.resolve(answer)),
     'official',
-    <SigningWarnings documents={[document]} role="leader" />,
+    <SigningWarnings documents={[document]} role="leader" passwordRef={null} />,
   )
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain('Về việc thứ nhất, trang 2')
@@ -50,4 +50,16 @@ test('an honest file is examined through the real procedure and says nothing', a
   if (!one) throw new Error('nothing to sign')
   expect(await client.device.signing.inspect({ id, sha256: one.sha256, role: 'leader' })).toEqual([])
   await expect(client.device.signing.inspect({ id, sha256: one.sha256, role: 'agency' })).rejects.toThrow()
+})
+
+test('a file whose maker restricts signing asks for its owner’s password', async () => {
+  const { client } = await frozen()
+  const inspect = () => Promise.resolve([signingWarning('owner-password-needed')])
+  await showAs(
+    examining(client, inspect),
+    'official',
+    <SigningWarnings documents={[document]} role="leader" passwordRef={null} />,
+  )
+  const field = await screen.findByLabelText<HTMLInputElement>(/Mật khẩu chủ sở hữu/)
+  expect([field.type, field.autocomplete]).toEqual(['password', 'off'])
 })

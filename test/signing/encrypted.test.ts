@@ -1,13 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Sha256 } from '#contract'
 import { bytesInMemory, withPassword } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { decodeStructure } from '#core/pdf/filters'
 import { listFields } from '#core/pdf/form-fields'
 import { isDict, isStream, isString, type PdfStream } from '#core/pdf/objects'
 import { readText } from '#core/pdf/text-strings'
-import type { SigningKey } from '#core/ports'
+import type { FileStore, SigningKey } from '#core/ports'
+import { shadowWarnings } from '#core/shadow/shadow-warnings'
+import { openingWith } from '#core/signing/protected-files'
+import { signPdf } from '#core/signing/sign-pdf'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { tinosRegular } from '#main/adapters/fonts/tinos'
 import { decryptedByQpdf, ENCRYPTIONS, type Encryption, encryptedPdf } from '#test/support/encrypted-pdf'
@@ -167,5 +171,22 @@ describe('an encrypted file', () => {
     const missing = { code: 'pdf-permission-missing', details: { permission: 'create form fields' } }
     expect(await refusal(more, { password: USER })).toMatchObject(missing)
     expect(await refusal(more, { password: USER, field: 'Chu ky' })).toMatchObject({ field: 'Chu ky' })
+  })
+
+  test('that restricts signing says so before; its owner’s password, given for a batch, lifts that', async () => {
+    const more = ['--modify=none']
+    const bytes = await encryptedPdf(PLAIN, 'AES-256 (V5, R6)', { user: '', owner: OWNER, more })
+    const opened = { ...bytesInMemory(bytes), close: () => undefined }
+    const store = { open: () => Promise.resolve(opened) } as unknown as FileStore
+    const open = (password: string | undefined) => openingWith(store, password).open(Sha256.parse('0'.repeat(64)))
+    const codes = async (password?: string) => (await shadowWarnings(await open(password))).map(({ code }) => code)
+    expect(await codes()).toEqual(['owner-password-needed'])
+    expect(await codes(OWNER)).toEqual([])
+    const sink = { write: () => undefined }
+    const request = { key: leader, signedAt: TEST_NOW, field: 'Chu ky' }
+    await expect(signPdf({ ...request, source: await open(undefined) }, sink)).rejects.toMatchObject({
+      code: 'pdf-permission-missing',
+    })
+    expect(await signPdf({ ...request, source: await open(OWNER) }, sink)).toMatchObject({ field: 'Chu ky' })
   })
 })

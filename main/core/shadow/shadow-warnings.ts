@@ -1,6 +1,7 @@
 import { AppError, type SigningWarning, signingWarning } from '#contract'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
 import { requireReadable } from '#core/pdf/file-permissions'
+import { listFields } from '#core/pdf/form-fields'
 import type { PdfObject } from '#core/pdf/objects'
 import { countPages, findPage, type PdfPage } from '#core/pdf/pages'
 import type { ByteSource } from '#core/ports'
@@ -32,6 +33,7 @@ export async function shadowWarnings(source: ByteSource, limits?: Limits): Promi
   const pages = await pageWarnings(document, budget, fonts)
   const form = attempt(() => formWarnings(document, pages.numbers, budget))
   const found = [
+    ...attempt(() => restrictionWarnings(document)),
     ...pages.warnings,
     ...form,
     ...attempt(() => scriptWarnings(document)),
@@ -41,6 +43,15 @@ export async function shadowWarnings(source: ByteSource, limits?: Limits): Promi
   ]
   const all = budget.isSpent ? [...found, signingWarning('not-all-examined')] : found
   return all.toSorted((a, b) => Number(a.severity === 'note') - Number(b.severity === 'note'))
+}
+
+/** An encrypted file that opens without its owner's password, and then may not be signed. */
+function restrictionWarnings(document: PdfDocument): SigningWarning[] {
+  if (!document.cipher || document.cipher.permissions.addFields) return []
+  const hasField = listFields(document).some(
+    ({ fieldType, value }) => fieldType === 'Sig' && document.resolve(value) === null,
+  )
+  return document.cipher.permissions.fillIn && hasField ? [] : [signingWarning('owner-password-needed')]
 }
 
 type Pages = { warnings: SigningWarning[]; numbers: ReadonlyMap<number, number> }

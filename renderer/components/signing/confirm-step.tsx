@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey, DocumentId, KeyId } from '#contract'
 import { Failure } from '#renderer/components/failure.tsx'
@@ -19,7 +19,12 @@ type ConfirmStepProps = {
   role: SigningAs
   error: unknown
   onClose: () => void
-  onSign: (documents: readonly FrozenDocument[], keyId: KeyId, secret: string | undefined) => void
+  onSign: (
+    documents: readonly FrozenDocument[],
+    keyId: KeyId,
+    secret: string | undefined,
+    filePassword: string | undefined,
+  ) => void
 }
 
 /** What will be signed, with which certificate, and the one question: the key's password. */
@@ -30,6 +35,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const [chosen, setChosen] = useState<KeyId | null>(null)
   const places = usePlaces()
   const secret = useRef<HTMLInputElement>(null)
+  const filePassword = useRef<HTMLInputElement>(null)
   const sign = useRef<HTMLButtonElement>(null)
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
   const documents = frozen.data?.documents ?? []
@@ -49,7 +55,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
       return
     }
     if (secret.current) secret.current.value = ''
-    onSign(places.withPlaces(documents), key.id, key.openUntil === null ? given : undefined)
+    onSign(places.withPlaces(documents), key.id, key.openUntil === null ? given : undefined, taken(filePassword))
   }
   return (
     <form onSubmit={submit} autoComplete="off" noValidate>
@@ -58,7 +64,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
           <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
           {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
           {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} />}
-          <SigningWarnings documents={documents} role={role} />
+          <SigningWarnings documents={documents} role={role} passwordRef={filePassword} />
           <Failure error={keys.error} />
           {!keys.isPending && (
             <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
@@ -77,6 +83,13 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
       </SheetColumns>
     </form>
   )
+}
+
+/** What was typed, taken out of the field. */
+function taken({ current: field }: RefObject<HTMLInputElement | null>): string | undefined {
+  const value = field?.value
+  if (field) field.value = ''
+  return value === '' ? undefined : value
 }
 
 /** A key that is closed and has no buttons of its own. */

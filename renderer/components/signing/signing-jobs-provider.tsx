@@ -68,9 +68,9 @@ export function SigningJobsProvider({ children }: { children: ReactNode }) {
           {...asked}
           documents={list}
           batch={batch}
-          onStart={(documents, keyId, secret) => {
+          onStart={(documents, keyId, secret, filePassword) => {
             setList(documents)
-            void batch.start({ documents, keyId, secret, role: asked.role })
+            void batch.start({ documents, keyId, secret, filePassword, role: asked.role })
           }}
           onSmall={() => {
             setSmall(true)

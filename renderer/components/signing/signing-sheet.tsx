@@ -16,7 +16,12 @@ type SigningSheetProps = {
   /** As they were confirmed. */
   documents: readonly FrozenDocument[]
   batch: Batch
-  onStart: (documents: readonly FrozenDocument[], keyId: KeyId, secret: string | undefined) => void
+  onStart: (
+    documents: readonly FrozenDocument[],
+    keyId: KeyId,
+    secret: string | undefined,
+    filePassword: string | undefined,
+  ) => void
   onSmall: () => void
   onRetry: (ids: readonly DocumentId[]) => void
   onClose: () => void

@@ -1,7 +1,9 @@
 import { Alert, List, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SIGNING_WARNING_SENTENCES } from '#contract/signing-warnings'
+import { FilePasswordField } from '#renderer/components/signing/file-password-field.tsx'
 import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
 import { type FileWarning, useSigningWarnings } from '#renderer/components/signing/use-signing-warnings.ts'
 import { formatNumber } from '#renderer/text/format.ts'
@@ -9,8 +11,15 @@ import type { Language } from '#renderer/text/i18n.ts'
 
 const MAX_SHOWN = 6
 
+type SigningWarningsProps = {
+  documents: readonly FrozenDocument[]
+  role: SigningAs
+  /** Of the password of files whose maker restricts signing; the field is there where one is. */
+  passwordRef: Ref<HTMLInputElement>
+}
+
 /** What could be made to look different under the signature, in plain words; nothing where there is nothing to say. */
-export function SigningWarnings({ documents, role }: { documents: readonly FrozenDocument[]; role: SigningAs }) {
+export function SigningWarnings({ documents, role, passwordRef }: SigningWarningsProps) {
   const { t } = useTranslation()
   const { data = [], isLoading } = useSigningWarnings(documents, role)
   const warnings = data.filter(({ severity }) => severity === 'warning')
@@ -27,6 +36,7 @@ export function SigningWarnings({ documents, role }: { documents: readonly Froze
           <WarningList warnings={warnings} />
         </Alert>
       )}
+      {data.some(({ code }) => code === 'owner-password-needed') && <FilePasswordField fieldRef={passwordRef} />}
       {notes.length > 0 && (
         <Text component="details" size="xs" c="dimmed">
           <summary>{t('signing.warningNotes', { number: formatNumber(notes.length) })}</summary>

@@ -29,6 +29,7 @@ type Start = {
   documents: readonly FrozenDocument[]
   keyId: KeyId
   secret: string | undefined
+  filePassword?: string | undefined
   role: SigningAs
 }
 
@@ -48,7 +49,7 @@ export function useBatch(onFinished: (tally: BatchTally) => void) {
   // Whoever leaves (another person works now) leaves no batch behind that nobody sees.
   useEffect(() => () => abort.current?.abort(), [])
 
-  const start = async ({ documents, keyId, secret, role }: Start): Promise<void> => {
+  const start = async ({ documents, keyId, secret, filePassword, role }: Start): Promise<void> => {
     const mine = new AbortController()
     abort.current = mine
     const outcomes = new Map<DocumentId, Outcome>(documents.map(({ id }) => [id, { kind: 'waiting' }]))
@@ -57,7 +58,7 @@ export function useBatch(onFinished: (tally: BatchTally) => void) {
     }
     show({ phase: 'running', error: null, stopped: false, stoppedBy: null, startedAt: performance.now() })
     try {
-      await run(client, { documents, keyId, secret, role, signal: mine.signal }, (event) => {
+      await run(client, { documents, keyId, secret, filePassword, role, signal: mine.signal }, (event) => {
         if (event.kind === 'finished') {
           show({ stoppedBy: isErrorCode(event.stoppedBy) ? event.stoppedBy : null })
           return
@@ -99,11 +100,12 @@ type Run = Start & { signal: AbortSignal }
 
 async function run(
   client: Client,
-  { documents, keyId, secret, role, signal }: Run,
+  { documents, keyId, secret, filePassword, role, signal }: Run,
   onEvent: (event: BatchEvent) => void,
 ) {
   const confirmed = documents.map(({ id, sha256, place }) => ({ id, sha256, ...(place ? { place } : {}) }))
-  const input = { documents: confirmed, role, keyId, ...(secret === undefined ? {} : { secret }) }
+  const secrets = { ...(secret === undefined ? {} : { secret }), ...(filePassword ? { filePassword } : {}) }
+  const input = { documents: confirmed, role, keyId, ...secrets }
   for await (const event of await client.device.signing.batch(input, { signal })) onEvent(event)
 }
 

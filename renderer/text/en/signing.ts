@@ -76,6 +76,8 @@ export const signing: typeof vi = {
   warningPlace: '{{subject}}, page {{page}}',
   warningsMore: 'and {{number}} more',
   examining: 'Examining the files before signing',
+  filePassword: 'Owner password of the PDF',
+  filePasswordHint: 'Its maker restricts signing. Used once for this batch; not kept.',
   column: { subject: 'Subject', agency: 'Agency', size: 'Size', outcome: 'Outcome' },
   pickedBar: 'Selected documents',
 }

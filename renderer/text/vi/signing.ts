@@ -74,6 +74,8 @@ export const signing = {
   warningPlace: '{{subject}}, trang {{page}}',
   warningsMore: 'và {{number}} điều khác',
   examining: 'Đang xem xét tệp trước khi ký',
+  filePassword: 'Mật khẩu chủ sở hữu của tệp PDF',
+  filePasswordHint: 'Người tạo tệp hạn chế việc ký. Dùng một lần cho loạt này; không lưu lại.',
   column: { subject: 'Trích yếu', agency: 'Cơ quan', size: 'Dung lượng', outcome: 'Kết quả' },
   pickedBar: 'Văn bản đã chọn',
 }

@@ -1,0 +1,58 @@
+import { signingWarning } from '#contract'
+import { isArray, isDict, isInteger, isName, isRef } from '#core/pdf/objects'
+import { rectangle } from '#core/pdf/pages'
+import { areaOf, contains } from './geometry.ts'
+
+/** Letters below a picture that are worth a word: a picture may touch a line's end. */
+const MIN_LETTERS = 4
+/** A picture of this much of the page is the page: a scan. */
+const WHOLE_PAGE = 0.8
+/** Room inside a picture's edge that does not count, in points. */
+const EDGE = 1
+/** Pictures painted over text: what hides it can be taken away by a later revision (the attack "hide"). */
+export function coveredByPictures({ texts, pictures }, page) {
+  const seen = new Set()
+  return pictures.flatMap(({ box, object, order }) => {
+    const below = texts.filter((text) => text.order < order && contains(shrunk(box), text.at))
+    if (letters(below) < MIN_LETTERS) return []
+    const isPage = areaOf(box) >= WHOLE_PAGE * areaOf(page.box)
+    const code = isPage ? 'picture-over-page' : 'image-over-text'
+    if (seen.has(code)) return []
+    seen.add(code)
+    return [signingWarning(code, { page: page.number, object })]
+  })
+}
+const letters = (texts) => texts.reduce((sum, { text }) => sum + text.trim().length, 0)
+const shrunk = ([left, bottom, right, top]) => [left + EDGE, bottom + EDGE, right - EDGE, top - EDGE]
+/** Comments that hide what is below; marks of text and widgets do not. */
+const COVERING = new Set(['Stamp', 'FreeText', 'Square', 'Redact'])
+/** Annotation flags Invisible, Hidden, NoView. ISO 32000-1:2008, Table 165. */
+const UNSEEN = 1 | 2 | 32
+/** The same by annotations, which a later revision may remove. */
+export function coveredByAnnotations(view, { texts }, page) {
+  return annotationsOf(view, page.dict).flatMap(({ dict, object }) => {
+    const subtype = view.entry(dict, 'Subtype')
+    const flags = view.entry(dict, 'F')
+    const box = rectangle(view, dict.entries.get('Rect'))
+    const isSeen = !isInteger(flags) || (flags & UNSEEN) === 0
+    if (!isName(subtype) || !COVERING.has(subtype.name) || !isSeen || !box || !isOpaque(view, dict, subtype.name))
+      return []
+    const covers = letters(texts.filter(({ at }) => contains(shrunk(box), at))) >= MIN_LETTERS
+    return covers ? [signingWarning('annotation-over-text', { page: page.number, object, detail: subtype.name })] : []
+  })
+}
+/** A frame without a filling hides nothing. */
+function isOpaque(view, dict, subtype) {
+  const opacity = view.entry(dict, 'CA')
+  if (typeof opacity === 'number' && opacity < 1) return false
+  if (subtype === 'Stamp') return true
+  const filling = view.entry(dict, subtype === 'FreeText' ? 'C' : 'IC')
+  return isArray(filling) && filling.length > 0
+}
+export function annotationsOf(view, page) {
+  const list = view.entry(page, 'Annots')
+  return (isArray(list) ? list : []).flatMap((item) => {
+    const dict = view.resolve(item)
+    return isDict(dict) ? [{ dict, object: isRef(item) ? item.num : null }] : []
+  })
+}
