@@ -95,7 +95,7 @@ test('whoever may not sign a document learns nothing of its place', async () => 
     code: 'forbidden',
   })
   await expect(
-    client.device.signing.proposePlace({ id: 'none' as DocumentId, sha256, role: 'leader' }),
+    client.device.signing.proposePlace({ id: 'none', sha256, role: 'leader' }),
   ).rejects.toMatchObject({ code: expect.stringMatching(/not-found|forbidden/) as string })
 })
 
