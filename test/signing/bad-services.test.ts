@@ -90,6 +90,16 @@ describe('a time-stamping authority that', () => {
     expect(pki.calls.get('/tsa')).toBe(before + 3)
   })
 
+  test('is waited for no longer than the program runs', async () => {
+    pki.answer('/tsa', () => new Promise(() => undefined))
+    const stop = new AbortController()
+    const signing = signed({ stop: stop.signal })
+    setTimeout(() => {
+      stop.abort()
+    }, 100)
+    await expect(signing).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
   test('fails once and then answers is tried again', async () => {
     let failed = false
     pki.answer('/tsa', (query) => {

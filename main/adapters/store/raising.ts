@@ -38,6 +38,10 @@ export function raisingStore(db: Db): RaisingStore {
       const row = await db.selectFrom('raising').selectAll().where('document_id', '=', id).executeTakeFirst()
       return row && toWaiting(row)
     },
+    want: async (level, satisfied) => {
+      await db.deleteFrom('raising').where('reached', 'in', satisfied).execute()
+      await db.updateTable('raising').set({ wanted: level }).execute()
+    },
     list: (caller, limit) => list(db, caller, limit),
     ready: async ({ caller, now, limit }) => {
       let query = waitingOf(db, caller).select('raising.document_id').where('document.state', 'in', READY)

@@ -12,7 +12,7 @@ export async function levelSettings({ settings }: Pick<OfficePorts, 'settings'>)
   return (await settings.get())?.levels ?? DEFAULT_LEVELS
 }
 
-/** Changes level and authority, with its event. Throws `forbidden`, `workspace-not-ready`. */
+/** Changes level and authority, with its event; documents that wait, wait for the new level. Throws `forbidden`, `workspace-not-ready`. */
 export async function changeLevelSettings(
   { settings, store, clock }: Pick<OfficePorts, 'settings' | 'store' | 'clock'>,
   caller: Caller,
@@ -25,7 +25,11 @@ export async function changeLevelSettings(
   })
   const object = { kind: 'settings', id: 'levels', agencyId: caller.agencyId }
   const event = { action: 'change-settings', actorId: caller.personId, at: clock.now(), object }
-  await store.transaction(({ events }) => events.append(event))
+  const satisfied = PadesLevel.options.filter((level) => isAtLeast(level, levels.level))
+  await store.transaction(async ({ events, raising }) => {
+    await raising.want(levels.level, satisfied)
+    await events.append(event)
+  })
   return levels
 }
 

@@ -23,6 +23,8 @@ export type RaisingStore = {
   put: (waiting: Waiting) => Promise<void>
   remove: (id: DocumentId) => Promise<void>
   get: (id: DocumentId) => Promise<Waiting | undefined>
+  /** The office wants this level from now on: those that have one of `satisfied` wait no more. */
+  want: (level: PadesLevel, satisfied: readonly PadesLevel[]) => Promise<void>
   /** Of the caller's agency and those under it, longest waiting first. */
   list: (caller: Caller, limit: number) => Promise<{ rows: WaitingDocument[]; total: number }>
   /** Those that nobody has to sign any more, in the caller's scope or everywhere; `now`: only if their time has come. */
