@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type Query, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DOCUMENT_TYPES, type RateGrouping, type RateRow } from '#contract'
+import { DOCUMENT_TYPES, type RateGrouping, type RateRow, type RateTable } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import type { RateScope } from '#renderer/pages/statistics/drill.ts'
 import { rateLine } from '#renderer/pages/statistics/figures.ts'
@@ -14,7 +14,7 @@ export function useRates(period: Period, scope: RateScope) {
   const ask = (from: string, to: string, by: RateGrouping) =>
     query.office.statistics.rates.queryOptions({
       input: { from, to, by, ...optional('level', scope.level), ...optional('type', scope.type) },
-      placeholderData: keepPreviousData,
+      placeholderData: (data: RateTable | undefined, asked: AnyQuery | undefined) => keptRows(by, data, asked),
     })
   const months = monthsAround(period)
   const before = stepPeriod(period, -1)
@@ -30,6 +30,16 @@ export function useRates(period: Period, scope: RateScope) {
   const total = table.data && rateLine(table.data.total, target)
   return { table, byMonth, previous, settings, target, lines, total }
 }
+
+type AnyQuery = Pick<Query, 'queryKey'>
+
+/** Rows of the period before stay until the new ones are there; rows of another grouping would have keys of another kind. */
+function keptRows(by: RateGrouping, data: RateTable | undefined, asked: AnyQuery | undefined): RateTable | undefined {
+  const isSameGrouping = asked?.queryKey.some((part) => groupingOf(part) === by) === true
+  return isSameGrouping ? data : undefined
+}
+
+const groupingOf = (part: unknown): unknown => (part as { input?: { by?: unknown } } | null)?.input?.by
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>)

@@ -56,7 +56,7 @@ export const statistics: typeof vi = {
     rate: 'Rate',
     target: 'Target',
     gap: 'Difference',
-    missing: 'Still missing',
+    missing: 'Short of target',
     month: 'Month',
   },
   sortBy: 'Sort by {{column}}',
@@ -76,7 +76,8 @@ export const statistics: typeof vi = {
     due: 'Due for signing: outgoing documents issued in the period, less the excluded ones (recalled or cancelled).',
     full: 'Fully signed: the digital signature of the competent person and that of the agency are both valid (Decree 30/2020/NĐ-CP, Article 5.1). Each document counts once.',
     rate: 'Rate = fully signed ÷ due. For several agencies it is the sum over the sum, not a mean of rates. Where nothing was due it reads “–”.',
-    missing: 'Still missing: how many more documents must be fully signed to reach the target, rounded up.',
+    missing:
+      'Short of target: how many more documents must be fully signed to reach the target, rounded up; the total is reckoned from the sums, it does not add the rows.',
     evidence:
       'Verified: this software checked the signatures in the file. As declared: figures brought over from another system, without a file to check.',
     secrecy: 'State secrets never enter this software and are in none of the figures.',

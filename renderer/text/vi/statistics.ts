@@ -53,7 +53,7 @@ export const statistics = {
     rate: 'Tỷ lệ',
     target: 'Chỉ tiêu',
     gap: 'Chênh lệch',
-    missing: 'Còn thiếu',
+    missing: 'Thiếu so với chỉ tiêu',
     month: 'Tháng',
   },
   sortBy: 'Sắp xếp theo {{column}}',
@@ -73,7 +73,8 @@ export const statistics = {
     due: 'Thuộc diện ký số: văn bản đi phát hành trong kỳ, trừ văn bản loại trừ (đã thu hồi hoặc hủy).',
     full: 'Ký đủ: chữ ký số của người có thẩm quyền và chữ ký số của cơ quan đều hợp lệ (Nghị định 30/2020/NĐ-CP, Điều 5 khoản 1). Mỗi văn bản chỉ tính một lần.',
     rate: 'Tỷ lệ = ký đủ ÷ thuộc diện. Số của nhiều cơ quan là tổng chia tổng, không phải trung bình các tỷ lệ. Không có văn bản thuộc diện thì ghi “–”.',
-    missing: 'Còn thiếu: số văn bản cần ký đủ thêm để đạt chỉ tiêu, làm tròn lên.',
+    missing:
+      'Thiếu so với chỉ tiêu: số văn bản cần ký đủ thêm để đạt chỉ tiêu, làm tròn lên; hàng cộng tính theo tổng số, không cộng từng hàng.',
     evidence:
       'Đã kiểm tra: phần mềm này đã kiểm tra chữ ký trên tệp. Theo khai báo: số liệu nhập từ hệ thống khác, không có tệp để kiểm tra.',
     secrecy: 'Văn bản mật không có trong phần mềm này và không nằm trong mọi con số.',
