@@ -41,7 +41,7 @@ async function queueWithToken(label: string) {
   const der = await client.device.keys.certificate({ id: key.id })
   await client.office.certificates.record({ ...der, kind: 'personal', personId: PEOPLE.official.id })
   const ids: DocumentId[] = []
-  for (let made = 0; made < 3; made += 1) ids.push(await documentIn({ ...core, runtime }, 'submitted'))
+  for (let made = 0; made < 3; made += 1) ids.push(await documentIn(core, 'submitted'))
   await client.office.session.open({ personId: PEOPLE.official.id })
   return { client, key, ids, pids }
 }
@@ -57,7 +57,11 @@ async function signAll(
   afterFirst: () => Promise<void> = async () => undefined,
 ): Promise<string[]> {
   const documents = await Promise.all(
-    ids.map(async (id) => ({ id, sha256: (await client.office.documents.get({ id })).sha256 })),
+    ids.map(async (id) => {
+      const { sha256 } = await client.office.documents.get({ id })
+      if (sha256 === null) throw new Error('the document has no file')
+      return { id, sha256 }
+    }),
   )
   const input = { documents, role: 'leader' as const, keyId, ...(secret === undefined ? {} : { secret }) }
   const told: string[] = []
