@@ -135,10 +135,6 @@ const CASES: Record<string, Case> = {
     allowed: ['official'],
     call: on('submitted', (client, id) => client.outgoing.return({ id, reason: REASON })),
   },
-  'outgoing.numberPlaces': {
-    allowed: ['official', 'clerk', 'staff', 'admin'],
-    call: on('submitted', (client, id) => client.outgoing.numberPlaces({ id })),
-  },
   'outgoing.previewNumber': {
     allowed: ['clerk'],
     call: async (client, made) => {

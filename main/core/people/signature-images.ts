@@ -1,4 +1,4 @@
-import { AppError, type ImageOwner, type SignatureImage } from '#contract'
+import { type AgencyId, AppError, type ImageOwner, type PersonId, type SignatureImage } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { pngSize } from '#core/pdf/png-size'
 import { type Caller, hasRole } from './caller.ts'
@@ -14,12 +14,12 @@ type Ports = Pick<OfficePorts, 'store' | 'clock' | 'images'>
 
 /** The image for whoever may change it: it is worth as much as a stamp in a drawer. Throws `forbidden`. */
 export async function signatureImage(
-  { images }: Pick<Ports, 'images'>,
+  ports: Pick<Ports, 'images' | 'store'>,
   caller: Caller,
   owner: ImageOwner,
 ): Promise<SignatureImage | null> {
-  requireOwner(caller, owner)
-  return (await images.get(owner)) ?? null
+  await requireOwner(ports, caller, owner)
+  return (await ports.images.get(owner)) ?? null
 }
 
 /**
@@ -29,11 +29,12 @@ export async function signatureImage(
  * @see NĐ 30/2020/NĐ-CP, Điều 32 (custody of seals); PL I, Phần I, II.7.d and II.8.a (the images).
  */
 export async function setSignatureImage(
-  { images, store, clock }: Ports,
+  ports: Ports,
   caller: Caller,
   { owner, image }: { owner: ImageOwner; image: SignatureImage | null },
 ): Promise<SignatureImage | null> {
-  requireOwner(caller, owner)
+  const { images, store, clock } = ports
+  await requireOwner(ports, caller, owner)
   if (image && !pngSize(Buffer.from(image.png, 'base64'))) throw new AppError('image-unreadable')
   await images.set(owner, image)
   const object = { kind: owner.kind, id: owner.id, agencyId: caller.agencyId }
@@ -43,10 +44,12 @@ export async function setSignatureImage(
   return image
 }
 
-/** A person's own image, an agency's seal its clerk's; an admin either. */
-function requireOwner(caller: Caller, owner: ImageOwner): void {
-  if (hasRole(caller, 'admin')) return
-  const isOwn =
-    owner.kind === 'person' ? owner.id === caller.personId : owner.id === caller.agencyId && hasRole(caller, 'clerk')
-  if (!isOwn) throw new AppError('forbidden', { action: 'change-signature-image' })
+/** A person's own image, an agency's seal its clerk's; an admin's either, as far as the admin's scope goes. */
+async function requireOwner({ store }: Pick<Ports, 'store'>, caller: Caller, { kind, id }: ImageOwner): Promise<void> {
+  const isOwn = kind === 'person' ? id === caller.personId : id === caller.agencyId && hasRole(caller, 'clerk')
+  if (isOwn) return
+  if (!hasRole(caller, 'admin')) throw new AppError('forbidden', { action: 'change-signature-image' })
+  const agencyId = kind === 'person' ? (await store.people.get(id as PersonId))?.agencyId : (id as AgencyId)
+  const isInScope = agencyId !== undefined && (await store.agencies.isUnder(agencyId, caller.agencyId))
+  if (!isInScope) throw new AppError('not-found', { id })
 }
