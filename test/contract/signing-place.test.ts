@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BatchEvent, DocumentId, Sha256, SigningPlace } from '#contract'
+import type { BatchEvent, Sha256, SigningPlace } from '#contract'
 import { openPdf } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
 import { rectangle } from '#core/pdf/pages'
@@ -94,9 +94,9 @@ test('whoever may not sign a document learns nothing of its place', async () => 
   await expect(client.device.signing.proposePlace({ id, sha256, role: 'leader' })).rejects.toMatchObject({
     code: 'forbidden',
   })
-  await expect(
-    client.device.signing.proposePlace({ id: 'none', sha256, role: 'leader' }),
-  ).rejects.toMatchObject({ code: expect.stringMatching(/not-found|forbidden/) as string })
+  await expect(client.device.signing.proposePlace({ id: 'none', sha256, role: 'leader' })).rejects.toMatchObject({
+    code: expect.stringMatching(/not-found|forbidden/) as string,
+  })
 })
 
 test('a preview is a PDF of one page, as large as the appearance', async () => {
