@@ -61,6 +61,7 @@ export const STOPS: readonly Stop[] = [
   { name: 'search', as: 'clerk', hash: '/search', open: pickFirst },
   { name: 'certificates', as: 'clerk', hash: '/certificates', open: pickFirst },
   { name: 'certificates-keys', as: 'clerk', hash: '/certificates', open: tab((w) => w.certificates.tabKeys) },
+  { name: 'certificates-images', as: 'clerk', hash: '/certificates?tab=images' },
   {
     name: 'certificates-import',
     as: 'clerk',
