@@ -1,17 +1,20 @@
 import type { SignatureImage } from '#contract'
 import { displayNameOf, readCertificate } from '#core/certificates/certificate'
+import { openPdf } from '#core/pdf/document'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { ByteSource, SigningKey } from '#core/ports'
 import { contentFor, type Look, type LookSettings, type LookSigner, looksFrom } from '#core/signing/role-look'
+import { permissionsFor } from '#core/signing/role-permissions'
 import { tinosRegular } from '#main/adapters/fonts/tinos'
 import { createPageWords } from '#main/adapters/page-words/page-words'
 import type { SignOptions } from './sign-options.ts'
 
+type Permissions = ReturnType<typeof permissionsFor>
 type LookOptions = Pick<SignOptions, 'role' | 'place' | 'field' | 'words'>
 
 /** Chooses fields, places and appearances for a run; `close` ends the thread that read pages. */
 export type SignLooks = {
-  of: (source: ByteSource, signer: { key: SigningKey; signedAt: Date }) => Promise<Look>
+  of: (source: ByteSource, signer: { key: SigningKey; signedAt: Date }) => Promise<Look & Permissions>
   close: () => Promise<void>
 }
 
@@ -25,6 +28,7 @@ export function createSignLooks({ role, place, field, words }: LookOptions, png:
   const looks = looksFrom({ settings: async () => given, font: tinosRegular, readPageWords: pages.read })
   return {
     of: async (source, { key, signedAt }) => {
+      const permissions = permissionsFor(role, openPdf(source))
       const agency = displayNameOf(readCertificate(key.certificate))
       const signer: LookSigner = {
         certificate: key.certificate,
@@ -34,9 +38,9 @@ export function createSignLooks({ role, place, field, words }: LookOptions, png:
       }
       if (place || field !== undefined) {
         const appearance = contentFor(role, given, signer, tinosRegular)
-        return { appearance, ...(place ? { place } : {}), ...(field === undefined ? {} : { field }) }
+        return { appearance, ...permissions, ...(place ? { place } : {}), ...(field === undefined ? {} : { field }) }
       }
-      return role === 'plain' ? {} : looks.choose(role, source, signer)
+      return role === 'plain' ? {} : { ...(await looks.choose(role, source, signer)), ...permissions }
     },
     close: pages.close,
   }

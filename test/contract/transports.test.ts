@@ -63,6 +63,8 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'office.outgoing.replaceFile': { id: ID, sha256: SHA },
   'office.outgoing.submit': one,
   'office.outgoing.numberPlaces': one,
+  'office.outgoing.addAppendix': { id: ID, sha256: SHA, fileName: 'phu-luc.pdf' },
+  'office.outgoing.removeAppendix': { id: ID, number: 1 },
   'office.outgoing.withdraw': one,
   'office.outgoing.return': reason,
   'office.outgoing.previewNumber': { id: ID, bookId: ID },

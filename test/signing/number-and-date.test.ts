@@ -118,6 +118,35 @@ describe('number and date after the leader’s signature', () => {
   })
 })
 
+describe('a page', () => {
+  const numberedPage = async (open: Parameters<typeof aLetter>[0], codeNumber: string) => {
+    const letter = await aLetter(open)
+    const words = await pages.read(bytesInMemory(letter.bytes), 1)
+    return filled(await prepared(letter, words), { ...NUMBERED, codeNumber })
+  }
+
+  test('with dots shows the number instead of them, on their line', async () => {
+    const bytes = await numberedPage({ number: '………', date: '2026' }, '05')
+    await onDisk(bytes, async (file) => {
+      const boxes = await wordBoxes(file)
+      const [number, anchor] = [boxes.find(({ text }) => text === '05'), boxes.find(({ text }) => text === 'Số:')]
+      expect(Math.abs((number?.yMin ?? 0) - (anchor?.yMin ?? 1))).toBeLessThan(0.05)
+      // What is painted last is what is seen: white over the dots, then the number.
+      const view = openPdf(bytesInMemory(bytes))
+      const field = listFields(view).find(({ name }) => name === 'DocumentNumber')
+      expect(field && isDict(view.entry(field.dict, 'MK'))).toBe(true)
+    })
+  })
+
+  test('with a narrow gap keeps size and baseline: a long number is only set closer', async () => {
+    const words = await flattenedWords(await numberedPage({ number: '', date: '2026' }, '1234567'))
+    const number = words.findLast(({ text }) => text.startsWith('1234567'))
+    const anchor = words.find(({ text }) => text === 'Số:')
+    expect(number?.baseline).toBeCloseTo(anchor?.baseline ?? 0, 2)
+    expect(number?.fontSize).toBeCloseTo(anchor?.fontSize ?? 0, 2)
+  })
+})
+
 type Box = { text: string; xMin: number; yMin: number; xMax: number; yMax: number }
 
 async function wordBoxes(file: string): Promise<Box[]> {
