@@ -1,9 +1,9 @@
 import { Badge, Box, Button, Group, Loader, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconBuilding, IconKey, IconLock, IconTrash, IconUser, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeviceKey, OfficeCertificate } from '#contract'
+import type { DeviceKey, OfficeCertificate, Person } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
@@ -13,6 +13,7 @@ import { commonName } from '#renderer/components/verification/signature-words.ts
 import { CertificateBadge } from '#renderer/pages/certificates/certificate-badge.tsx'
 import { ImportDialog } from '#renderer/pages/certificates/import-dialog.tsx'
 import { BindDialog, RemoveKeyDialog } from '#renderer/pages/certificates/key-dialogs.tsx'
+import { KeyTrust } from '#renderer/pages/certificates/key-trust.tsx'
 import { RecordDialog } from '#renderer/pages/certificates/record-dialog.tsx'
 import { LOOK_EVERY_MS, TokenPanel } from '#renderer/pages/certificates/token-panel.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
@@ -102,14 +103,19 @@ function useOwner({ facts }: DeviceKey): OfficeCertificate | undefined {
   return data?.rows.find((certificate) => certificate.facts.sha256 === facts.sha256)
 }
 
+/** As the workstation itself decides: an admin, whose certificate it is, or the agency's clerk. */
+function mayRemove({ id, agencyId, roles }: Person, owner: OfficeCertificate | undefined): boolean {
+  if (roles.includes('admin')) return true
+  if (owner?.kind === 'agency') return roles.includes('clerk') && owner.agencyId === agencyId
+  return owner?.personId === id
+}
+
 type KeyCardProps = { deviceKey: DeviceKey; onAsk: (asked: Asked) => void }
 
 function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
   const { t } = useTranslation()
-  const { person } = useMe()
   const owner = useOwner(deviceKey)
   const { facts, label, status, openUntil, store, token } = deviceKey
-  const isAdmin = person.roles.includes('admin')
   return (
     <Paper component="article" withBorder p="md" aria-label={label}>
       <Stack gap="xs" h="100%">
@@ -128,6 +134,7 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
           </Badge>
           {token && <PinBadge pin={token.pin} />}
         </Group>
+        <KeyTrust keyId={deviceKey.id} />
         <FactList
           lines={[
             [t('certificates.subject'), commonName(facts.subject)],
@@ -142,58 +149,48 @@ function KeyCard({ deviceKey, onAsk }: KeyCardProps) {
             ...(token ? [[t('tokens.scheme'), t(`tokens.schemes.${token.scheme ?? 'none'}`)] as [string, string]] : []),
           ]}
         />
-        <Group gap="xs" mt="auto" pt="xs">
-          {!owner && (
-            <Button
-              size="compact-sm"
-              variant="light"
-              leftSection={<IconUser size={15} aria-hidden />}
-              onClick={() => {
-                onAsk({ what: 'personal', key: deviceKey })
-              }}
-            >
-              {t('certificates.bindMe')}
-            </Button>
-          )}
-          {!owner && isAdmin && (
-            <Button
-              size="compact-sm"
-              variant="light"
-              leftSection={<IconBuilding size={15} aria-hidden />}
-              onClick={() => {
-                onAsk({ what: 'agency', key: deviceKey })
-              }}
-            >
-              {t('certificates.bindAgency')}
-            </Button>
-          )}
-          {!owner && isAdmin && (
-            <Button
-              size="compact-sm"
-              variant="light"
-              leftSection={<IconUsers size={15} aria-hidden />}
-              onClick={() => {
-                onAsk({ what: 'other', key: deviceKey })
-              }}
-            >
-              {t('certificates.bindOther')}
-            </Button>
-          )}
-          {!token && (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={15} aria-hidden />}
-              onClick={() => {
-                onAsk({ what: 'remove', key: deviceKey })
-              }}
-            >
-              {t('certificates.remove')}
-            </Button>
-          )}
-        </Group>
+        <KeyActions deviceKey={deviceKey} owner={owner} onAsk={onAsk} />
       </Stack>
     </Paper>
+  )
+}
+
+function KeyActions({ deviceKey, owner, onAsk }: KeyCardProps & { owner: OfficeCertificate | undefined }) {
+  const { t } = useTranslation()
+  const { person } = useMe()
+  const isAdmin = person.roles.includes('admin')
+  const canRemove = !deviceKey.token && mayRemove(person, owner)
+  const button = (
+    what: Exclude<Asked['what'], 'import'>,
+    look: { icon: ReactNode; label: string; colour?: string },
+  ) => (
+    <Button
+      key={what}
+      size="compact-sm"
+      variant={what === 'remove' ? 'subtle' : 'light'}
+      {...(look.colour === undefined ? {} : { color: look.colour })}
+      leftSection={look.icon}
+      onClick={() => {
+        onAsk({ what, key: deviceKey })
+      }}
+    >
+      {look.label}
+    </Button>
+  )
+  return (
+    <Group gap="xs" mt="auto" pt="xs">
+      {!owner && button('personal', { icon: <IconUser size={15} aria-hidden />, label: t('certificates.bindMe') })}
+      {!owner &&
+        isAdmin && [
+          button('agency', { icon: <IconBuilding size={15} aria-hidden />, label: t('certificates.bindAgency') }),
+          button('other', { icon: <IconUsers size={15} aria-hidden />, label: t('certificates.bindOther') }),
+        ]}
+      {canRemove &&
+        button('remove', {
+          icon: <IconTrash size={15} aria-hidden />,
+          label: t('certificates.remove'),
+          colour: 'red',
+        })}
+    </Group>
   )
 }

@@ -10,6 +10,13 @@ export const certificates = {
     'not-yet-valid': 'Chưa có hiệu lực',
     'not-for-signing': 'Không dùng để ký',
   },
+  trust: {
+    revoked: 'Chứng thư đã bị thu hồi.',
+    'no-trust-anchors': 'Văn phòng chưa có gốc tin cậy nào, nên chưa biết chứng thư này do ai bảo đảm.',
+    'issuer-unknown': 'Không dẫn về gốc tin cậy nào của văn phòng: chữ ký bằng khóa này sẽ “chưa kết luận”.',
+    'chain-broken': 'Đường dẫn về gốc tin cậy bị đứt: chữ ký bằng khóa này sẽ “chưa kết luận”.',
+    'issuer-revoked': 'Chứng thư của nơi cấp đã bị thu hồi.',
+  },
   all: 'Tất cả',
   personal: 'Cá nhân',
   agency: 'Cơ quan',
