@@ -177,7 +177,14 @@ const statistics = {
 const verify = {
   file: oc
     .route({ summary: 'Verifies an uploaded PDF; keeps nothing in the register' })
-    .input(z.object({ sha256: Sha256, fileName: z.string().max(255) }))
+    .input(
+      z.object({
+        sha256: Sha256,
+        fileName: z.string().max(255),
+        /** Of an encrypted file; used for this answer, kept nowhere. */
+        password: z.string().max(127).optional(),
+      }),
+    )
     .output(FileReport),
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '#contract'
 import type { PdfDocument } from './document.ts'
+import { isDict, isName } from './objects.ts'
 
 /**
  * Refuses an encrypted file that no password has opened.
@@ -8,6 +9,19 @@ import type { PdfDocument } from './document.ts'
  */
 export function requireReadable(document: PdfDocument): void {
   if (document.encrypted) throw new AppError('pdf-encrypted')
+}
+
+/**
+ * Refuses a file that a password would open: names of fields could not be told apart. One for holders of certificates has
+ * no password to ask for, and what can be read of it is.
+ *
+ * @throws AppError `pdf-encrypted`.
+ */
+export function requirePasswordGiven(document: PdfDocument): void {
+  if (!document.encrypted) return
+  const encryption = document.resolve(document.trailer.entries.get('Encrypt'))
+  if (isDict(encryption) && isName(document.entry(encryption, 'Filter'), 'Standard'))
+    throw new AppError('pdf-encrypted')
 }
 
 /**

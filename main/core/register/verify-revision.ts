@@ -2,6 +2,7 @@ import type { DocumentId, FileReport, Sha256 } from '#contract'
 import { AppError } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
+import { openingWith } from '#core/signing/protected-files'
 import { visibleDocument } from './act.ts'
 
 export type VerifyPorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'clock' | 'verifyPdf'>
@@ -12,13 +13,13 @@ export async function trustAnchors({ settings }: Pick<OfficePorts, 'settings'>):
   return (workspace?.trustAnchors ?? []).map(({ der }) => Buffer.from(der, 'base64'))
 }
 
-/** Verifies a kept or staged file now, against the office's anchors. */
+/** Verifies a kept or staged file now, against the office's anchors; an encrypted one with its password. */
 export async function verifyRevision(
   ports: Omit<VerifyPorts, 'store'>,
-  { sha256, fileName }: { sha256: Sha256; fileName: string },
+  { sha256, fileName, password }: { sha256: Sha256; fileName: string; password?: string | undefined },
 ): Promise<FileReport> {
   const anchors = await trustAnchors(ports)
-  const file = await ports.files.open(sha256)
+  const file = await openingWith(ports.files, password).open(sha256)
   try {
     return await ports.verifyPdf(file, { anchors, at: ports.clock.now(), file: fileName })
   } finally {

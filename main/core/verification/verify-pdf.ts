@@ -3,6 +3,7 @@ import type { FindingCode } from '#contract/findings'
 import type { ByteSource } from '#core/ports'
 import { type Certificate, displayNameOf, readCertificate } from '../certificates/certificate.ts'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
+import { requirePasswordGiven } from '../pdf/file-permissions.ts'
 import { type CheckedSignature, withLevels } from './baseline-level.ts'
 import { type CoveredContent, type CoveredRange, createCoverage } from './covered-content.ts'
 import { readDssCertificates } from './dss-certificates.ts'
@@ -47,7 +48,7 @@ type Placed = { signature: SignatureDictionary; coverage: ReturnType<typeof find
  * @param options.anchors Trusted certificates, DER.
  * @param options.at The time for which to judge; the office's clock, or an instant in the past.
  * @returns Signatures in the order in which they cover the file.
- * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-unsupported` for a file
+ * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-password-wrong`, `pdf-unsupported` for a file
  *   that cannot be read as a whole, `certificate-unreadable` for an anchor.
  * @see ETSI EN 319 102-1 V1.3.1, 5; ISO 32000-1:2008, 12.8.
  */
@@ -56,6 +57,7 @@ export async function verifyPdf(
   options: { anchors: readonly Uint8Array[]; at: Date; file: string },
 ): Promise<FileReport> {
   const document = openPdf(source)
+  requirePasswordGiven(document)
   const found = listSignatures(document)
   if (found.length > MAX_SIGNATURES) throw new AppError('pdf-unsupported', { signatures: found.length })
   const check: Check = {

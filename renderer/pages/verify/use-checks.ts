@@ -16,12 +16,12 @@ export type CheckedFile = {
 export function useChecks() {
   const { client, uploadPdf } = useApi()
   const [files, setFiles] = useState<readonly CheckedFile[]>([])
+  const note = useCallback((id: string, part: Partial<CheckedFile>) => {
+    setFiles((before) => before.map((one) => (one.id === id ? { ...one, ...part } : one)))
+  }, [])
   const check = useCallback(
     (chosen: readonly File[]): string | undefined => {
       const taken = chosen.map((file) => ({ file, id: crypto.randomUUID() }))
-      const note = (id: string, part: Partial<CheckedFile>) => {
-        setFiles((before) => before.map((one) => (one.id === id ? { ...one, ...part } : one)))
-      }
       setFiles((before) => [...before, ...taken.map(({ file, id }) => waiting(id, file.name))])
       const checkAll = async () => {
         for (const { file, id } of taken) {
@@ -42,12 +42,23 @@ export function useChecks() {
       void checkAll()
       return taken[0]?.id
     },
-    [client, uploadPdf],
+    [client, uploadPdf, note],
   )
   const remove = (id: string) => {
     setFiles((before) => before.filter((one) => one.id !== id))
   }
-  return { files, check, remove }
+  /** Checks an encrypted file again with its password, which goes into the call and nowhere else. */
+  const open = async ({ id, name, sha256 }: CheckedFile, password: string): Promise<void> => {
+    if (sha256 === null) return
+    note(id, { step: 'checking', error: null })
+    try {
+      const report = await client.office.verify.file({ sha256, fileName: name.slice(-255), password })
+      note(id, { step: 'done', report })
+    } catch (error) {
+      note(id, { step: 'done', error })
+    }
+  }
+  return { files, check, remove, open }
 }
 
 function waiting(id: string, name: string): CheckedFile {

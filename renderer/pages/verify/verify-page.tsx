@@ -18,7 +18,7 @@ import { useChecks } from '#renderer/pages/verify/use-checks.ts'
 /** Kiểm tra chữ ký: any PDF, read and answered in plain words. TT 15/2025/TT-BKHCN, Điều 6. */
 export function VerifyPage() {
   const { t } = useTranslation()
-  const { files, check, remove } = useChecks()
+  const { files, check, remove, open } = useChecks()
   const [currentId, setCurrent] = useState<string | null>(null)
   const openRef = useRef<() => void>(null)
   const current = files.find(({ id }) => id === currentId) ?? files.at(-1)
@@ -85,7 +85,7 @@ export function VerifyPage() {
           list={
             <>
               <CheckedFiles files={files} currentId={current.id} onCurrent={setCurrent} onRemove={remove} />
-              <Report file={current} />
+              <Report file={current} onPassword={(password) => void open(current, password)} />
             </>
           }
         >

@@ -7,6 +7,8 @@ export const verify: typeof vi = {
   choose: 'Choose a PDF',
   more: 'Check another file',
   dropTitle: 'Drop a PDF here',
+  filePassword: 'Password of the PDF',
+  openFile: 'Open and check',
   files: 'Checked files',
   waiting: 'Waiting',
   uploading: 'Receiving the file',

@@ -5,6 +5,8 @@ export const verify = {
   choose: 'Chọn tệp PDF',
   more: 'Kiểm tra tệp khác',
   dropTitle: 'Thả tệp PDF vào đây',
+  filePassword: 'Mật khẩu của tệp PDF',
+  openFile: 'Mở và kiểm tra',
   files: 'Các tệp đã kiểm tra',
   waiting: 'Đang chờ',
   uploading: 'Đang nhận tệp',
