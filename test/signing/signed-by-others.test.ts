@@ -46,7 +46,7 @@ describe.skipIf(signed.length === 0)(
     test('the levels are those in the files’ names, where the proof is in the file', async () => {
       const levelOf = async (name: string) => (await verify(await readFile(join(folder, 'signed', name))))[0]?.level
       expect(await levelOf('testPAdES_BB.pdf')).toBe('B-B')
-      expect(await levelOf('testPAdES_BLT.pdf')).toBe('B-T')
+      expect(await levelOf('testPAdES_BLT.pdf')).toBe('B-LT')
       expect(await levelOf('signed.pdf')).toBe('CMS')
     })
 
