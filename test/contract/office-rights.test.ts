@@ -1,26 +1,12 @@
 import { isContractProcedure } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DocumentState, Sha256 } from '#contract'
+import type { Sha256 } from '#contract'
 import { office as contract } from '#contract/office'
-import { addAppendix } from '#core/register/appendices'
-import { callerFor, officeForTest, passedReport, stagedPdf, type TestCore } from '#test/support/core'
-import { incomingFields, outgoingFields, PEOPLE, PROVINCE } from '#test/support/core-data'
-import { clientOf, documentIn, incomingIn, type OfficeClient } from '#test/support/office-client'
+import { officeForTest, passedReport, stagedPdf, type TestCore } from '#test/support/core'
+import { PEOPLE, PROVINCE } from '#test/support/core-data'
+import { CALLERS, type Case, DOCUMENT_CASES, on, PROVINCE_SEES, REASON, WORKING } from '#test/support/document-cases'
+import { clientOf, documentIn, type OfficeClient } from '#test/support/office-client'
 import { testLeaf } from '#test/support/pki'
-
-/** Who calls: each role of the province, a clerk of an agency under it, everything in an agency that is not under it. */
-const CALLERS = ['nobody', 'official', 'clerk', 'staff', 'admin', 'communeClerk', 'stranger'] as const
-type CallerName = (typeof CALLERS)[number]
-
-type Case = {
-  /** Everybody else is refused. */
-  allowed: readonly CallerName[]
-  /** Makes what is needed and calls. */
-  call: (client: OfficeClient, core: TestCore, as: CallerName) => Promise<unknown>
-}
-
-const WORKING = CALLERS.filter((name) => name !== 'nobody')
-const PROVINCE_SEES = ['official', 'clerk', 'admin'] as const
 
 let core: TestCore
 const endings: (() => Promise<void>)[] = []
@@ -40,7 +26,6 @@ const signerFacts = testLeaf('leader').then(async ({ certificate }) => {
 })
 
 const LEVELS = { level: 'B-T', tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' } as const
-const REASON = 'Sai thể thức'
 const anchor = async () => Buffer.from((await testLeaf('agency')).certificate).toString('base64')
 const confirmed = async () => {
   const { createHash } = await import('node:crypto')
@@ -48,22 +33,6 @@ const confirmed = async () => {
     .update((await testLeaf('agency')).certificate)
     .digest('hex') as Sha256
 }
-const numberedMore = { issuedDate: '2026-07-01', leaderSigned: true, leaderSignedBy: PEOPLE.official.id }
-/** An act on one outgoing document in a state. */
-const on =
-  (state: DocumentState, act: (client: OfficeClient, id: Awaited<ReturnType<typeof documentIn>>) => Promise<unknown>) =>
-  async (client: OfficeClient, made: TestCore) =>
-    act(client, await documentIn(made, state, state === 'draft' || state === 'submitted' ? {} : numberedMore))
-const onIncoming =
-  (state: DocumentState, act: (client: OfficeClient, id: Awaited<ReturnType<typeof documentIn>>) => Promise<unknown>) =>
-  async (client: OfficeClient, made: TestCore) =>
-    act(client, await incomingIn(made, state, { officialId: PEOPLE.official.id, handlerId: PEOPLE.staff.id }))
-const bookOf = async (made: TestCore, direction: 'outgoing' | 'incoming') => {
-  const [book] = await clientOf(made, 'clerk').books.list({ direction, year: 2026 })
-  if (!book) throw new Error('no book')
-  return book.id
-}
-
 /** One row per procedure; a procedure without a row fails the test below. */
 const CASES: Record<string, Case> = {
   'setup.status': { allowed: CALLERS, call: (client) => client.setup.status() },
@@ -92,111 +61,7 @@ const CASES: Record<string, Case> = {
     allowed: [...PROVINCE_SEES, 'staff'],
     call: on('draft', (client, id) => client.documents.report({ id })),
   },
-  'outgoing.create': {
-    allowed: ['official', 'clerk', 'staff', 'communeClerk', 'stranger'],
-    call: async (client, made, as) => {
-      const signer =
-        { communeClerk: PEOPLE.communeOfficial, stranger: PEOPLE.stranger }[as as string] ?? PEOPLE.official
-      return client.outgoing.create({ ...outgoingFields({ signerId: signer.id }), sha256: await stagedPdf(made) })
-    },
-  },
-  'outgoing.update': {
-    allowed: ['staff'],
-    call: on('draft', (client, id) => client.outgoing.update({ ...outgoingFields(), id })),
-  },
-  'outgoing.replaceFile': {
-    allowed: ['staff'],
-    call: async (client, made) =>
-      client.outgoing.replaceFile({ id: await documentIn(made, 'draft'), sha256: await stagedPdf(made) }),
-  },
-  'outgoing.addAppendix': {
-    allowed: ['staff'],
-    call: async (client, made) => {
-      const id = await documentIn(made, 'draft')
-      return client.outgoing.addAppendix({ id, sha256: await stagedPdf(made), fileName: 'phu-luc.pdf' })
-    },
-  },
-  'outgoing.removeAppendix': {
-    allowed: ['staff'],
-    call: async (client, made) => {
-      const id = await documentIn(made, 'draft')
-      const staged = { id, sha256: await stagedPdf(made), fileName: 'phu-luc.pdf' }
-      await addAppendix(made.office, await callerFor(made, 'staff'), staged)
-      return client.outgoing.removeAppendix({ id, number: 1 })
-    },
-  },
-  'outgoing.numberPlaces': {
-    allowed: [...PROVINCE_SEES, 'staff'],
-    call: on('draft', (client, id) => client.outgoing.numberPlaces({ id })),
-  },
-  'outgoing.submit': { allowed: ['staff'], call: on('draft', (client, id) => client.outgoing.submit({ id })) },
-  'outgoing.withdraw': { allowed: ['staff'], call: on('submitted', (client, id) => client.outgoing.withdraw({ id })) },
-  'outgoing.return': {
-    allowed: ['official'],
-    call: on('submitted', (client, id) => client.outgoing.return({ id, reason: REASON })),
-  },
-  'outgoing.previewNumber': {
-    allowed: ['clerk'],
-    call: async (client, made) => {
-      const id = await documentIn(made, 'leader-signed', { leaderSigned: true })
-      return client.outgoing.previewNumber({ id, bookId: await bookOf(made, 'outgoing') })
-    },
-  },
-  'outgoing.assignNumber': {
-    allowed: ['clerk'],
-    call: async (client, made) => {
-      const id = await documentIn(made, 'leader-signed', { leaderSigned: true })
-      return client.outgoing.assignNumber({ id, bookId: await bookOf(made, 'outgoing'), issuedDate: '2026-07-01' })
-    },
-  },
-  'outgoing.issue': { allowed: ['clerk'], call: on('agency-signed', (client, id) => client.outgoing.issue({ id })) },
-  'outgoing.archive': { allowed: ['clerk'], call: on('issued', (client, id) => client.outgoing.archive({ id })) },
-  'outgoing.recall': {
-    allowed: ['clerk', 'official'],
-    call: on('issued', (client, id) => client.outgoing.recall({ id, reason: REASON })),
-  },
-  'outgoing.cancel': {
-    allowed: ['clerk', 'official'],
-    call: on('numbered', (client, id) => client.outgoing.cancel({ id, reason: REASON })),
-  },
-  'outgoing.deleteDraft': {
-    allowed: ['staff'],
-    call: on('draft', (client, id) => client.outgoing.deleteDraft({ id })),
-  },
-  'incoming.create': {
-    allowed: ['clerk', 'communeClerk', 'stranger'],
-    call: async (client, made, as) =>
-      client.incoming.create({ ...incomingFields({ codeNumber: as.slice(0, 11) }), sha256: await stagedPdf(made) }),
-  },
-  'incoming.update': {
-    allowed: ['clerk'],
-    call: onIncoming('received', (client, id) => client.incoming.update({ ...incomingFields(), id })),
-  },
-  'incoming.register': {
-    allowed: ['clerk'],
-    call: async (client, made) =>
-      client.incoming.register({ id: await incomingIn(made, 'received'), bookId: await bookOf(made, 'incoming') }),
-  },
-  'incoming.sendBack': {
-    allowed: ['clerk'],
-    call: onIncoming('received', (client, id) => client.incoming.sendBack({ id, reason: REASON })),
-  },
-  'incoming.present': {
-    allowed: ['clerk'],
-    call: onIncoming('registered', (client, id) => client.incoming.present({ id, officialId: PEOPLE.official.id })),
-  },
-  'incoming.assign': {
-    allowed: ['official'],
-    call: async (client, made) => {
-      const id = await incomingIn(made, 'presented', { officialId: PEOPLE.official.id })
-      return client.incoming.assign({ id, handlerId: PEOPLE.staff.id, cooperatorIds: [PEOPLE.otherStaff.id] })
-    },
-  },
-  'incoming.start': { allowed: ['staff'], call: onIncoming('assigned', (client, id) => client.incoming.start({ id })) },
-  'incoming.complete': {
-    allowed: ['staff'],
-    call: onIncoming('in-progress', (client, id) => client.incoming.complete({ id, result: 'Đã trả lời' })),
-  },
+  ...DOCUMENT_CASES,
   'signing.prepare': {
     allowed: WORKING,
     call: on('submitted', (client, id) => client.signing.prepare({ ids: [id], role: 'leader' })),
