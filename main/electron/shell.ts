@@ -6,6 +6,7 @@ import type { Runtime } from '#main/api/context'
 import type { Router } from '#main/api/router'
 import { acceptPage } from './accept-page.ts'
 import { registerScheme, serveScheme } from './app-scheme.ts'
+import { askBeforeClosing } from './ask-before-closing.ts'
 import { lockDownContents, lockDownSession } from './lock-down.ts'
 import { menuTemplate } from './menu.ts'
 import { createOpenOutside } from './open-outside.ts'
@@ -69,6 +70,7 @@ function start(parts: ElectronParts, core: ShellCore, options: ShellOptions): vo
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(runtime.device.preferences.get().language, lockKeys)))
   powerMonitor.on('lock-screen', lockKeys)
   powerMonitor.on('suspend', lockKeys)
+  askBeforeClosing(parts, () => runtime.device.preferences.get().language)
   const window = openWindow(parts, { preload: options.preload, store: options.openWindowStore() })
   app.on('second-instance', () => {
     show(window)

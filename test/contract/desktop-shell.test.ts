@@ -44,6 +44,17 @@ describe('the desktop app', () => {
     expect([electron.recorded.windows, electron.recorded.exits]).toEqual([[], [1]])
   })
 
+  test.each([
+    ['stay', 0, false],
+    ['leave', 1, true],
+  ])('closing over something typed asks, and the answer "%s" counts', async (_name, answer, closes) => {
+    const electron = await started({ answer })
+    const event = navigation('')
+    electron.newContents().emit('will-prevent-unload', event)
+    expect(electron.recorded.questions).toEqual(['Bỏ văn bản đang nhập?'])
+    expect(event.refused).toBe(closes)
+  })
+
   test('developer tools are in a checkout only', async () => {
     expect(preferences(await started({ isPackaged: true }))).toMatchObject({ devTools: false })
   })

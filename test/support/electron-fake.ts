@@ -9,6 +9,7 @@ export type Recorded = {
   loaded: string[]
   openedOutside: string[]
   errorBoxes: string[]
+  questions: string[]
   menus: MenuItemConstructorOptions[][]
   sandboxEnabled: boolean
   quits: number
@@ -48,10 +49,10 @@ export type FakeElectron = {
 const as = <Part>(object: object): Part => object as Part
 
 /** An Electron that does nothing and remembers everything. */
-export function fakeElectron({ isFirst = true, isPackaged = false } = {}): FakeElectron {
+export function fakeElectron({ isFirst = true, isPackaged = false, answer = 0 } = {}): FakeElectron {
   const recorded: Recorded = {
-    ...{ schemes: [], windows: [], loaded: [], openedOutside: [], errorBoxes: [], menus: [], forked: [] },
-    ...{ sandboxEnabled: false, quits: 0, exits: [], ipcChannels: [] },
+    ...{ schemes: [], windows: [], loaded: [], openedOutside: [], errorBoxes: [], questions: [] },
+    ...{ menus: [], forked: [], sandboxEnabled: false, quits: 0, exits: [], ipcChannels: [] },
   }
   const handlers: Handlers = {}
   const app = new EventEmitter()
@@ -74,7 +75,13 @@ export function fakeElectron({ isFirst = true, isPackaged = false } = {}): FakeE
       }),
     ),
     BrowserWindow: as(fakeWindow(recorded, windows)),
-    dialog: as({ showErrorBox: (_title: string, text: string) => recorded.errorBoxes.push(text) }),
+    dialog: as({
+      showErrorBox: (_title: string, text: string) => recorded.errorBoxes.push(text),
+      showMessageBoxSync: ({ message }: { message: string }) => {
+        recorded.questions.push(message)
+        return answer
+      },
+    }),
     ipcMain: as(ipc),
     Menu: as({
       buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
