@@ -41,6 +41,7 @@ test('a signed PDF that arrives is checked, registered, presented, assigned and 
   await page.getByRole('combobox', { name: document.field.organ }).fill('Bộ Nội vụ (mô phỏng)')
   await page.getByRole('textbox', { name: document.field.subject }).fill(SUBJECT)
   await page.getByRole('button', { name: incoming.saveAndRegister }).click()
+  await confirm(page, incoming.lackTitle, incoming.lackConfirm)
 
   const registered = page.getByRole('region', { name: SUBJECT })
   await registered.getByText(document.state.registered, { exact: true }).waitFor()
@@ -57,6 +58,7 @@ test('a signed PDF that arrives is checked, registered, presented, assigned and 
     .getByRole('radio', { name: new RegExp(words.who.role.staff) })
     .first()
     .check()
+  await assign.getByText(incoming.assign.dueChoice['5']).click()
   await confirm(page, incoming.assign.title, incoming.assign.confirm)
 
   await workAs(page, words, { role: 'staff', agency: PROVINCE })

@@ -59,6 +59,8 @@ describe('dialogs of an incoming document', () => {
       await screen.findByLabelText(/Người xử lý chính/, { selector: 'input' }),
       `${PEOPLE.staff.name}{ArrowDown}{Enter}`,
     )
+    screen.getByText('Chọn hạn xử lý hoặc “Không đặt hạn”.')
+    expect(confirm.disabled).toBe(true)
     await user.click(screen.getByText('5 ngày làm việc'))
     await user.type(screen.getByLabelText('Ý kiến chỉ đạo'), 'Tham mưu trả lời')
     await user.click(confirm)

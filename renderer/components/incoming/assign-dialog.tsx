@@ -1,13 +1,13 @@
-import { Chip, Group, Input, MultiSelect, Stack, Textarea } from '@mantine/core'
+import { Chip, Group, Input, MultiSelect, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail, PersonId } from '#contract'
-import { useApi } from '#renderer/api/use-api.tsx'
+import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
 import { ColleagueChoice, nameAndPosition } from '#renderer/components/incoming/colleague-choice.tsx'
-import { useColleagues } from '#renderer/components/incoming/use-colleagues.ts'
+import { handlersFirst, useColleagues } from '#renderer/components/incoming/use-colleagues.ts'
 import { workingDaysAfter } from '#renderer/components/incoming/working-days.ts'
 import { today } from '#renderer/text/format.ts'
 
@@ -18,12 +18,15 @@ type Assignment = { handlerId: PersonId; cooperatorIds: PersonId[]; dueDate: str
 export function AssignDialog({ document, onClose }: { document: DocumentDetail; onClose: () => void }) {
   const { t } = useTranslation()
   const { client } = useApi()
-  const { people, error, isPending } = useColleagues()
+  const me = useMe().person
+  const { people: colleagues, error, isPending } = useColleagues()
+  const people = handlersFirst(colleagues, me.id)
   const [handlerId, setHandler] = useState<PersonId | null>(null)
   const [cooperatorIds, setCooperators] = useState<PersonId[]>([])
-  const [dueDate, setDueDate] = useState(document.dueDate)
+  const [dueDate, setDueDate] = useState<string | null | undefined>(document.dueDate ?? undefined)
   const [opinion, setOpinion] = useState('')
   const name = people.find((person) => person.id === handlerId)?.name ?? ''
+  const lack = handlerId === null ? 'lacksHandler' : dueDate === undefined ? 'lacksDue' : null
   const assign = useChange(
     (assignment: Assignment) => client.office.incoming.assign({ id: document.id, ...assignment }),
     { said: t('incoming.assign.said', { name }), onDone: onClose },
@@ -35,10 +38,18 @@ export function AssignDialog({ document, onClose }: { document: DocumentDetail; 
       size="lg"
       onClose={onClose}
       onConfirm={() => {
-        if (handlerId !== null) assign.run({ handlerId, cooperatorIds, dueDate, opinion: opinion.trim() })
+        if (handlerId !== null && dueDate !== undefined)
+          assign.run({ handlerId, cooperatorIds, dueDate, opinion: opinion.trim() })
       }}
       pending={assign.pending}
-      disabled={handlerId === null}
+      disabled={lack !== null}
+      footer={
+        lack !== null && (
+          <Text size="sm" c="dimmed">
+            {t(`incoming.assign.${lack}`)}
+          </Text>
+        )
+      }
       error={assign.error ?? error}
     >
       <Stack gap="sm">
@@ -81,7 +92,8 @@ export function AssignDialog({ document, onClose }: { document: DocumentDetail; 
   )
 }
 
-function DueDate({ value, onChange }: { value: string | null; onChange: (date: string | null) => void }) {
+/** Nothing is chosen silently: a deadline, or that there is none, is part of the instruction. */
+function DueDate({ value, onChange }: { value: string | null | undefined; onChange: (date: string | null) => void }) {
   const { t } = useTranslation()
   const choices = DAYS.map((days) => ({ days, date: workingDaysAfter(today(), Number(days)) }))
   const chosen = value === null ? 'none' : (choices.find(({ date }) => date === value)?.days ?? '')
@@ -101,7 +113,13 @@ function DueDate({ value, onChange }: { value: string | null; onChange: (date: s
             </Chip>
           ))}
         </Chip.Group>
-        <DateField label="" aria-label={t('incoming.assign.due')} value={value} onChange={onChange} minDate={today()} />
+        <DateField
+          label=""
+          aria-label={t('incoming.assign.due')}
+          value={value ?? null}
+          onChange={onChange}
+          minDate={today()}
+        />
       </Group>
     </Input.Wrapper>
   )

@@ -5,6 +5,7 @@ import type { BookId, DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
+import { lacking } from '#renderer/components/incoming/missing-fields.ts'
 import { useIncomingBooks } from '#renderer/components/incoming/use-incoming-books.ts'
 import { formatNumber, today } from '#renderer/text/format.ts'
 
@@ -16,6 +17,7 @@ export function RegisterDialog({ document, onClose }: { document: DocumentDetail
   const books = useIncomingBooks(arrivalDate)
   const [chosen, setChosen] = useState<string | null>(null)
   const book = books.data?.find(({ id }) => id === chosen) ?? books.data?.[0]
+  const lack = lacking(document)
   const register = useChange((bookId: BookId) => client.office.incoming.register({ id: document.id, bookId }), {
     said: (registered) => t('incoming.register.said', { n: formatNumber(registered.arrivalNumber ?? 0) }),
     onDone: onClose,
@@ -34,6 +36,7 @@ export function RegisterDialog({ document, onClose }: { document: DocumentDetail
     >
       <Stack gap="sm">
         <Text size="sm">{t('incoming.register.hint')}</Text>
+        {lack !== null && <Alert color="orange">{t(`incoming.lack.${lack}`)}</Alert>}
         {books.data?.length === 0 && (
           <Alert color="orange">{t('incoming.noBook', { year: arrivalDate.slice(0, 4) })}</Alert>
         )}

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, ScrollArea, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail, OutgoingFields, Person } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { DiscardDialog, LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { ComposeFile } from '#renderer/components/outgoing/compose-file.tsx'
@@ -27,17 +28,23 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
   const { signer, isPending } = useUsualSigner()
   const [file, setFile] = useState(dropped)
   const inspection = useInspection(file)
+  const typed = useRef(false)
+  const [leaving, setLeaving] = useState(false)
+  const leave = () => {
+    if (typed.current) setLeaving(true)
+    else onClose()
+  }
   useEffect(hush, [])
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leave}
       title={t('outgoing.newTitle')}
       size="min(1240px, 94vw)"
       yOffset="3vh"
       closeOnClickOutside={false}
       // A good file is work that Esc must not lose; without one nothing could be saved.
-      closeOnEscape={!inspection.isGood}
+      closeOnEscape={!inspection.isGood && !leaving}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {!isPending && (
@@ -45,9 +52,18 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
           file={file}
           onFile={setFile}
           inspection={inspection}
-          onClose={onClose}
+          typed={typed}
+          onClose={leave}
           onMade={onMade}
           signer={signer}
+        />
+      )}
+      {leaving && (
+        <DiscardDialog
+          onClose={() => {
+            setLeaving(false)
+          }}
+          onConfirm={onClose}
         />
       )}
     </Modal>
@@ -59,12 +75,17 @@ type ComposeProps = Omit<ComposeDialogProps, 'dropped'> & {
   onFile: (file: UploadedPdf | null) => void
   inspection: ReturnType<typeof useInspection>
   signer: Person | undefined
+  /** Told whether leaving would lose something. */
+  typed: RefObject<boolean>
 }
 
-function Compose({ file, onFile, inspection, onClose, onMade, signer }: ComposeProps) {
+function Compose({ file, onFile, inspection, onClose, onMade, signer, typed }: ComposeProps) {
   const { t } = useTranslation()
   const { client } = useApi()
   const form = useOutgoingForm({ subject: file ? subjectOf(file.fileName) : '', signerId: signer?.id ?? null })
+  useEffect(() => {
+    typed.current = form.isTyped
+  }, [typed, form.isTyped])
   const [wantsSubmit, setWantsSubmit] = useState(false)
   const making = useChange(
     async ({ fields, submit }: { fields: OutgoingFields; submit: boolean }) => {
@@ -106,6 +127,7 @@ function Compose({ file, onFile, inspection, onClose, onMade, signer }: ComposeP
   ])
   return (
     <>
+      <LeaveQuestion isTyped={form.isTyped} />
       <div
         style={{
           display: 'grid',

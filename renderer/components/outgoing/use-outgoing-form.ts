@@ -27,6 +27,7 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
   const { t } = useTranslation()
   const [given, setGiven] = useState<OutgoingGiven>({ ...NEW, ...first })
   const [sent, setSent] = useState(false)
+  const [isTyped, setTyped] = useState(false)
   const needsUnit = given.type === 'cong-van'
   const problems = {
     subject: given.subject.trim() === '' ? t('outgoing.subjectMissing') : null,
@@ -35,7 +36,10 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
   }
   return {
     given,
+    /** Something was written or chosen that leaving would lose. */
+    isTyped,
     set: (change: Partial<OutgoingGiven>) => {
+      setTyped(true)
       setGiven((before) => ({ ...before, ...change }))
     },
     /** A subject from the file's name; what was typed meanwhile stays. */

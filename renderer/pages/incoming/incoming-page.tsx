@@ -8,8 +8,9 @@ import { DocumentList, useDocumentPages } from '#renderer/components/document/do
 import { DocumentPane } from '#renderer/components/document/document-pane.tsx'
 import { useIncomingActions } from '#renderer/components/document/use-incoming-actions.tsx'
 import { DropAnywhere } from '#renderer/components/drop/drop-anywhere.tsx'
-import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
+import { type UploadedPdf, useUpload } from '#renderer/components/drop/use-upload.ts'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
+import { Failure } from '#renderer/components/failure.tsx'
 import { PageFrame } from '#renderer/components/page-frame.tsx'
 import { PageHeader } from '#renderer/components/page-header.tsx'
 import { SplitView } from '#renderer/components/split-view.tsx'
@@ -35,6 +36,7 @@ export function IncomingPage() {
       <Intake
         key={taken.sha256}
         file={taken}
+        onOther={setTaken}
         onDone={(id) => {
           setTaken(null)
           if (id !== null) open(id)
@@ -53,17 +55,21 @@ function Register({ onTaken, onOpen }: { onTaken: (file: UploadedPdf) => void; o
   const source = useDocumentPages(useFilter(search))
   const { actions, dialogs } = useIncomingActions()
   const mayTake = person.roles.includes('clerk')
+  const { upload, share, error } = useUpload(onTaken)
   const currentId = search.id ?? null
   return (
     <PageFrame
       fill
-      header={<PageHeader title={t('incoming.title')} actions={mayTake && <TakeButton onUploaded={onTaken} />} />}
+      header={
+        <PageHeader title={t('incoming.title')} actions={mayTake && <TakeButton upload={upload} share={share} />} />
+      }
     >
       {mayTake && <DropAnywhere onUploaded={onTaken} />}
       <SplitView
         name="incoming"
         list={
           <>
+            <Failure error={error} />
             <IncomingFilters
               search={search}
               onChange={(part) => {

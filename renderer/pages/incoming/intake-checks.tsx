@@ -76,7 +76,7 @@ function Twin({ error, onAccept }: { error: Error; onAccept: () => void }) {
           {t('incoming.duplicateOpen')}
         </Anchor>
       )}
-      <Button size="compact-sm" variant="default" ml="xs" onClick={onAccept}>
+      <Button size="compact-sm" variant="outline" color="red" ml="xs" onClick={onAccept}>
         {t('incoming.duplicateAccept')}
       </Button>
     </Line>

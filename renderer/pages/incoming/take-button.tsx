@@ -2,23 +2,20 @@ import { Button, Tooltip } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type UploadedPdf, useUpload } from '#renderer/components/drop/use-upload.ts'
-import { Failure } from '#renderer/components/failure.tsx'
+import type { useUpload } from '#renderer/components/drop/use-upload.ts'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 
 /** Chooses the PDF of an incoming document; the keyboard's twin of dropping it on the page (WCAG 2.5.7). */
-export function TakeButton({ onUploaded }: { onUploaded: (file: UploadedPdf) => void }) {
+export function TakeButton({ upload, share }: Pick<ReturnType<typeof useUpload>, 'upload' | 'share'>) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const { upload, share, error } = useUpload(onUploaded)
   const choose = () => {
     input.current?.click()
   }
   useCommands([{ id: 'incoming.take', group: 'document', label: t('incoming.take'), keys: ['n'], run: choose }])
   return (
     <>
-      <Failure error={error} />
       <input
         ref={input}
         type="file"

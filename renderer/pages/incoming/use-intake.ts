@@ -34,6 +34,8 @@ export function useIntake(file: UploadedPdf, onDone: (id: string) => void) {
   })
   return {
     run: mutation.mutate,
+    reset: mutation.reset,
+    done: mutation.isSuccess,
     pending: mutation.isPending,
     error: mutation.error,
     registering: (mutation.variables?.bookId ?? null) !== null,

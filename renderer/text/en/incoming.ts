@@ -13,7 +13,7 @@ export const incoming: typeof vi = {
     'my-work': 'My work',
     overdue: 'Overdue',
   },
-  searchLabel: 'Find among incoming documents',
+  searchLabel: 'Find incoming documents',
   empty: 'There are no incoming documents here',
   emptyHint: 'Drop a PDF on this page, or press “Take in a document”.',
   intakeTitle: 'Take in a document',
@@ -54,6 +54,15 @@ export const incoming: typeof vi = {
   leave: 'Discard',
   leaveTitle: 'Discard this document?',
   leaveSentence: 'What was typed will be lost. The file on your computer is not touched.',
+  lackTitle: 'The document lacks something',
+  lackQuestion:
+    '{{lack}} The book of incoming documents has a column for each (Decree 30/2020/NĐ-CP, Appendix IV). Register anyway?',
+  lackConfirm: 'Register anyway',
+  lack: {
+    number: 'The document has no number of its own.',
+    date: 'The document has no date of issue.',
+    both: 'The document has neither a number of its own nor a date of issue.',
+  },
   signer: 'Signer',
   register: {
     title: 'Register the incoming document',
@@ -85,6 +94,8 @@ export const incoming: typeof vi = {
     title: 'Assign',
     handler: 'Main handler',
     cooperators: 'Together with',
+    lacksHandler: 'Choose the main handler.',
+    lacksDue: 'Choose a deadline or “No deadline”.',
     due: 'Deadline',
     dueChoice: {
       none: 'No deadline',

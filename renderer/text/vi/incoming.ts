@@ -50,6 +50,14 @@ export const incoming = {
   leave: 'Bỏ văn bản này',
   leaveTitle: 'Bỏ văn bản đang nhập?',
   leaveSentence: 'Các ô đã nhập sẽ mất. Tệp trên máy bạn không bị đụng đến.',
+  lackTitle: 'Văn bản chưa ghi đủ',
+  lackQuestion: '{{lack}} Sổ đăng ký văn bản đến có cột cho cả hai (Nghị định 30/2020/NĐ-CP, Phụ lục IV). Vẫn vào sổ?',
+  lackConfirm: 'Vẫn vào sổ',
+  lack: {
+    number: 'Văn bản chưa có số.',
+    date: 'Văn bản chưa có ngày ban hành.',
+    both: 'Văn bản chưa có số và ngày ban hành.',
+  },
   signer: 'Người ký',
   register: {
     title: 'Vào sổ văn bản đến',
@@ -76,6 +84,8 @@ export const incoming = {
     title: 'Giao xử lý',
     handler: 'Người xử lý chính',
     cooperators: 'Người phối hợp',
+    lacksHandler: 'Chọn người xử lý chính.',
+    lacksDue: 'Chọn hạn xử lý hoặc “Không đặt hạn”.',
     due: 'Hạn xử lý',
     dueChoice: {
       none: 'Không đặt hạn',
