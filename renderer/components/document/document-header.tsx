@@ -5,24 +5,23 @@ import type { DocumentAction, DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { ACTION_LOOK } from '#renderer/components/document/action-look.ts'
 import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
-import { codeOf } from '#renderer/components/document/code-of.ts'
+import { codeOf, numberAndDate } from '#renderer/components/document/code-of.ts'
 import classes from '#renderer/components/document/document-pane.module.css'
 import type { DocumentActs, PaneView } from '#renderer/components/document/document-pane.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
-import { formatDate } from '#renderer/text/format.ts'
 
 type DocumentHeaderProps = {
   document: DocumentDetail
   actions: DocumentActs
+  words: Partial<Record<DocumentAction, string>> | undefined
   view: PaneView
   onView: (view: PaneView) => void
   withFile: boolean
 }
 
 /** Which document it is, what can be done with it now, and which side of it is shown. */
-export function DocumentHeader({ document, actions, view, onView, withFile }: DocumentHeaderProps) {
+export function DocumentHeader({ document, actions, words, view, onView, withFile }: DocumentHeaderProps) {
   const { t } = useTranslation()
-  const date = document.direction === 'incoming' ? document.arrivalDate : document.issuedDate
   const views: PaneView[] = withFile ? ['file', 'facts', 'signatures', 'history'] : ['facts', 'signatures', 'history']
   return (
     <header className={classes['header']}>
@@ -30,8 +29,7 @@ export function DocumentHeader({ document, actions, view, onView, withFile }: Do
         <div style={{ minWidth: 0 }}>
           <Group gap={6}>
             <Text size="sm" fw={600}>
-              {codeOf(document) ?? t('document.noNumber')}
-              {date !== null && ` · ${formatDate(date)}`}
+              {numberAndDate(document, t)}
             </Text>
             <StateBadge state={document.state} />
             <UrgencyBadge urgency={document.urgency} />
@@ -48,7 +46,7 @@ export function DocumentHeader({ document, actions, view, onView, withFile }: Do
             {document.subject}
           </Title>
         </div>
-        <ActionButtons document={document} actions={actions} />
+        <ActionButtons document={document} actions={actions} words={words} />
       </Group>
       <Tabs
         value={view}
@@ -69,7 +67,7 @@ export function DocumentHeader({ document, actions, view, onView, withFile }: Do
   )
 }
 
-function ActionButtons({ document, actions }: { document: DocumentDetail; actions: DocumentActs }) {
+function ActionButtons({ document, actions, words }: Pick<DocumentHeaderProps, 'document' | 'actions' | 'words'>) {
   const { t } = useTranslation()
   const possible = document.actions.filter((action) => actions[action] !== undefined)
   const main = possible.filter((action) => ACTION_LOOK[action].main)
@@ -92,12 +90,12 @@ function ActionButtons({ document, actions }: { document: DocumentDetail; action
           <Button
             key={action}
             size="compact-md"
-            variant={at === 0 ? 'filled' : 'default'}
+            variant={at === 0 && words?.[action] === undefined ? 'filled' : 'default'}
             leftSection={<Icon size={16} aria-hidden />}
             onClick={act(action)}
             {...(key === undefined ? {} : { 'aria-keyshortcuts': key.toUpperCase(), title: key.toUpperCase() })}
           >
-            {t(`document.action.${action}`)}
+            {words?.[action] ?? t(`document.action.${action}`)}
           </Button>
         )
       })}

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentFilter, DocumentSummary } from '#contract'
-import { useApi } from '#renderer/api/use-api.tsx'
+import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { DOCUMENT_ROW, DocumentRow } from '#renderer/components/document/document-row.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
@@ -46,6 +46,8 @@ type DocumentListProps = {
 export function DocumentList({ label, source, currentId, onCurrent, onOpen, picking, ...rest }: DocumentListProps) {
   const { t } = useTranslation()
   const { rows, pages, total } = source
+  const { agency } = useMe()
+  const withAgency = rows.some(({ agencyId }) => agencyId !== agency.id)
   const ids = useMemo(() => rows.map((row) => row.id as string), [rows])
   const first = ids[0]
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages
@@ -85,7 +87,7 @@ export function DocumentList({ label, source, currentId, onCurrent, onOpen, pick
         currentId={currentId}
         onCurrent={onCurrent}
         {...(onOpen ? { onOpen } : {})}
-        renderRow={(row: DocumentSummary) => <DocumentRow row={row} />}
+        renderRow={(row: DocumentSummary) => <DocumentRow row={row} withAgency={withAgency} />}
         loading={pages.isFetching && !pages.isRefetching}
         onEnd={loadMore}
         picking={

@@ -22,6 +22,8 @@ type DocumentPaneProps = {
   id: DocumentId | null
   /** What each action does; shown where the core allows the action and the page knows it. */
   actions: DocumentActs
+  /** Other words for an action, where the usual ones could mean more than this document; it is not the main one then. */
+  words?: Partial<Record<DocumentAction, string>> | undefined
   viewer?: Ref<PdfViewerHandle>
   /** More of the page's own, under the header. */
   notice?: (document: DocumentDetail) => ReactNode
@@ -54,14 +56,27 @@ function LoadedPane({ id, ...props }: DocumentPaneProps & { id: DocumentId }) {
   return <Pane document={data} {...props} />
 }
 
-function Pane({ document, actions, viewer, notice }: Omit<DocumentPaneProps, 'id'> & { document: DocumentDetail }) {
+function Pane({
+  document,
+  actions,
+  words,
+  viewer,
+  notice,
+}: Omit<DocumentPaneProps, 'id'> & { document: DocumentDetail }) {
   const { ref, width } = useElementSize()
   const isWide = width >= WIDE
   const [view, setView] = useState<PaneView>(document.sha256 === null ? 'facts' : 'file')
   const side = isWide && view === 'file' ? 'facts' : view
   return (
     <section ref={ref} className={classes['pane']} aria-labelledby="document-title">
-      <DocumentHeader document={document} actions={actions} view={side} onView={setView} withFile={!isWide} />
+      <DocumentHeader
+        document={document}
+        actions={actions}
+        words={words}
+        view={side}
+        onView={setView}
+        withFile={!isWide}
+      />
       {notice?.(document)}
       <div className={classes['content']}>
         {(isWide || view === 'file') && (

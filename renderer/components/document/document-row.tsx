@@ -1,24 +1,29 @@
 import { Group, Text } from '@mantine/core'
 import { IconRosette, IconSignature } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { DocumentSummary } from '#contract'
 import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
-import { codeOf } from '#renderer/components/document/code-of.ts'
+import { numberAndDate } from '#renderer/components/document/code-of.ts'
 import { formatDate } from '#renderer/text/format.ts'
 
 /** Height of a row in every list of documents. */
 export const DOCUMENT_ROW = 96
 
-/** A document in a list: number and date, subject in two lines, then who and how urgent. */
-export function DocumentRow({ row }: { row: DocumentSummary }) {
+type DocumentRowProps = {
+  row: DocumentSummary
+  /** The list holds several agencies' documents: whose arrival number it is must be said. */
+  withAgency?: boolean
+}
+
+/** A document in a list: its own number and date, subject in two lines, then who and how urgent. */
+export function DocumentRow({ row, withAgency = false }: DocumentRowProps) {
   const { t } = useTranslation()
-  const date = row.direction === 'incoming' ? row.arrivalDate : row.issuedDate
   return (
     <div style={{ padding: '7px 10px' }}>
       <Group gap={6} wrap="nowrap" justify="space-between">
         <Text size="xs" fw={600} className="vt-one-line" c={row.codeNumber === null ? 'dimmed' : 'inherit'}>
-          {codeOf(row) ?? t('document.noNumber')}
-          {date !== null && ` · ${formatDate(date)}`}
+          {numberAndDate(row, t)}
         </Text>
         <Group gap={4} wrap="nowrap">
           {row.leaderSigned && <IconSignature size={16} role="img" aria-label={t('document.leaderSigned')} />}
@@ -34,7 +39,7 @@ export function DocumentRow({ row }: { row: DocumentSummary }) {
       </Text>
       <Group gap={6} wrap="nowrap" justify="space-between">
         <Text size="xs" c="dimmed" className="vt-one-line">
-          {[whoOf(row), row.direction === 'incoming' ? row.organName : row.agencyName].filter(Boolean).join(' · ')}
+          {whoOf(row, withAgency, t).filter(Boolean).join(' · ')}
         </Text>
         {row.dueDate !== null && (
           <Text
@@ -51,7 +56,12 @@ export function DocumentRow({ row }: { row: DocumentSummary }) {
   )
 }
 
-function whoOf(row: DocumentSummary): string {
-  if (row.direction === 'incoming') return row.handlerName
-  return row.state === 'submitted' || row.state === 'draft' ? row.drafterName : row.signerName
+function whoOf(row: DocumentSummary, withAgency: boolean, t: TFunction): string[] {
+  if (row.direction === 'outgoing') {
+    const person = row.state === 'submitted' || row.state === 'draft' ? row.drafterName : row.signerName
+    return [person, row.agencyName]
+  }
+  const arrived = row.arrivalDate === null ? '' : t('document.arrivedOn', { date: formatDate(row.arrivalDate) })
+  const receiver = withAgency ? t('document.receivedBy', { agency: row.agencyName }) : ''
+  return [receiver, row.handlerName, row.organName, arrived]
 }

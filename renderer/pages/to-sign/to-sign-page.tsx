@@ -79,6 +79,7 @@ function Queue({ role }: { role: SigningAs }) {
     const following = ids[ids.indexOf(currentId ?? '') + 1]
     if (following !== undefined) show(following)
   }
+  const words = useWordsBeside(picking, currentId)
   const giveBack = useReturn(currentId, actions.return)
   useSignCommands({
     signPicked,
@@ -110,11 +111,19 @@ function Queue({ role }: { role: SigningAs }) {
           </>
         }
       >
-        <DocumentPane id={currentId} actions={actions} viewer={viewer} />
+        <DocumentPane id={currentId} actions={actions} words={words} viewer={viewer} />
       </SplitView>
       {dialogs}
     </>
   )
+}
+
+/** While more than the open document is picked, the button beside it says that it signs this one only. */
+function useWordsBeside({ picked }: Picked, currentId: string | null) {
+  const { t } = useTranslation()
+  const isMore = picked.size > 1 || (picked.size === 1 && !picked.has(currentId ?? ''))
+  const only = t('signing.signOnlyThis')
+  return isMore ? { 'sign-leader': only, 'sign-agency': only } : undefined
 }
 
 type PickBarProps = { source: DocumentPages; picking: Picked; ids: readonly string[]; onSign: () => void }

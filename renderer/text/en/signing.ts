@@ -9,6 +9,7 @@ export const signing: typeof vi = {
   sign: 'Sign',
   signPicked: 'Sign {{number}} documents',
   signThis: 'Sign this document',
+  signOnlyThis: 'Sign only this one',
   returnThis: 'Return this document',
   nextPage: 'Next page, then the next document',
   signSelection: 'Sign the selected documents',

@@ -7,6 +7,7 @@ export const signing = {
   sign: 'Ký',
   signPicked: 'Ký {{number}} văn bản',
   signThis: 'Ký văn bản này',
+  signOnlyThis: 'Ký riêng văn bản này',
   returnThis: 'Trả lại văn bản này',
   nextPage: 'Trang sau, rồi văn bản sau',
   signSelection: 'Ký các văn bản đã chọn',
