@@ -14,11 +14,28 @@ const GROUPS = {
   app: 'frame.groupApp',
 } as const satisfies Record<CommandGroup, string>
 
-/** Every key that works here and now, read from the same registry that answers them. */
+/** Keys of every list; on a page without one they are still worth knowing. */
+const IN_LISTS = [
+  ['j', 'list.next'],
+  ['k', 'list.previous'],
+  ['x', 'list.pick'],
+  ['mod+a', 'list.all'],
+  ['Escape', 'list.clear'],
+] as const
+
+/** Every key that works here and now, read from the same registry that answers them, and the keys of lists. */
 export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   const { preferences, prefer } = usePreferences()
-  const commands = useAllCommands().filter((command) => command.keys !== undefined && !command.id.startsWith('dialog.'))
+  const inLists = IN_LISTS.map(([key, label]) => ({
+    id: label,
+    group: 'list' as const,
+    label: t(label),
+    keys: [key],
+    run: nothing,
+  }))
+  const here = useAllCommands().filter((command) => command.keys !== undefined && !command.id.startsWith('dialog.'))
+  const commands: readonly Command[] = [...inLists, ...here]
   return (
     <Modal
       opened={opened}
@@ -50,6 +67,8 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     </Modal>
   )
 }
+
+const nothing = () => undefined
 
 function KeyGroup({ title, commands }: { title: string; commands: readonly Command[] }) {
   // Of several commands with one key the last answers it.

@@ -1,3 +1,5 @@
+import i18next from 'i18next'
+
 const ZONE = 'Asia/Ho_Chi_Minh'
 
 const instantParts = new Intl.DateTimeFormat('en-GB', {
@@ -39,14 +41,16 @@ export function setToday(date: string): void {
   officeDay = date
 }
 
-/** Dot for thousands, comma for decimals, in both languages, as on the documents themselves. */
+/** `1.234,5` in Vietnamese, `1,234.5` in English, with a true minus sign. */
 export function formatNumber(value: number, decimals = 0): string {
-  const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.')
-  return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `,${fraction}`}`
+  const figures = new Intl.NumberFormat(i18next.language === 'en' ? 'en' : 'vi', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  return `${value < 0 ? '−' : ''}${figures.format(Math.abs(value))}`
 }
 
-/** `98,00 %`; a dash where there is nothing to divide by. */
+/** `98,00 %`, in English `98.00 %`; a dash where there is nothing to divide by. */
 export function formatPercent(value: number | null, decimals = 2): string {
   return value === null ? '–' : `${formatNumber(value, decimals)} %`
 }

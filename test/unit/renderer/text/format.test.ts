@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import i18next from 'i18next'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { fold } from '#renderer/text/fold.ts'
 import { formatDate, formatDay, formatInstant, formatNumber, formatPercent, formatSize } from '#renderer/text/format.ts'
 
@@ -26,6 +27,16 @@ describe('numbers', () => {
     [-2.5, 1, '−2,5'],
   ])('%d with %d decimals is %s', (value, decimals, shown) => {
     expect(formatNumber(value, decimals)).toBe(shown)
+  })
+
+  test('in English the point divides the decimals and the comma the thousands', async () => {
+    await i18next.init({ lng: 'en', resources: {} })
+    onTestFinished(async () => void (await i18next.changeLanguage('vi')))
+    expect([formatNumber(1234.5, 1), formatNumber(-1023), formatPercent(98.97)]).toEqual([
+      '1,234.5',
+      '−1,023',
+      '98.97 %',
+    ])
   })
 
   test('a rate has two decimals, and a dash where nothing was due', () => {
