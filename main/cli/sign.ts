@@ -6,6 +6,7 @@ import { signAtLevel } from '#core/levels/sign-at-level'
 import { withPassword } from '#core/pdf/bytes'
 import type { ByteSink, ByteSource, SigningKey } from '#core/ports'
 import { shadowWarnings } from '#core/shadow/shadow-warnings'
+import { checkCertificate } from './check-certificate.ts'
 import { fileJobs } from './jobs.ts'
 import { raisingParts } from './level.ts'
 import { openKey } from './open-key.ts'
@@ -28,6 +29,7 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   const looks = createSignLooks(options, image)
   try {
     requireUsableForSigning(key.certificate, new Date())
+    await checkCertificate(output, key, options.level.trust)
     const password = await readFilePassword(options.passwordPdfFile)
     const batch = { key, options, looks, raising: await raisingParts(options.level) }
     const { files, succeeded, failed } = await runJobs(output, jobs, {

@@ -72,6 +72,17 @@ describe('vanthu sign --level', () => {
   })
 })
 
+describe('vanthu sign', () => {
+  test('refuses a revoked certificate before anything is written', async () => {
+    const { at, sign } = await inFolder()
+    const leaf = await pki.issue({ serial: 5002, commonName: 'Đã Thu Hồi' })
+    await writeFile(at('key.p12'), toPfx(leaf, [pki.issuing.certificate], PASSWORD))
+    pki.revoke(5002)
+    expect(await sign('out.pdf')).toMatchObject({ code: 1, answer: { error: { code: 'certificate-revoked' } } })
+    expect(existsSync(at('out.pdf'))).toBe(false)
+  })
+})
+
 describe('vanthu raise', () => {
   test('raises a B-B file; its bytes stay, and pdfsig still calls the signature valid', async () => {
     const { at, sign, vanthu } = await inFolder()

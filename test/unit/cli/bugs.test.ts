@@ -12,6 +12,8 @@ import { runVerify } from '#main/cli/verify'
 vi.mock('#core/verification/verify-pdf', () => ({ verifyPdf: vi.fn() }))
 vi.mock('#core/signing/sign-pdf', () => ({ signPdf: vi.fn() }))
 vi.mock('#core/certificates/usable', () => ({ requireUsableForSigning: () => undefined }))
+vi.mock('#main/cli/check-certificate', () => ({ checkCertificate: async () => undefined }))
+vi.mock('#core/shadow/shadow-warnings', () => ({ shadowWarnings: async () => [] }))
 vi.mock('#main/cli/sign-look', () => ({
   createSignLooks: () => ({ of: async () => ({}), close: async () => undefined }),
 }))
