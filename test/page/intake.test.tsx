@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { type RouterHistory, useRouter } from '@tanstack/react-router'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { Intake } from '#renderer/pages/incoming/intake.tsx'
@@ -124,12 +124,12 @@ describe('taking in a document', () => {
 const visited = vi.fn()
 
 function Elsewhere() {
-  const { history } = useRouter()
+  const { history } = useRouter() as { history: RouterHistory }
   return (
     <button
       type="button"
       onClick={() => {
-        history.subscribe(({ location }: { location: { pathname: string } }) => visited(location.pathname))
+        history.subscribe(({ location }) => visited(location.pathname))
         history.push('/elsewhere')
       }}
     >

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, ScrollArea, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail, OutgoingFields, Person } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
@@ -28,10 +28,10 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
   const { signer, isPending } = useUsualSigner()
   const [file, setFile] = useState(dropped)
   const inspection = useInspection(file)
-  const typed = useRef(false)
+  const [isTyped, setTyped] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const leave = () => {
-    if (typed.current) setLeaving(true)
+    if (isTyped) setLeaving(true)
     else onClose()
   }
   useEffect(hush, [])
@@ -52,7 +52,7 @@ export function ComposeDialog({ dropped, onClose, onMade }: ComposeDialogProps) 
           file={file}
           onFile={setFile}
           inspection={inspection}
-          typed={typed}
+          onTyped={setTyped}
           onClose={leave}
           onMade={onMade}
           signer={signer}
@@ -76,16 +76,16 @@ type ComposeProps = Omit<ComposeDialogProps, 'dropped'> & {
   inspection: ReturnType<typeof useInspection>
   signer: Person | undefined
   /** Told whether leaving would lose something. */
-  typed: RefObject<boolean>
+  onTyped: (isTyped: boolean) => void
 }
 
-function Compose({ file, onFile, inspection, onClose, onMade, signer, typed }: ComposeProps) {
+function Compose({ file, onFile, inspection, onClose, onMade, signer, onTyped }: ComposeProps) {
   const { t } = useTranslation()
   const { client } = useApi()
   const form = useOutgoingForm({ subject: file ? subjectOf(file.fileName) : '', signerId: signer?.id ?? null })
   useEffect(() => {
-    typed.current = form.isTyped
-  }, [typed, form.isTyped])
+    onTyped(form.isTyped)
+  }, [onTyped, form.isTyped])
   const [wantsSubmit, setWantsSubmit] = useState(false)
   const making = useChange(
     async ({ fields, submit }: { fields: OutgoingFields; submit: boolean }) => {

@@ -19,7 +19,6 @@ type IntakeFormProps = { file: UploadedPdf; onDone: (id: string) => void }
 
 /** The fields with what the first page proposes, the checks, and the two ways to save. */
 export function IntakeForm({ file, onDone }: IntakeFormProps) {
-  const { t } = useTranslation()
   const firstPage = useFirstPage(file.sha256)
   const [typed, setTyped] = useState<Partial<IncomingFields>>({})
   const [tried, setTried] = useState(false)

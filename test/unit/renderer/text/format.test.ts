@@ -31,7 +31,9 @@ describe('numbers', () => {
 
   test('in English the point divides the decimals and the comma the thousands', async () => {
     await i18next.init({ lng: 'en', resources: {} })
-    onTestFinished(async () => void (await i18next.changeLanguage('vi')))
+    onTestFinished(async () => {
+      await i18next.changeLanguage('vi')
+    })
     expect([formatNumber(1234.5, 1), formatNumber(-1023), formatPercent(98.97)]).toEqual([
       '1,234.5',
       '−1,023',
