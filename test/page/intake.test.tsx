@@ -129,7 +129,9 @@ function Elsewhere() {
     <button
       type="button"
       onClick={() => {
-        history.subscribe(({ location }) => visited(location.pathname))
+        history.subscribe(({ location }) => {
+          visited(location.pathname)
+        })
         history.push('/elsewhere')
       }}
     >
