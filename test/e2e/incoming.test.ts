@@ -58,7 +58,7 @@ test('a signed PDF that arrives is checked, registered, presented, assigned and 
     .getByRole('radio', { name: new RegExp(words.who.role.staff) })
     .first()
     .check()
-  await assign.getByText(incoming.assign.dueChoice['5']).click()
+  await assign.getByText(incoming.assign.dueChoice['5'], { exact: true }).click()
   await confirm(page, incoming.assign.title, incoming.assign.confirm)
 
   await workAs(page, words, { role: 'staff', agency: PROVINCE })
