@@ -50,7 +50,9 @@ async function run(folder: string, p12: string, mebibytes: number): Promise<void
   const limit = median(limits)
   const time = median(signings.map(({ milliseconds }) => milliseconds))
   const peak = Math.max(...signings.map(({ peakMegabytes }) => peakMegabytes))
-  console.log(`${mebibytes} MB: ${time.toFixed(0)} ms, peak ${peak.toFixed(0)} MB; SHA-256 and a copy ${limit.toFixed(0)} ms`)
+  console.log(
+    `${mebibytes} MB: ${time.toFixed(0)} ms, peak ${peak.toFixed(0)} MB; SHA-256 and a copy ${limit.toFixed(0)} ms`,
+  )
   printResult({ bench: `large/time-${mebibytes}`, value: time, reference: limit, ratio: time / limit, target: '<= 3' })
   printResult({ bench: `large/memory-${mebibytes}`, value: peak, reference: 200, ratio: peak / 200, target: '<= 1' })
 }

@@ -1,6 +1,6 @@
 import type { Appearance, CertificateCheck, DeviceInfo, DocumentId, PlaceProposal, SigningRole } from '#contract'
 import type { Caller } from '#core/people/caller'
-import type { KeyStore, PreferencesStore, TokenDevices } from '#core/ports'
+import type { KeyStore, PreferencesStore, StoredKey, TokenDevices } from '#core/ports'
 import type { BatchPorts, ChooseLook, Confirmed } from '#core/signing/batch'
 import type { BatchJournal } from '#core/signing/batch-journal'
 import type { KeySessions } from '#core/signing/key-session'
@@ -14,7 +14,7 @@ export type Device = {
   readonly keySessions: KeySessions
   readonly signing: Pick<BatchPorts, 'signPdf'> & DeviceLooks
   /** What the signer has to see about a certificate before it signs; services that do not answer are a finding. */
-  readonly checkCertificate: (certificate: Uint8Array) => Promise<CertificateCheck>
+  readonly checkCertificate: (key: Pick<StoredKey, 'certificate' | 'chain'>) => Promise<CertificateCheck>
   /** Asks the office before the key signs; reached like `handIn`. */
   readonly requireMaySign: (caller: Caller, confirmed: Confirmed) => Promise<void>
   /** Asks the office whether a document of a broken-off batch was handed in after all; reached like `handIn`. */

@@ -1,17 +1,11 @@
 import { ORPCError, safe } from '@orpc/client'
 import { isContractProcedure } from '@orpc/contract'
 import { describe, expect, test } from 'vitest'
-import { contract, DEFAULT_APPEARANCES, type ErrorCode, isErrorCode } from '#contract'
+import { contract, type ErrorCode, isErrorCode } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { PEOPLE } from '#test/support/core-data'
 import { type Client, runtimeForTest, TRANSPORTS } from '#test/support/doors'
-
-const ID = 'no-such-id'
-const SHA = 'a'.repeat(64)
-const one = { id: ID }
-const reason = { id: ID, reason: 'Sai thể thức' }
-const outgoing = { subject: 'Về việc kiểm tra', signerId: ID }
-const incoming = { arrivalDate: '2026-07-01', organName: 'Bộ Nội vụ', subject: 'Về việc kiểm tra' }
+import { ID, INPUTS, SHA } from '#test/support/procedure-inputs'
 
 /** Anyone may call these before somebody has said who is working. */
 const PUBLIC = new Set([
@@ -26,99 +20,6 @@ const PUBLIC = new Set([
   'office.session.me',
   'office.session.close',
 ])
-
-/** An input of every procedure that the contract accepts; a procedure without a row fails the first test. */
-const INPUTS: Readonly<Record<string, unknown>> = {
-  'device.info': undefined,
-  'device.preferences.get': undefined,
-  'device.preferences.set': { language: 'en', colourScheme: 'dark', singleKeyShortcuts: false },
-  'device.keys.list': undefined,
-  'device.keys.importPkcs12': { label: 'x', data: 'AAAA', password: 'p' },
-  'device.keys.certificate': one,
-  'device.keys.remove': one,
-  'device.keys.open': { id: ID, secret: 'p' },
-  'device.keys.lock': undefined,
-  'device.tokens.list': undefined,
-  'device.tokens.addModule': { path: '/usr/lib/none.so' },
-  'device.tokens.removeModule': { path: '/usr/lib/none.so' },
-  'device.signing.checkCertificate': one,
-  'device.signing.inspect': { id: ID, sha256: SHA, role: 'leader' },
-  'device.signing.proposePlace': { id: ID, sha256: SHA, role: 'leader' },
-  'device.signing.preview': { role: 'leader', appearance: DEFAULT_APPEARANCES.leader },
-  'device.signing.batch': { documents: [{ id: ID, sha256: SHA }], role: 'leader', keyId: ID, secret: 'p' },
-  'device.signing.unfinished': undefined,
-  'device.signing.forget': undefined,
-  'office.setup.status': undefined,
-  'office.setup.createOffice': { officeName: 'UBND xã', symbol: 'UBND', place: 'Vĩnh Yên', adminName: 'An' },
-  'office.setup.createDemo': {},
-  'office.session.people': {},
-  'office.session.open': { personId: ID },
-  'office.session.me': undefined,
-  'office.session.close': undefined,
-  'office.session.setPassword': { next: null },
-  'office.today.summary': undefined,
-  'office.documents.list': {},
-  'office.documents.get': one,
-  'office.documents.report': one,
-  'office.levels.settings': undefined,
-  'office.levels.change': { level: 'B-T', tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' },
-  'office.levels.list': undefined,
-  'office.levels.raise': undefined,
-  'office.outgoing.create': { ...outgoing, sha256: SHA },
-  'office.outgoing.update': { ...outgoing, id: ID },
-  'office.outgoing.replaceFile': { id: ID, sha256: SHA },
-  'office.outgoing.submit': one,
-  'office.outgoing.numberPlaces': one,
-  'office.outgoing.addAppendix': { id: ID, sha256: SHA, fileName: 'phu-luc.pdf' },
-  'office.outgoing.removeAppendix': { id: ID, number: 1 },
-  'office.outgoing.withdraw': one,
-  'office.outgoing.return': reason,
-  'office.outgoing.previewNumber': { id: ID, bookId: ID },
-  'office.outgoing.assignNumber': { id: ID, bookId: ID, issuedDate: '2026-07-01' },
-  'office.outgoing.issue': one,
-  'office.outgoing.archive': one,
-  'office.outgoing.recall': reason,
-  'office.outgoing.cancel': reason,
-  'office.outgoing.deleteDraft': one,
-  'office.incoming.create': { ...incoming, sha256: SHA },
-  'office.incoming.update': { ...incoming, id: ID },
-  'office.incoming.register': { id: ID, bookId: ID },
-  'office.incoming.sendBack': reason,
-  'office.incoming.present': { id: ID, officialId: ID },
-  'office.incoming.assign': { id: ID, handlerId: ID },
-  'office.incoming.start': one,
-  'office.incoming.complete': { id: ID, result: 'Xong' },
-  'office.signing.prepare': { ids: [ID], role: 'leader' },
-  'office.signing.handIn': { id: ID, expected: SHA, signed: SHA, role: 'leader' },
-  'office.books.list': {},
-  'office.books.create': { direction: 'outgoing', name: 'Sổ', year: 2026, types: [] },
-  'office.people.list': {},
-  'office.people.save': { agencyId: ID, name: 'An', roles: ['staff'] },
-  'office.people.setPassword': { personId: ID, password: null },
-  'office.agencies.list': undefined,
-  'office.certificates.list': {},
-  'office.certificates.inspect': { der: 'AAAA' },
-  'office.certificates.record': { der: 'AAAA', kind: 'personal', personId: ID },
-  'office.trust.list': undefined,
-  'office.trust.inspect': { data: 'AAAA' },
-  'office.trust.add': { data: 'AAAA', confirmed: [SHA] },
-  'office.trust.remove': { sha256: SHA, reason: 'Không dùng nữa' },
-  'office.statistics.rates': { from: '2026-01-01', to: '2026-06-30' },
-  'office.outgoing.inspect': { sha256: SHA },
-  'office.verify.file': { sha256: SHA, fileName: 'x.pdf' },
-  'office.settings.get': undefined,
-  'office.settings.update': {
-    officeName: 'UBND',
-    targetPercent: 98,
-    appearances: DEFAULT_APPEARANCES,
-    signingTime: 'iso',
-    sealPng: null,
-  },
-  'office.images.get': { kind: 'person', id: ID },
-  'office.images.set': { owner: { kind: 'person', id: ID }, image: null },
-  'office.audit.list': {},
-  'office.audit.check': undefined,
-}
 
 /** Names of all procedures, read from the contract itself. */
 function namesIn(part: unknown, path: readonly string[] = []): string[] {

@@ -214,7 +214,7 @@ async function breakOff({ core, client, ids }: Awaited<ReturnType<typeof queueOf
   const [key] = await client.device.keys.list()
   const [first] = documents
   if (!key || !first) throw new Error('nothing to sign')
-  const batch = { documents: [first], role: 'leader', keyId: key.id, secret: TEST_PASSWORD } as const
+  const batch = { documents: [first], role: 'leader' as const, keyId: key.id, secret: TEST_PASSWORD }
   for await (const _event of await client.device.signing.batch(batch));
   await client.device.keys.lock()
   const startedAt = new Date('2026-07-01T02:00:00.000Z')

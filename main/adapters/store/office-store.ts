@@ -51,16 +51,16 @@ export function storeOn({ db, raw }: OpenDatabase, onClose: () => void = () => u
   return {
     ...storesOn(db),
     transaction: async (work) => {
-      let wasFull = false
+      const failures: unknown[] = []
       const noticing = (error: unknown): never => {
-        wasFull = isFull(error)
+        failures.push(error)
         throw error
       }
       try {
         return await db.transaction().execute((transaction) => work(storesOn(transaction)).catch(noticing))
       } catch (cause) {
         // A full disk can end the transaction by itself, and then undoing it fails (sqlite.org/lang_transaction.html, 3.2).
-        throw wasFull || isFull(cause) ? new AppError('disk-full', {}, { cause }) : cause
+        throw [...failures, cause].some(isFull) ? new AppError('disk-full', {}, { cause }) : cause
       }
     },
     rates: rateStore(db),
