@@ -5,7 +5,7 @@ import { contract, type ErrorCode, isErrorCode } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { PEOPLE } from '#test/support/core-data'
 import { type Client, runtimeForTest, TRANSPORTS } from '#test/support/doors'
-import { ID, INPUTS, SHA } from '#test/support/procedure-inputs'
+import { INPUTS } from '#test/support/procedure-inputs'
 
 /** Anyone may call these before somebody has said who is working. */
 const PUBLIC = new Set([

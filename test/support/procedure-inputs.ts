@@ -1,7 +1,7 @@
 import { DEFAULT_APPEARANCES } from '#contract'
 
-export const ID = 'no-such-id'
-export const SHA = 'a'.repeat(64)
+const ID = 'no-such-id'
+const SHA = 'a'.repeat(64)
 const one = { id: ID }
 const reason = { id: ID, reason: 'Sai thể thức' }
 const outgoing = { subject: 'Về việc kiểm tra', signerId: ID }
