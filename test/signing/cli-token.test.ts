@@ -48,6 +48,9 @@ async function signWith(...args: string[]): Promise<Ran> {
 const inFolder = (word: string) => (word.startsWith('@') ? at(word.slice(1)) : word)
 const token = (label: string, pin = 'pin') => ['--pkcs11', SOFTHSM, '--token', label, '--pin-file', `@${pin}`]
 
+/** The token's certificates name no service that could say whether they are revoked. */
+const ONLY_UNCHECKED = /^Note: whether the certificate was revoked could not be checked.*\n$/
+
 describe('vanthu sign with a token', () => {
   test.each([
     ['the key’s label', 'khóa EC'],
@@ -55,7 +58,7 @@ describe('vanthu sign with a token', () => {
     ['the name on the certificate', 'Nguyễn Văn Mẫu'],
   ])('finds its key by %s, and pdfsig accepts what it signs', async (_what, name) => {
     const ran = await signWith(...token('Token cơ quan'), '--key', name)
-    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(ONLY_UNCHECKED) as string })
     expect(await pdfsig(await readFile(ran.output))).toMatchObject({ valid: 1 })
   })
 
