@@ -16,9 +16,9 @@ type Wanted = RaisingParts & {
  * Signs and raises in one go. The key signs once; the levels above B-T are further updates behind the signature, so that
  * what fails there leaves a whole signature of the level before.
  *
- * @throws AppError What `signPdf` throws; without `acceptLower` also `tsa-*`, `certificate-revoked`, `issuer-not-found`,
+ * @throws AppError What `signPdf` throws, and `certificate-revoked`; without `acceptLower` also `tsa-*`, `issuer-not-found`,
  *   `revocation-unavailable`, `validation-data-too-large`.
- * @see ETSI EN 319 142-1 V1.2.1, 6.3.
+ * @see ETSI EN 319 142-1 V1.2.1, 6.3; TT 15/2025/TT-BKHCN, Điều 5.1.a.
  */
 export async function signAtLevel(
   request: Omit<SignRequest, 'timestamp'>,
@@ -28,9 +28,13 @@ export async function signAtLevel(
   const { level } = wanted
   if (level === 'B-B') return { ...(await signPdf(request, sink)), level, shortfall: undefined }
   const stamped = await signWithTimestamp(request, wanted, sink)
-  if (stamped.shortfall && !wanted.acceptLower) throw stamped.shortfall
+  if (stamped.shortfall && !mayStandLower(stamped.shortfall, wanted)) throw stamped.shortfall
   return stamped
 }
+
+/** A service that is down may leave a lower level; a certificate that is found revoked must not sign at any. */
+const mayStandLower = ({ code }: AppError, { acceptLower }: Wanted): boolean =>
+  acceptLower && code !== 'certificate-revoked'
 
 async function signWithTimestamp(
   request: Omit<SignRequest, 'timestamp'>,
