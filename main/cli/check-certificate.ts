@@ -11,9 +11,9 @@ import type { Output } from './output.ts'
 const QUICK = { attempts: 1, timeoutMs: 6000 }
 
 /**
- * Refuses a revoked certificate and says on stderr what could not be checked, before the key signs.
+ * Refuses a certificate that was revoked, or whose issuer was, and says on stderr what could not be checked, before the key signs.
  *
- * @throws AppError `certificate-revoked`.
+ * @throws AppError `certificate-revoked`, `issuer-revoked`.
  * @see TT 15/2025/TT-BKHCN, Điều 5.1.a and Phụ lục II.
  */
 export async function checkCertificate(output: Output, key: SigningKey, trust: readonly string[]): Promise<void> {
@@ -38,10 +38,6 @@ const NOTES: Partial<Record<CertificateFinding, TextPair>> = {
   'chain-broken': {
     vi: 'Lưu ý: chuỗi chứng thư của nơi cấp không hợp lệ.',
     en: 'Note: the issuer’s chain of certificates does not hold.',
-  },
-  'issuer-revoked': {
-    vi: 'Lưu ý: chứng thư của nơi cấp đã bị thu hồi.',
-    en: 'Note: the issuer’s certificate was revoked.',
   },
   'revocation-unknown': {
     vi: 'Lưu ý: chưa kiểm tra được chứng thư số có bị thu hồi hay không (OCSP, CRL).',

@@ -6,6 +6,7 @@ import { z } from 'zod'
  */
 export const CERTIFICATE_FINDINGS = [
   'revoked',
+  'issuer-revoked',
   'expired',
   'not-yet-valid',
   'not-for-signing',
@@ -13,7 +14,6 @@ export const CERTIFICATE_FINDINGS = [
   'no-trust-anchors',
   'issuer-unknown',
   'chain-broken',
-  'issuer-revoked',
   'revocation-unknown',
   'ends-soon',
 ] as const
@@ -21,6 +21,7 @@ export type CertificateFinding = (typeof CERTIFICATE_FINDINGS)[number]
 
 const FORBIDDING: ReadonlySet<CertificateFinding> = new Set([
   'revoked',
+  'issuer-revoked',
   'expired',
   'not-yet-valid',
   'not-for-signing',

@@ -35,6 +35,10 @@ export const TRUST_SERVICE_SENTENCES = {
     vi: 'Chứng thư số “{subject}” đã bị thu hồi lúc {revokedAt} nên không được dùng để ký (Điều 5.1.a Thông tư 15/2025/TT-BKHCN). Hãy dùng chứng thư khác và báo quản trị.',
     en: 'The certificate “{subject}” was revoked at {revokedAt} and may not sign (Circular 15/2025/TT-BKHCN, Article 5.1.a). Use another certificate and tell the admin.',
   },
+  'issuer-revoked': {
+    vi: 'Chứng thư của nơi cấp “{issuer}” đã bị thu hồi lúc {revokedAt}, nên chứng thư số do nơi này cấp không được dùng để ký (Điều 5.1.a Thông tư 15/2025/TT-BKHCN). Hãy dùng chứng thư của nơi cấp khác và báo quản trị.',
+    en: 'The certificate of the issuer “{issuer}” was revoked at {revokedAt}, so the certificates it has issued may not sign (Circular 15/2025/TT-BKHCN, Article 5.1.a). Use a certificate of another issuer and tell the admin.',
+  },
   'issuer-not-found': {
     vi: 'Không tìm thấy chứng thư của nơi cấp ({issuer}) nên không đủ dữ liệu kiểm tra lâu dài. Hãy nhờ quản trị thêm chứng thư này vào danh sách CA tin cậy.',
     en: 'The certificate of the issuer ({issuer}) was not found, so the long-term validation data is incomplete. Ask the admin to add it to the trusted CAs.',

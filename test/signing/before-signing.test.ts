@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { checkBeforeSigning, createCertificateChecks } from '#core/certificates/check-before-signing'
+import { forbidsSigning } from '#contract'
+import { readCertificate } from '#core/certificates/certificate'
+import { checkBeforeSigning, createCertificateChecks, requireNotRevoked } from '#core/certificates/check-before-signing'
 import type { LeafSpec } from '#seeds/pki'
+import { bigCrl } from '#test/support/big-crl'
 import { partsFor } from '#test/support/leveled'
 import { startTrustServices, type TrustServicesForTest } from '#test/support/trust-services'
 
@@ -14,6 +17,8 @@ afterEach(() => {
 })
 
 const DAY_MS = 86_400_000
+/** The serial number of the issuing authority. */
+const ISSUING = 12
 const clock = { now: () => new Date() }
 let serial = 300
 const leaf = async (spec: Partial<LeafSpec> = {}) => pki.issue({ serial: (serial += 1), key: 'p-256', ...spec })
@@ -50,6 +55,24 @@ describe('a certificate before it signs', () => {
     expect(found.findings).toMatchObject([{ code: 'revoked', details: { revokedAt: expect.any(String) as string } }])
   })
 
+  test('whose issuer is revoked is refused, with the issuer’s name and the time of it', async () => {
+    pki.answer('/policy.crl', async () => bigCrl(pki.policy, { bytes: 40, revoked: [ISSUING] }))
+    const found = await check()
+    expect(found.findings).toMatchObject([{ code: 'issuer-revoked' }])
+    expect(found.findings.every(({ code }) => forbidsSigning(code))).toBe(true)
+    expect(() => {
+      requireNotRevoked(found)
+    }).toThrow(
+      expect.objectContaining({
+        code: 'issuer-revoked',
+        details: {
+          issuer: readCertificate(pki.issuing.certificate).facts.subject,
+          revokedAt: expect.any(String) as string,
+        },
+      }),
+    )
+  })
+
   test.each([
     [6, 7],
     [29, 30],
@@ -82,4 +105,26 @@ test('what the sheet has shown is what the batch is told: one check a minute, a 
   expect(second).toBe(first)
   anchors = []
   expect(codes(await checked({ certificate }))).toEqual(['no-trust-anchors'])
+})
+
+test('a check is of a certificate with its chain: one that could not find the issuer is not that of one that can', async () => {
+  const { certificate } = await leaf()
+  pki.answer('/issuing.cer', nobody)
+  const checked = createCertificateChecks({ ...partsFor(pki), clock }, async () => [pki.root.certificate])
+  expect(codes(await checked({ certificate }))).toEqual(['issuer-unknown', 'revocation-unknown'])
+  expect(codes(await checked({ certificate, chain: [pki.issuing.certificate, pki.policy.certificate] }))).toEqual([])
+})
+
+test('a check that broke is not remembered: the next one asks again', async () => {
+  const { certificate } = await leaf()
+  const { revocation, ...parts } = partsFor(pki)
+  let isBroken = true
+  const check = (...asked: Parameters<typeof revocation.check>) =>
+    isBroken ? Promise.reject(new Error('broken')) : revocation.check(...asked)
+  const checked = createCertificateChecks({ ...parts, revocation: { check }, clock }, async () => [
+    pki.root.certificate,
+  ])
+  await expect(checked({ certificate })).rejects.toThrow('broken')
+  isBroken = false
+  expect(codes(await checked({ certificate }))).toEqual([])
 })

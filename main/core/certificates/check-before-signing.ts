@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError, type CertificateCheck, type CertificateFinding } from '#contract'
 import type { Clock, StoredKey, TrustServices } from '../ports.ts'
 import type { RevocationAnswer, RevocationChecker } from '../revocation/check-revocation.ts'
@@ -98,20 +99,29 @@ async function issuerFindings(
   for (const [index, certificate] of path.entries()) {
     if (anchors.some((anchor) => isSameCertificate(anchor, certificate)) || isSelfSigned(certificate)) break
     const answer = await statusOf(parts, certificate, path[index + 1])
-    if (answer.kind === 'revoked') findings.push(finding('issuer-revoked', { issuer: certificate.facts.subject }))
+    if (answer.kind === 'revoked') {
+      const details = { issuer: certificate.facts.subject, revokedAt: answer.at.toISOString() }
+      findings.push(finding('issuer-revoked', details))
+    }
   }
   return findings
 }
 
-/** Refuses what must not sign. Throws `certificate-revoked`; the other refusals are `requireUsableForSigning`'s. */
+/**
+ * Refuses what must not sign; the other refusals are `requireUsableForSigning`'s.
+ *
+ * @throws AppError `certificate-revoked`, `issuer-revoked`.
+ */
 export function requireNotRevoked({ findings }: CertificateCheck): void {
-  const revoked = findings.find(({ code }) => code === 'revoked')
-  if (revoked) throw new AppError('certificate-revoked', revoked.details)
+  for (const { code, details } of findings) {
+    if (code === 'revoked') throw new AppError('certificate-revoked', details)
+    if (code === 'issuer-revoked') throw new AppError('issuer-revoked', details)
+  }
 }
 
 const KEPT_MS = 60_000
 
-/** The check, remembered for a minute: what the sheet has shown is what the batch asks again. */
+/** The check, remembered for a minute: what the sheet has shown is what the batch asks again. One that failed is not. */
 export function createCertificateChecks(
   parts: Parts,
   anchors: () => Promise<readonly Uint8Array[]>,
@@ -119,13 +129,20 @@ export function createCertificateChecks(
   const kept = new Map<string, { until: number; check: Promise<CertificateCheck> }>()
   return async ({ certificate, chain = [] }) => {
     const trusted = await anchors()
-    const key = [certificate, ...trusted].map((der) => readCertificate(der).facts.sha256).join()
+    const key = keyOf([[certificate], chain, trusted])
     const now = parts.clock.now().getTime()
     const known = kept.get(key)
     if (known && known.until > now) return known.check
     for (const [name, { until }] of kept) if (until <= now) kept.delete(name)
     const check = checkBeforeSigning(parts, { certificate, chain, anchors: trusted })
-    kept.set(key, { until: now + KEPT_MS, check })
+    const entry = { until: now + KEPT_MS, check }
+    kept.set(key, entry)
+    check.catch(() => {
+      if (kept.get(key) === entry) kept.delete(key)
+    })
     return check
   }
 }
+
+const keyOf = (groups: readonly (readonly Uint8Array[])[]): string =>
+  groups.map((group) => group.map((der) => createHash('sha256').update(der).digest('hex')).join()).join(' ')

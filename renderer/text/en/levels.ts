@@ -49,7 +49,7 @@ export const levels: typeof vi = {
     'no-trust-anchors': 'The office has no trusted CA yet, so the issuer could not be checked.',
     'issuer-unknown': 'Does not chain to any CA this office trusts ({{issuer}}).',
     'chain-broken': 'The issuer’s chain of certificates does not hold ({{issuer}}).',
-    'issuer-revoked': 'The issuer’s certificate was revoked ({{issuer}}).',
+    'issuer-revoked': 'The issuer’s certificate was revoked at {{date}} ({{issuer}}). What it has issued may not sign.',
     'revocation-unknown':
       'Revocation could not be checked: the certificate names no service, or the OCSP and CRL services do not answer. If you know the certificate is good, you can sign.',
     'ends-soon': 'Expires in {{days}} days ({{date}}). Ask for a renewal.',

@@ -47,7 +47,8 @@ export const levels = {
     'no-trust-anchors': 'Văn phòng chưa có CA tin cậy nào, nên chưa kiểm tra được nơi cấp.',
     'issuer-unknown': 'Không nối được tới CA nào mà văn phòng tin cậy ({{issuer}}).',
     'chain-broken': 'Chuỗi chứng thư của nơi cấp không hợp lệ ({{issuer}}).',
-    'issuer-revoked': 'Chứng thư của nơi cấp đã bị thu hồi ({{issuer}}).',
+    'issuer-revoked':
+      'Chứng thư của nơi cấp đã bị thu hồi lúc {{date}} ({{issuer}}). Chứng thư do nơi này cấp không được dùng để ký.',
     'revocation-unknown':
       'Chưa kiểm tra được trạng thái thu hồi: chứng thư không nêu dịch vụ, hoặc dịch vụ OCSP, CRL không trả lời. Nếu biết chứng thư vẫn dùng được, có thể ký.',
     'ends-soon': 'Còn {{days}} ngày là hết hạn ({{date}}). Hãy đề nghị gia hạn.',
