@@ -44,6 +44,7 @@ export type FindingCode = (typeof FINDING_CODES)[number]
 export const CHANGE_KINDS = [
   'signature-added',
   'document-timestamp-added',
+  'visible-timestamp-added',
   'signature-field-added',
   'field-filled',
   'validation-data-added',

@@ -3,6 +3,7 @@ import { type FormField, findForm, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, type PdfDict, type PdfObject } from '../pdf/objects.ts'
 import { nameOf } from './signature-dictionary.ts'
+import { isSameLook, showsNothing } from './timestamp-widget.ts'
 
 /** What a revision did to the form, as far as a rule explains it; anything else stays to be compared. */
 export type FormChanges = {
@@ -18,8 +19,9 @@ export type FormChanges = {
 /** Whether the signatures so far leave a field of that name open. */
 export type MayFill = (name: string) => boolean
 
-/** Entries that signing an empty field may set, and that filling one may. */
+/** Entries that signing an empty field may set, that a document timestamp in one may, and that filling one may. */
 const SIGNING_ENTRIES = ['V', 'AP', 'F', 'M'] as const
+const STAMPING_ENTRIES = ['V'] as const
 const FILLING_ENTRIES = ['V', 'AP', 'AS', 'M'] as const
 const FILLABLE: ReadonlySet<string> = new Set(['Tx', 'Ch', 'Btn'])
 
@@ -41,7 +43,8 @@ export function explainForm(before: ObjectView, after: ObjectView, mayFill: MayF
     else if (isNewSignatureField(before, after, field)) {
       added.add(field.ref.num)
       for (const { ref } of field.widgets) if (ref) newWidgets.add(ref.num)
-      result.changes.push({ kind: kindOfValue(after, field), detail: field.name })
+      const isSeen = field.widgets.some(({ dict }) => !showsNothing(after, dict))
+      result.changes.push({ kind: kindOfValue(after, field, isSeen), detail: field.name })
     }
   }
   const isFieldListExplained = isGrownBy(fieldsOfForm(before), fieldsOfForm(after), added)
@@ -73,12 +76,18 @@ export function isGrownBy(
 type Context = { after: ObjectView; mayFill: MayFill; result: FormChanges }
 
 function explainExisting(earlier: FormField, field: FormField, { after, mayFill, result }: Context): void {
-  const isSigned = isSignedNow(earlier, field, after)
-  const isFilled = mayFill(field.name) && isFillable(earlier, field) && !isSameValue(earlier.value, field.value)
-  if (!isSigned && !isFilled) return
-  const entries = isSigned ? SIGNING_ENTRIES : FILLING_ENTRIES
+  if (isSignedNow(earlier, field, after)) {
+    const kind = kindOfValue(after, field, !isSameLook(after, earlier, field))
+    excuseParts(result, field, kind === 'signature-added' ? SIGNING_ENTRIES : STAMPING_ENTRIES)
+    result.changes.push({ kind, detail: field.name })
+  } else if (mayFill(field.name) && isFillable(earlier, field) && !isSameValue(earlier.value, field.value)) {
+    excuseParts(result, field, FILLING_ENTRIES)
+    result.changes.push({ kind: 'field-filled', detail: field.name })
+  }
+}
+
+function excuseParts(result: FormChanges, field: FormField, entries: readonly string[]): void {
   for (const { ref } of [field, ...field.widgets]) excuse(result, ref?.num, entries)
-  result.changes.push({ kind: isSigned ? kindOfValue(after, field) : 'field-filled', detail: field.name })
 }
 
 function isSignedNow(earlier: FormField, field: FormField, after: ObjectView): boolean {
@@ -114,17 +123,21 @@ function isNewSignatureField(before: ObjectView, after: ObjectView, field: FormF
   const isTopLevel = !field.dict.entries.has('Parent')
   const isSigned = isDict(after.resolve(field.value))
   const isBlank = field.value === null && parts.every(({ dict }) => !dict.entries.has('AP'))
-  return field.fieldType === 'Sig' && areNew && arePassive && isTopLevel && (isSigned || isBlank)
+  // A kid of another kind would be drawn by itself, without an appearance.
+  const areWidgets = field.widgets.every(({ dict }) => nameOf(after, dict, 'Subtype') === 'Widget')
+  return field.fieldType === 'Sig' && areNew && arePassive && isTopLevel && areWidgets && (isSigned || isBlank)
 }
 
 function hasActions(dict: PdfDict): boolean {
   return dict.entries.has('A') || dict.entries.has('AA')
 }
 
-function kindOfValue(view: ObjectView, field: FormField): ChangeKind {
+/** A document timestamp must not show itself: nobody answers for what it would show. ISO 32000-2:2020, 12.8.5. */
+function kindOfValue(view: ObjectView, field: FormField, isSeen: boolean): ChangeKind {
   const value = view.resolve(field.value)
   if (!isDict(value)) return 'signature-field-added'
   const isTimestamp =
     nameOf(view, value, 'Type') === 'DocTimeStamp' || nameOf(view, value, 'SubFilter') === 'ETSI.RFC3161'
-  return isTimestamp ? 'document-timestamp-added' : 'signature-added'
+  if (!isTimestamp) return 'signature-added'
+  return isSeen ? 'visible-timestamp-added' : 'document-timestamp-added'
 }

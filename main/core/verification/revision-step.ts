@@ -3,6 +3,7 @@ import type { ChangeKind } from '#contract/findings'
 import { findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
+import { isFirstCertification } from './first-certification.ts'
 import { explainForm, type FormChanges, isGrownBy, type MayFill } from './form-changes.ts'
 import { type ComparisonBasis, type Difference, GraphComparison } from './graph-comparison.ts'
 import { keptValidationData } from './validation-data-changes.ts'
@@ -52,7 +53,7 @@ export function analyseStep({ before, after, mayFill, written, referencesOf }: S
 function conclude(explained: RevisionStep['changes'], { differences, isTooLarge }: GraphComparison): RevisionStep {
   const found = differences.map(toChange)
   const changes = [...explained, ...found]
-  if (found.some(({ kind }) => FORBIDDEN.has(kind))) return { modification: 'forbidden', changes }
+  if (changes.some(({ kind }) => FORBIDDEN.has(kind))) return { modification: 'forbidden', changes }
   if (found.length > 0 || isTooLarge) return { modification: 'not-analysed', changes }
   return {
     modification: 'permitted',
@@ -60,7 +61,9 @@ function conclude(explained: RevisionStep['changes'], { differences, isTooLarge 
   }
 }
 
-const FORBIDDEN: ReadonlySet<ChangeKind> = new Set(['page-changed', 'pages-changed'] as const)
+const FORBIDDEN: ReadonlySet<ChangeKind> = new Set([
+  ...(['page-changed', 'pages-changed', 'visible-timestamp-added'] as const),
+])
 
 /** The pages that a new widget names may list it among their annotations, and nothing else that is new. */
 function excuseAnnotations(
@@ -108,6 +111,7 @@ function explainCatalog({ before, after, excused, form, kept }: Explaining): Rev
     if (hasChanged(before, after, 'Metadata')) changes.push({ kind: 'metadata-updated', detail: 'Metadata' })
   }
   if (form.isFieldListExplained) explained.add('AcroForm')
+  if (isFirstCertification(before, after)) explained.add('Perms')
   excused.set(before.catalog().ref.num, explained)
   return changes
 }

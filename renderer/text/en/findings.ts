@@ -143,6 +143,7 @@ export const findings: typeof vi = {
   change: {
     'signature-added': 'a signature was added',
     'document-timestamp-added': 'a timestamp for the whole document was added',
+    'visible-timestamp-added': 'a timestamp was added that shows something on a page',
     'signature-field-added': 'an empty signature field was added',
     'field-filled': 'a form field was filled in',
     'validation-data-added': 'data for checking the signature later was added',

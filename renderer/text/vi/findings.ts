@@ -151,6 +151,7 @@ const sub: Record<SubIndication, string> = {
 const change: Record<ChangeKind, string> = {
   'signature-added': 'thêm một chữ ký',
   'document-timestamp-added': 'thêm một dấu thời gian cho cả văn bản',
+  'visible-timestamp-added': 'thêm một dấu thời gian có hình hiện trên trang',
   'signature-field-added': 'thêm một ô chữ ký trống',
   'field-filled': 'điền một ô của biểu mẫu',
   'validation-data-added': 'thêm dữ liệu để kiểm tra chữ ký về sau',
