@@ -73,10 +73,14 @@ function fill(
   update.set(field.ref, withEntries(field.dict, { V: writeText(text), AP: dict({ N: appearance }) }))
 }
 
+/** Letters of a default appearance that are read: a font, a size and a colour need a tenth of it. */
+const MAX_APPEARANCE = 200
+
 /** The font and size of the field's default appearance. ISO 32000-1:2008, 12.7.3.3. */
 function fontOf(document: PdfDocument, field: FormField): { fontName: string; fontSize: number; font: PdfRef } {
   const said = document.entry(field.dict, 'DA')
-  const [, fontName = '', size = ''] = /\/(\S+) ([\d.]+) Tf/.exec(isString(said) ? readText(said) : '') ?? []
+  const instructions = isString(said) ? readText(said).slice(0, MAX_APPEARANCE) : ''
+  const [, fontName = '', size = ''] = /\/(\S+) ([\d.]+) Tf/.exec(instructions) ?? []
   const form = findForm(document)
   const defaults = form ? document.entry(form.dict, 'DR') : null
   const fonts = isDict(defaults) ? document.entry(defaults, 'Font') : null

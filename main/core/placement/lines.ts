@@ -19,6 +19,9 @@ const COLUMN_GAP = 1.8
 const ABOVE = 0.92
 const BELOW = 0.24
 
+/** Letters of a line that its cell is told by: no line of a paper has more, and patterns are slow on endless ones. */
+const MAX_TEXT = 500
+
 /** Puts a page's words into lines, from the top; what stands far apart on one height are lines of two columns. */
 export function linesOf(words: readonly SeenWord[]): Line[] {
   const rows: SeenWord[][] = []
@@ -48,7 +51,10 @@ function toLine(words: SeenWord[]): Line {
   const largest = words.reduce((most, word) => (word.fontSize > most.fontSize ? word : most))
   return {
     words,
-    text: words.map(({ text }) => text).join(' '),
+    text: words
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, MAX_TEXT),
     x: Math.min(...words.map(({ x }) => x)),
     right: Math.max(...words.map(({ x, width }) => x + width)),
     baseline: largest.baseline,

@@ -14,6 +14,7 @@ import {
   type PdfStream,
 } from '#core/pdf/objects'
 import { type Budget, breathe } from './budget.ts'
+import { instructionsOf } from './content-tokens.ts'
 
 /** Bytes of a loose stream that are read to tell what it is. */
 const MAX_PROBED = 256 << 10
@@ -112,9 +113,22 @@ function isDrawing(view: ObjectView, stream: PdfStream, budget: Budget): boolean
   if (!isPlain || length > MAX_PROBED || !budget.take('bytes', length)) return false
   try {
     const text = Buffer.from(decodeStructure(view.source, stream)).subarray(0, MAX_PROBED).toString('latin1')
-    return /(^|\s)BT\s[\s\S]*\sTj?[JT*]?\s?[\s\S]*ET(\s|$)/.test(text) && !text.includes('begincmap')
+    return showsText(text) && !text.includes('begincmap')
   } catch (error) {
     if (error instanceof AppError) return false
     throw error
   }
+}
+
+const SHOWING = new Set(['Tj', 'TJ', "'", '"'])
+
+/** A whole text object that shows letters, found in one pass: what is read here is anybody's. ISO 32000-1:2008, 9.4. */
+function showsText(content: string): boolean {
+  let [isOpen, isShown] = [false, false]
+  for (const { operator } of instructionsOf(content)) {
+    if (operator === 'BT') [isOpen, isShown] = [true, false]
+    else if (operator === 'ET' && isShown) return true
+    else if (isOpen && SHOWING.has(operator)) isShown = true
+  }
+  return false
 }

@@ -185,6 +185,14 @@ describe('what nothing leads to', () => {
     ])
   })
 
+  test('is told in no time where its text was made to hold the reader up', async () => {
+    const content = deflateSync(Buffer.from(' BT T'.repeat(800))).toString('latin1')
+    const bytes = page('', { more: [stream(content, '/Filter /FlateDecode')] })
+    const start = performance.now()
+    expect(await warningsOf(bytes)).toEqual([])
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   test('is nothing where an earlier revision showed it', async () => {
     const replaced = append(page(TEXT, { more: [stream('0 0 m')] }), {
       3: '<< /Type /Page /Parent 2 0 R /Contents 6 0 R /Resources << >> >>',
