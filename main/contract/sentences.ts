@@ -91,8 +91,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'The document has no page {page}. Choose a page that it has.',
   },
   'page-unreadable': {
-    vi: 'Không đọc được chữ trên trang. Hãy mở tệp để kiểm tra, hoặc tự chọn vị trí chữ ký.',
-    en: 'The words of the page could not be read. Open the file to check it, or choose the signature’s place yourself.',
+    vi: 'Chưa đọc được chữ trên trang nên chưa làm gì với văn bản này. Hãy thử lại; nếu vẫn không được, hãy mở tệp để kiểm tra và nhờ người soạn xuất lại PDF.',
+    en: 'The words of the page could not be read, so nothing was done with this document. Try again; if it fails once more, open the file to check it and have its drafter export the PDF again.',
   },
   'place-off-page': {
     vi: 'Vị trí chữ ký không nằm trọn trên trang {page}. Hãy kéo khung chữ ký vào trong trang.',

@@ -12,7 +12,7 @@ import { numberPlacesOf } from '#core/register/number-on-page'
 import { assignNumber } from '#core/register/numbering'
 import { submit, withdraw } from '#core/register/outgoing'
 import { reportOf } from '#core/register/verify-revision'
-import { callerFor, stagedPdf } from '#test/support/core'
+import { callerFor, stagedPdf, type TestCore } from '#test/support/core'
 import { filled } from '#test/support/fields'
 import { aLetter } from '#test/support/letter'
 import { testKey } from '#test/support/pki'
@@ -128,6 +128,11 @@ function relocated(update: Buffer, by: number): Buffer {
   return Buffer.from(table, 'latin1')
 }
 
+const whosePagesFail = (core: TestCore): TestCore => ({
+  ...core,
+  office: { ...core.office, readPageWords: () => Promise.reject(new AppError('page-unreadable', { page: 1 })) },
+})
+
 describe('a document that was not prepared', () => {
   test('and is signed already gets number and date with a signature of the agency, on their line', async () => {
     const core = await signingOffice()
@@ -172,11 +177,34 @@ describe('a document that was not prepared', () => {
 
   test('because its page cannot be read is submitted all the same', async () => {
     const core = await signingOffice()
-    const unreadable = {
-      ...core,
-      office: { ...core.office, readPageWords: () => Promise.reject(new AppError('page-unreadable', { page: 1 })) },
-    }
+    const unreadable = whosePagesFail(core)
     const sent = await submitted(unreadable, (await aLetter()).bytes)
     expect(sent).toMatchObject({ state: 'submitted', revisions: [{ cause: 'uploaded' }] })
+  })
+
+  test('is neither numbered nor sealed while its page cannot be read, and afterwards gets both', async () => {
+    const core = await signingOffice()
+    const unreadable = whosePagesFail(core)
+    const sent = await submitted(unreadable, (await aLetter()).bytes)
+    await sign(unreadable, sent, 'leader')
+    await expect(numbered(unreadable, sent.id)).rejects.toMatchObject({ code: 'page-unreadable' })
+
+    const given = await numbered(core, sent.id)
+    expect(given).toMatchObject({ state: 'numbered', codeNumber: '01' })
+    await expect(sign(unreadable, given, 'agency')).rejects.toThrow('page-unreadable')
+    expect(await core.office.store.documents.get(sent.id)).toMatchObject({ state: 'numbered', sha256: given.sha256 })
+
+    await sign(core, given, 'agency')
+    const { signatures } = await reportOf(core.office, await callerFor(core, 'clerk'), sent.id)
+    expect(signatures.map(({ field }) => field)).toEqual(['LeaderSignature', 'NumberAndDate', 'AgencySignature'])
+  })
+
+  test('because it is a scan without words is submitted, numbered and signed as it is', async () => {
+    const core = await signingOffice()
+    const scan = { ...core, office: { ...core.office, readPageWords: () => Promise.resolve([]) } }
+    const sent = await submitted(scan, (await aLetter()).bytes)
+    await sign(scan, sent, 'leader')
+    await sign(scan, await numbered(scan, sent.id), 'agency')
+    expect(await core.office.store.documents.get(sent.id)).toMatchObject({ state: 'agency-signed' })
   })
 })

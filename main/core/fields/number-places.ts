@@ -23,7 +23,11 @@ export type NumberPlaces = PageGaps & {
 const REGULAR = { bold: false, italic: false }
 const NOTHING: PageGaps = { number: 'none', date: 'none', gaps: [] }
 
-/** Reads the first page. One that cannot be read has no lines; the document is then served without them. */
+/**
+ * Reads the first page, unless fields wait for the number. A page without words, as of a scan, has no lines.
+ *
+ * @throws AppError `page-unreadable`: what stands on the page is not known, which is not the same as nothing.
+ */
 export async function numberPlaces(
   source: ByteSource,
   { readPageWords, faces }: { readPageWords: ReadPageWords; faces: FaceOf },
@@ -34,7 +38,7 @@ export async function numberPlaces(
     const beside = fields.map(({ purpose, field }) => ({ purpose, printed: printedBeside(document, field) }))
     return { ...NOTHING, way: 'fields', printed: printedOf(beside) }
   }
-  const found = gapsOf(document, await wordsOf(source, readPageWords), faces)
+  const found = gapsOf(document, await readPageWords(source, 1), faces)
   const printed = printedOf(found.gaps)
   if (found.gaps.length === 0) return { ...found, printed, way: 'none' }
   return { ...found, printed, way: hasSignature(document) ? 'signed' : 'open' }
@@ -76,11 +80,14 @@ function holds([left, bottom, right, top]: Box, { x, width, baseline, fontSize }
   return left < middle.x && middle.x < right && bottom < middle.y && middle.y < top
 }
 
-async function wordsOf(source: ByteSource, readPageWords: ReadPageWords): Promise<readonly Word[]> {
-  try {
-    return await readPageWords(source, 1)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'page-unreadable') return []
-    throw error
+/** For what can be made up for later, and for what is only shown: a page that cannot be read has no words. */
+export const wordsIfReadable =
+  (readPageWords: ReadPageWords): ReadPageWords =>
+  async (source, page) => {
+    try {
+      return await readPageWords(source, page)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'page-unreadable') return []
+      throw error
+    }
   }
-}

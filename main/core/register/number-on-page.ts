@@ -1,7 +1,7 @@
 import { type AgencyId, AppError, type DocumentId, type Sha256 } from '#contract'
 import { fillFields } from '#core/fields/fill-fields'
 import { agreesWith, differsFromPage, type NumberAndDate, numberFieldsOf } from '#core/fields/number-fields'
-import { type NumberPlaces, numberPlaces } from '#core/fields/number-places'
+import { type NumberPlaces, numberPlaces, wordsIfReadable } from '#core/fields/number-places'
 import { prepareFields } from '#core/fields/prepare-fields'
 import type { OfficePorts } from '#core/office-ports'
 import { openPdf } from '#core/pdf/document'
@@ -14,6 +14,7 @@ import { visibleDocument } from './act.ts'
 import type { DocumentRecord } from './document.ts'
 
 export type PagePorts = Pick<OfficePorts, 'files' | 'readPageWords' | 'faces' | 'settings' | 'images' | 'clock'>
+type Reading = Pick<PagePorts, 'readPageWords' | 'faces'>
 type Revised = { sha256: Sha256; size: number }
 
 /**
@@ -25,12 +26,18 @@ export async function prepareNumber(
   { sha256, agencyId }: Pick<DocumentRecord, 'agencyId'> & { sha256: Sha256 },
 ): Promise<Revised | undefined> {
   return withFile(ports.files, sha256, async (source) => {
-    const { way, gaps } = await numberPlaces(source, ports)
+    const { way, gaps } = await numberPlaces(source, leniently(ports))
     if (way !== 'open') return undefined
     const agency = { field: ROLE_FIELDS.agency, place: await agencyPlace(ports, source, agencyId) }
     return staged(ports.files, (sink) => prepareFields({ source, gaps, face: ports.faces, agency }, sink))
   })
 }
+
+/** A page that cannot be read now hinders nobody to submit or to look: it is read again when the number is taken. */
+const leniently = ({ readPageWords, faces }: Reading): Reading => ({
+  readPageWords: wordsIfReadable(readPageWords),
+  faces,
+})
 
 /** Where the seal will stand, before the leader's signature is there. */
 async function agencyPlace(ports: PagePorts, source: ByteSource, agencyId: AgencyId) {
@@ -64,7 +71,7 @@ export async function numberPlacesOf(
   const { sha256 } = await visibleDocument(ports.store, caller, id)
   if (sha256 === null) throw new AppError('file-missing', { id })
   return withFile(ports.files, sha256, async (source) => {
-    const { gaps: _gaps, ...places } = await numberPlaces(source, ports)
+    const { gaps: _gaps, ...places } = await numberPlaces(source, leniently(ports))
     return places
   })
 }
@@ -72,7 +79,7 @@ export async function numberPlacesOf(
 /**
  * Refuses a date that the page contradicts, before a number is taken.
  *
- * @throws AppError `date-differs-from-page`.
+ * @throws AppError `date-differs-from-page`, `page-unreadable`.
  */
 export async function requireDateOfPage(
   ports: Pick<PagePorts, 'files' | 'readPageWords' | 'faces'>,
@@ -82,10 +89,6 @@ export async function requireDateOfPage(
   const { printed } = await withFile(ports.files, sha256, (source) => numberPlaces(source, ports))
   if (!agreesWith(printed.date, issuedDate)) throw differsFromPage(printed.date, issuedDate)
 }
-
-/** How often the file was saved: what came later is in revisions above this one. */
-export const revisionsOf = (files: FileStore, sha256: Sha256): Promise<number> =>
-  withFile(files, sha256, (source) => Promise.resolve(openPdf(source).revisions.length))
 
 async function withFile<Result>(
   files: FileStore,

@@ -42,7 +42,7 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * gap nor a twin, and no number on paper that the book does not have.
  *
  * @throws AppError `wrong-state`, `separation-of-duties`, `book-not-suitable`, `type-numbered-elsewhere`,
- *   `date-not-allowed`, `date-differs-from-page`, `number-taken`, `field-not-fillable`.
+ *   `date-not-allowed`, `date-differs-from-page`, `page-unreadable`, `number-taken`, `field-not-fillable`.
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(

@@ -12,6 +12,8 @@ const FIELD = 'NumberAndDate'
 /**
  * The signature that writes number and date where no fields were prepared for them: as offices do today, but one instead of
  * three, and on its line. Undefined for other roles, for a prepared document, and where the page leaves nothing open.
+ *
+ * @throws AppError `page-unreadable`: nothing is sealed for good without its number because a page could not be read.
  */
 export async function numberBeforeSeal(
   { store, readPageWords, faces }: Pick<OfficePorts, 'store' | 'readPageWords' | 'faces'>,
