@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { type ReactNode, type SubmitEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from '#renderer/components/dialogs/dialog.module.css'
 import { Failure } from '#renderer/components/failure.tsx'
 import { hush } from '#renderer/components/tell.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
@@ -57,7 +58,7 @@ export function Dialog(props: DialogProps) {
       <form onSubmit={submit} noValidate autoComplete="off">
         {props.children}
         <Failure error={props.error} />
-        <Group justify="space-between" mt="md">
+        <Group justify="space-between" mt="md" className={classes['actions']}>
           <div>{props.footer}</div>
           <Group gap="xs">
             {props.asksNothing !== true && (

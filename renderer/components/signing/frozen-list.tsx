@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, ScrollArea, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isErrorCode, Urgency } from '#contract'
@@ -37,11 +37,12 @@ export function FrozenList({ documents, refused, places }: FrozenListProps) {
               {summary.join(' · ')}. {t('signing.confirmHint')}
             </Text>
           </Group>
-          <ScrollArea.Autosize
-            mah={220}
-            type="auto"
-            viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('signing.documents') }}
-            style={{ border: '1px solid var(--vt-line)', borderRadius: 4 }}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by the keyboard */}
+          <div
+            role="group"
+            aria-label={t('signing.documents')}
+            tabIndex={0}
+            style={{ maxHeight: 220, overflowY: 'auto', border: '1px solid var(--vt-line)', borderRadius: 4 }}
           >
             <ol style={{ margin: 0, padding: '6px 12px 6px 36px' }}>
               {documents.map((document) => (
@@ -55,7 +56,7 @@ export function FrozenList({ documents, refused, places }: FrozenListProps) {
                 </li>
               ))}
             </ol>
-          </ScrollArea.Autosize>
+          </div>
         </>
       )}
       {refused.length > 0 && (
