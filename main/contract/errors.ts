@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'field-not-fillable',
   'certification-not-first',
   'number-changed',
+  'number-field-foreign',
   'changed-besides-signature',
   'date-differs-from-page',
   'appendix-not-signed',
@@ -84,6 +85,7 @@ export const ERROR_CODES = [
   'revocation-unavailable',
   'validation-data-too-large',
   'no-signature',
+  'level-not-reached',
   // register
   'state-secret',
   'wrong-state',

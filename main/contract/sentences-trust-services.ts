@@ -55,4 +55,8 @@ export const TRUST_SERVICE_SENTENCES = {
     vi: 'Tệp này không có chữ ký PAdES còn nguyên vẹn nào để nâng mức. Hãy ký tệp trước.',
     en: 'This file has no intact PAdES signature whose level could be raised. Sign it first.',
   },
+  'level-not-reached': {
+    vi: 'Sau khi nâng mức, việc xác thực vẫn chưa thấy tệp đạt {wanted}; tệp được giữ nguyên và sẽ được thử lại. Hãy xem kết quả xác thực của văn bản và danh sách CA tin cậy.',
+    en: 'After raising, verification still does not find the file at {wanted}; the file stays as it was and is tried again. Look at the document’s verification and the trusted CAs.',
+  },
 } as const

@@ -163,4 +163,48 @@ describe('an office that wants B-LTA', () => {
   })
 })
 
+describe('an office that wants B-LT', () => {
+  test('while nobody tells of revocation keeps the file it has: no revision a minute, and waits longer each time', async () => {
+    const { core, as, agency, sign, client, levelsOf } = await officeWithServices('B-LT')
+    const id = await documentIn(core, 'numbered', SIGNED)
+    for (const path of ['/ocsp', '/issuing.crl']) pki.answer(path, async () => ({ status: 404, body: '' }))
+    await as('clerk')
+    expect(await sign('agency', agency.id, [id])).toMatchObject([{ level: 'B-T', shortfall: 'revocation-unavailable' }])
+    const sealed = await client.office.documents.get({ id })
+    const waits: number[] = []
+    for (let at = Date.now() + 1000; waits.length < 3; ) {
+      const clock = { now: () => new Date(at) }
+      await raiseDue({ ...core.office, clock })
+      const waiting = await core.office.store.raising.get(id)
+      expect(waiting).toMatchObject({ problem: 'revocation-unavailable', attempts: waits.length + 1, reached: 'B-T' })
+      waits.push((Date.parse(waiting?.nextAt ?? '') - at) / 60_000)
+      at = Date.parse(waiting?.nextAt ?? '')
+    }
+    expect(waits).toEqual([1, 2, 4])
+    const { sha256, revisions, history } = await client.office.documents.get({ id })
+    expect([sha256, revisions.length, history.length]).toEqual([
+      sealed.sha256,
+      sealed.revisions.length,
+      sealed.history.length,
+    ])
+    for (const path of ['/ocsp', '/issuing.crl']) pki.answer(path, undefined)
+    await raiseDue({ ...core.office, clock: { now: () => new Date(Date.now() + 3_600_000) } })
+    expect(await levelsOf(id)).toEqual(['B-LT'])
+  })
+
+  test('that gets one step further keeps it, and how often it was tried', async () => {
+    const { core, as, agency, sign, levelsOf, raise } = await officeWithServices('B-LT')
+    const id = await documentIn(core, 'numbered', SIGNED)
+    const down = async () => ({ status: 404, body: '' })
+    for (const path of ['/tsa', '/ocsp', '/issuing.crl']) pki.answer(path, down)
+    await as('clerk')
+    await sign('agency', agency.id, [id])
+    await raise()
+    pki.answer('/tsa', undefined)
+    await raise()
+    expect(await core.office.store.raising.get(id)).toMatchObject({ reached: 'B-T', attempts: 2 })
+    expect(await levelsOf(id)).toEqual(['B-T'])
+  })
+})
+
 const SIGNED = { leaderSigned: true, leaderSignedBy: PEOPLE.official.id, issuedDate: '2026-07-01' } as const

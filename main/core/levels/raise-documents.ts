@@ -7,7 +7,7 @@ import { verifyRevision } from '#core/register/verify-revision'
 import { inParallel } from '#core/signing/in-parallel'
 import { levelSettings, officeRaisingParts } from './office-levels.ts'
 import { isAtLeast, type Raised, type RaisingParts, requireTimestamper, upgradePdf } from './raise-level.ts'
-import { noteLevel } from './waiting-documents.ts'
+import { noteLevel, reachedLevel } from './waiting-documents.ts'
 
 export type RaisePorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'clock' | 'verifyPdf' | 'trust' | 'log'>
 
@@ -117,6 +117,7 @@ async function raiseDocument(ports: RaisePorts, { id, actorId, parts }: Asked): 
     if (!isAtLeast(raised.level, 'B-T')) throw raised.shortfall ?? new AppError('no-signature', { id })
     const after = await verifyRevision(ports, { sha256, fileName: document.fileName })
     requireStillGood(before, after)
+    requireProgress({ before, after, isSameFile: sha256 === document.sha256 }, { ...raised, wanted: waiting.wanted })
     await ports.store.transaction((stores) =>
       accept(ports, stores, { document, actorId, sha256, size, report: after, wanted: waiting.wanted }),
     )
@@ -163,6 +164,23 @@ function requireStillGood(before: FileReport, after: FileReport): void {
 const ORDER = ['TOTAL-FAILED', 'INDETERMINATE', 'TOTAL-PASSED']
 const isAsGood = (now: string, then: string): boolean => ORDER.indexOf(now) >= ORDER.indexOf(then)
 
+type Step = { before: FileReport; after: FileReport; isSameFile: boolean }
+
+/**
+ * What is no higher than before is no revision, else an authority that is down would make one a minute. Throws what kept it
+ * down, or `level-not-reached` where only the verification finds less than was wanted.
+ */
+function requireProgress(
+  { before, after, isSameFile }: Step,
+  { shortfall, wanted }: Raised & { wanted: Raised['level'] },
+): void {
+  const [was, reached] = [reachedLevel(before), reachedLevel(after)]
+  const isDone = reached === undefined ? shortfall === undefined : isAtLeast(reached, wanted)
+  const isHigher = reached !== undefined && was !== undefined && !isAtLeast(was, reached)
+  if (isDone || (isHigher && !isSameFile)) return
+  throw shortfall ?? new AppError('level-not-reached', { wanted, reached: reached ?? null })
+}
+
 type Accepted = {
   document: DocumentRecord
   actorId: PersonId | null
@@ -181,6 +199,12 @@ async function accept(
   const at = clock.now()
   const present = await stores.documents.get(id)
   if (present?.sha256 !== document.sha256) throw new AppError('file-changed', { id })
+  if (sha256 === document.sha256) {
+    // It has the level already: there is nothing to take, only to wait for no more.
+    await noteLevel(stores, { id, report, wanted, at })
+    await files.discard(sha256)
+    return
+  }
   const verdict = report.verdict === 'NO-SIGNATURE' ? null : report.verdict
   const event = { action: 'raise-level', actorId, at }
   const changed = await stores.documents.change(id, { from: FINISHED, set: { sha256, fileSize: size, verdict }, event })

@@ -31,20 +31,36 @@ export type RaisingStore = {
   ready: (filter: { caller?: Caller; now?: string; limit: number }) => Promise<DocumentId[]>
 }
 
-/** Within the transaction that takes a signed file: remembers it where its level is too low, forgets it where it is not. */
+/** The lowest level of a file's signatures; undefined where one of them has none that could be raised. */
+export function reachedLevel({ signatures }: FileReport): PadesLevel | undefined {
+  return lowestLevel(signatures.filter(({ kind }) => kind === 'signature').map(({ level }) => level))
+}
+
+/**
+ * Within the transaction that takes a signed file: remembers it where its level is too low, forgets it where it is not.
+ * How often it was tried is kept, so that a step forward does not start the waiting times anew.
+ */
 export async function noteLevel(
   stores: { raising: RaisingStore },
   { id, report, wanted, at }: { id: DocumentId; report: FileReport; wanted: PadesLevel; at: Date },
 ): Promise<void> {
-  const signatures = report.signatures.filter(({ kind }) => kind === 'signature')
-  const reached = lowestLevel(signatures.map(({ level }) => level))
+  const reached = reachedLevel(report)
   if (reached === undefined || isAtLeast(reached, wanted)) {
     await stores.raising.remove(id)
     return
   }
   const now = at.toISOString()
-  const fresh = { problem: null, attempts: 0, since: now, triedAt: null, nextAt: now }
-  await stores.raising.put({ documentId: id, wanted, reached, ...fresh })
+  const { attempts = 0, triedAt = null } = (await stores.raising.get(id)) ?? {}
+  await stores.raising.put({
+    documentId: id,
+    wanted,
+    reached,
+    problem: null,
+    attempts,
+    since: now,
+    triedAt,
+    nextAt: now,
+  })
 }
 
 const SHOWN = 500
