@@ -16,6 +16,10 @@ export const NUMBERING_SENTENCES = {
     vi: 'Tệp đã ký có ô “{field}” bị điền lại sau khi văn thư cấp số, nên không được nhận. Số và ngày chỉ do Văn Thư ghi khi cấp số; hãy ký lại đúng bản đã cấp số.',
     en: 'In the signed file the field “{field}” was filled anew after the number was given, so it was not taken. Only Văn Thư writes number and date; sign the numbered version itself.',
   },
+  'changed-besides-signature': {
+    vi: 'So với bản đã xác nhận, tệp đã ký có thay đổi khác ngoài chữ ký, nên không được nhận; văn bản giữ nguyên trạng thái. Hãy ký lại chính văn bản này trong Văn Thư.',
+    en: 'Compared with the confirmed version, the signed file has changes other than signatures, so it was not taken; the document stays as it was. Sign this very document again in Văn Thư.',
+  },
   'date-differs-from-page': {
     vi: 'Trên trang đã in sẵn {printed}, nên không ghi được ngày {date}. Hãy chọn ngày khớp với phần đã in, hoặc trả lại để người soạn sửa trang.',
     en: 'The page already prints {printed}, so the date {date} cannot be written there. Choose a date that agrees with it, or return the document so that its page is corrected.',

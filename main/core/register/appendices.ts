@@ -3,6 +3,7 @@ import type { Caller } from '#core/people/caller'
 import { getDocument, type Ports, visibleDocument } from './act.ts'
 import type { DocumentRecord } from './document.ts'
 import { requireOwnCertificate, requirePassed, requireRevision } from './hand-in.ts'
+import { requireOnlySigned } from './only-signed.ts'
 import type { FilePorts } from './outgoing.ts'
 import { requireRule, wrongState } from './rights.ts'
 import { checkStagedPdf } from './staged-pdf.ts'
@@ -74,7 +75,7 @@ export type HandedInAppendix = { id: DocumentId; number: number; expected: Sha25
  * is this agency's. What is refused is removed.
  *
  * @throws AppError `wrong-state`, `forbidden`, `separation-of-duties`, `file-changed`, `not-an-incremental-revision`,
- *   `signature-not-valid`, `certificate-untrusted`, `certificate-not-yours`.
+ *   `signature-not-valid`, `number-changed`, `changed-besides-signature`, `certificate-untrusted`, `certificate-not-yours`.
  * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, II.8.b and III.1.d.
  */
 export async function handInAppendix(ports: VerifyPorts, caller: Caller, handedIn: HandedInAppendix): Promise<void> {
@@ -98,6 +99,7 @@ async function accept(ports: VerifyPorts, caller: Caller, { document, handedIn }
   if (present?.sha256 !== expected) throw new AppError('file-changed', { id })
   const size = await requireRevision(ports, { id, length: present.size }, handedIn)
   const signature = requirePassed(await verifyRevision(ports, { sha256: signed, fileName: present.name }))
+  await requireOnlySigned(ports, { id, signed, confirmedSize: present.size }, signature)
   const certificate = await requireOwnCertificate(ports, caller, { document, role: 'agency', signature })
   const at = clock.now()
   await store.transaction(async ({ documents }) => {

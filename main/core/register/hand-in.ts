@@ -14,7 +14,7 @@ import type { Caller } from '#core/people/caller'
 import type { CertificateRecord } from '#core/people/store'
 import { actWithin, getDocument, visibleDocument } from './act.ts'
 import type { DocumentRecord } from './document.ts'
-import { revisionsOf } from './number-on-page.ts'
+import { requireOnlySigned } from './only-signed.ts'
 import { requireRule } from './rights.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
@@ -24,12 +24,13 @@ const ACTION_OF = { leader: 'sign-leader', agency: 'sign-agency' } as const sati
 
 /**
  * Takes a signed revision of exactly the bytes that were confirmed. The office believes nobody: it checks that the old
- * bytes are the new file's beginning, that no signature has been broken since, that the last one covers all of it and
- * passes, and that its certificate is this signer's (leader) or this agency's, which signs only what its leader still
- * vouches for; only then the state changes. What is refused is removed.
+ * bytes are the new file's beginning, that only signatures stand behind them and none has been broken since, that the last
+ * one covers all of it and passes, and that its certificate is this signer's (leader) or this agency's, which signs only
+ * what its leader still vouches for; only then the state changes. What is refused is removed.
  *
  * @throws AppError `wrong-state`, `forbidden`, `separation-of-duties`, `file-changed`, `not-an-incremental-revision`,
- *   `signature-not-valid`, `number-changed`, `certificate-untrusted`, `certificate-not-yours`.
+ *   `signature-not-valid`, `number-changed`, `changed-besides-signature`, `certificate-untrusted`,
+ *   `certificate-not-yours`.
  * @see NĐ 30/2020/NĐ-CP, Điều 5.1, 32.2.d.
  */
 export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: HandedIn): Promise<DocumentDetail> {
@@ -41,8 +42,7 @@ export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: Hande
     const size = await requireRevision(ports, { id, length: document.fileSize ?? 0 }, handedIn)
     const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
     const signature = requirePassed(report)
-    requireNew(signature, document)
-    await requireOnlySigned(ports, handedIn, report)
+    await requireOnlySigned(ports, { id, signed, confirmedSize: document.fileSize ?? 0 }, signature)
     if (role === 'agency') {
       await requireLeader(ports, document, report)
       await requireAppendices(ports, document)
@@ -95,12 +95,6 @@ export function requirePassed({ signatures }: FileReport): Certified {
   return { ...last, certificate }
 }
 
-/** It was made now: a file that was only raised, or signed by nobody, is not signed. */
-function requireNew(signature: Certified, { fileSize }: DocumentRecord): void {
-  const isOfToday = signature.coversWholeDocument || signature.coveredBytes > (fileSize ?? 0)
-  if (!isOfToday) throw notValid(signature)
-}
-
 const AFTER_THE_LAST_WORD: ReadonlySet<string> = new Set(['validation-data-added', 'document-timestamp-added'])
 
 /** It covers all of the file, but for what raises its level: validation data and timestamps (EN 319 142-1, 5.4). */
@@ -113,15 +107,6 @@ function notValid(signature: SignatureReport | undefined): AppError {
   if (!signature) return new AppError('signature-not-valid', { indication: null, subIndication: null, finding: null })
   const { indication, subIndication, findings } = signature
   return new AppError('signature-not-valid', { indication, subIndication, finding: findings[0] ?? null })
-}
-
-/** Number and date are the office's to write: whoever signs fills no field on the way. */
-async function requireOnlySigned({ files }: VerifyPorts, { expected }: HandedIn, { signatures }: FileReport) {
-  const known = await revisionsOf(files, expected)
-  const filled = signatures
-    .flatMap(({ changesAfter }) => changesAfter)
-    .find(({ revision, kind }) => revision > known && kind === 'field-filled')
-  if (filled) throw new AppError('number-changed', { field: filled.detail })
 }
 
 /** The signature that the office accepted from the leader stands in the file and still passes. */

@@ -20,7 +20,12 @@ function beginningOf(source: ByteSource, size: number): ByteSource {
  * @returns Index of the revision, 0 being the oldest; undefined where it covers none.
  */
 export function coveredRevision(document: PdfDocument, end: number): number | undefined {
-  const signed = endsWithMarker(document.source, end) ? openSigned(document.source, end) : undefined
+  return endsWithMarker(document.source, end) ? revisionOfBeginning(document, end) : undefined
+}
+
+/** The same for bytes of which nobody says that they are covered: what follows their last marker is left to readers. */
+export function revisionOfBeginning(document: PdfDocument, end: number): number | undefined {
+  const signed = openSigned(document.source, end)
   const isSameChain = signed?.revisions.every(({ sections }, position) => {
     const offsets = document.revisions[position]?.sections.map(({ offset }) => offset)
     return offsets?.join() === sections.map(({ offset }) => offset).join()
