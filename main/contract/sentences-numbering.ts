@@ -20,6 +20,10 @@ export const NUMBERING_SENTENCES = {
     vi: 'So với bản đã xác nhận, tệp đã ký có thay đổi khác ngoài chữ ký, nên không được nhận; văn bản giữ nguyên trạng thái. Hãy ký lại chính văn bản này trong Văn Thư.',
     en: 'Compared with the confirmed version, the signed file has changes other than signatures, so it was not taken; the document stays as it was. Sign this very document again in Văn Thư.',
   },
+  'number-field-foreign': {
+    vi: 'Tệp đã có sẵn ô “{field}” không do Văn Thư tạo cho văn bản này, nên số và ngày có thể bị ghi vào chỗ không ai thấy. Hãy xuất lại PDF từ bản soạn thảo, không kèm ô biểu mẫu này, thay tệp rồi trình lại.',
+    en: 'The file already has a field “{field}” that Văn Thư did not make for this document, so number and date could end up where nobody sees them. Export the PDF again from the draft without this form field, replace the file, then submit it again.',
+  },
   'date-differs-from-page': {
     vi: 'Trên trang đã in sẵn {printed}, nên không ghi được ngày {date}. Hãy chọn ngày khớp với phần đã in, hoặc trả lại để người soạn sửa trang.',
     en: 'The page already prints {printed}, so the date {date} cannot be written there. Choose a date that agrees with it, or return the document so that its page is corrected.',

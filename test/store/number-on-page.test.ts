@@ -3,17 +3,19 @@ import { AppError, type Sha256 } from '#contract'
 import { numberFieldsOf } from '#core/fields/number-fields'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
-import { isString } from '#core/pdf/objects'
+import { listFields } from '#core/pdf/form-fields'
+import { IncrementalUpdate } from '#core/pdf/incremental-update'
+import { isString, withEntries } from '#core/pdf/objects'
 import { readText } from '#core/pdf/text-strings'
 import { getDocument } from '#core/register/act'
 import { listBooks } from '#core/register/books'
 import { handIn } from '#core/register/hand-in'
 import { numberPlacesOf } from '#core/register/number-on-page'
 import { assignNumber } from '#core/register/numbering'
-import { submit, withdraw } from '#core/register/outgoing'
+import { replaceFile, submit, withdraw } from '#core/register/outgoing'
 import { reportOf } from '#core/register/verify-revision'
 import { callerFor, stagedPdf, type TestCore } from '#test/support/core'
-import { filled } from '#test/support/fields'
+import { filled, prepared } from '#test/support/fields'
 import { aLetter } from '#test/support/letter'
 import { testKey } from '#test/support/pki'
 import { signBytes } from '#test/support/sign-bytes'
@@ -127,6 +129,64 @@ function relocated(update: Buffer, by: number): Buffer {
     .replace(/\/Prev \d+/, `/Prev ${start}`)
   return Buffer.from(table, 'latin1')
 }
+
+async function ownDraft(): Promise<Buffer> {
+  const letter = await aLetter()
+  return withHiddenNumber(await prepared(letter, letter.words[0] ?? []))
+}
+
+/** The drafter's own change: the number's field hidden in a corner of 12 by 12 points. */
+function withHiddenNumber(bytes: Buffer): Buffer {
+  const document = openPdf(bytesInMemory(bytes))
+  const update = new IncrementalUpdate(document)
+  const number = listFields(document).find(({ name }) => name === 'DocumentNumber')
+  if (!number?.ref) throw new Error('no field')
+  update.set(number.ref, withEntries(number.dict, { F: 2, Rect: [0, 0, 12, 12] }))
+  return Buffer.concat([bytes, update.close()])
+}
+
+describe('a draft with number fields of its own', () => {
+  const refused = { code: 'number-field-foreign', details: { field: 'DocumentNumber' } }
+
+  test('is not submitted', async () => {
+    const core = await signingOffice()
+    const own = await ownDraft()
+    const id = await draft(core, own)
+    await expect(submit(core.office, await callerFor(core, 'staff'), id)).rejects.toMatchObject(refused)
+    expect(await core.office.store.documents.get(id)).toMatchObject({ state: 'draft' })
+  })
+
+  test('is not submitted either where it continues the file that was prepared for it', async () => {
+    const core = await signingOffice()
+    const staff = await callerFor(core, 'staff')
+    const sent = await submitted(core, (await aLetter()).bytes)
+    const bytes = await bytesOf(core, sent.sha256)
+    await withdraw(core.office, staff, sent.id)
+    await replaceFile(core.office, staff, { id: sent.id, sha256: await stagedPdf(core, withHiddenNumber(bytes)) })
+    await expect(submit(core.office, staff, sent.id)).rejects.toMatchObject(refused)
+
+    await replaceFile(core.office, staff, { id: sent.id, sha256: await stagedPdf(core, bytes) })
+    expect(await submit(core.office, staff, sent.id)).toMatchObject({ state: 'submitted', sha256: sent.sha256 })
+  })
+
+  test('that was submitted nevertheless gets its number with a signature, where it is seen', async () => {
+    const core = await signingOffice()
+    const { office } = core
+    const own = await ownDraft()
+    const id = await draft(core, own)
+    const event = { action: 'submit', actorId: null, at: core.clock.now() }
+    await office.store.transaction(async ({ documents }) => {
+      await documents.change(id, { from: ['draft'], set: { state: 'submitted' }, event })
+    })
+    const clerk = await callerFor(core, 'clerk')
+    await sign(core, await getDocument(office, await callerFor(core, 'official'), id), 'leader')
+    const given = await numbered(core, id)
+    expect(valuesIn(await bytesOf(core, given.sha256))).toEqual([null, null])
+    await sign(core, given, 'agency')
+    const { signatures } = await reportOf(office, clerk, id)
+    expect(signatures.map(({ field }) => field)).toEqual(['LeaderSignature', 'NumberAndDate', 'AgencySignature'])
+  })
+})
 
 const whosePagesFail = (core: TestCore): TestCore => ({
   ...core,

@@ -26,14 +26,16 @@ const NOTHING: PageGaps = { number: 'none', date: 'none', gaps: [] }
 /**
  * Reads the first page, unless fields wait for the number. A page without words, as of a scan, has no lines.
  *
+ * @param ports.hasOwnFields whether the document's number fields are the office's own; others are not looked at.
  * @throws AppError `page-unreadable`: what stands on the page is not known, which is not the same as nothing.
  */
 export async function numberPlaces(
   source: ByteSource,
-  { readPageWords, faces }: { readPageWords: ReadPageWords; faces: FaceOf },
+  { readPageWords, faces, hasOwnFields }: { readPageWords: ReadPageWords; faces: FaceOf; hasOwnFields: boolean },
 ): Promise<NumberPlaces> {
   const document = openPdf(source)
-  const fields = numberFieldsOf(document).filter(({ field }) => document.resolve(field.value) === null)
+  const prepared = hasOwnFields ? numberFieldsOf(document) : []
+  const fields = prepared.filter(({ field }) => document.resolve(field.value) === null)
   if (fields.length > 0) {
     const beside = fields.map(({ purpose, field }) => ({ purpose, printed: printedBeside(document, field) }))
     return { ...NOTHING, way: 'fields', printed: printedOf(beside) }

@@ -12,21 +12,32 @@ import type { ByteSink, ByteSource, FileStore, OpenFile } from '#core/ports'
 import { looksFrom } from '#core/signing/role-look'
 import { visibleDocument } from './act.ts'
 import type { DocumentRecord } from './document.ts'
+import { hasOwnFields, refuseForeignFields } from './own-fields.ts'
+import type { OfficeTransaction } from './store.ts'
 
-export type PagePorts = Pick<OfficePorts, 'files' | 'readPageWords' | 'faces' | 'settings' | 'images' | 'clock'>
+export type PagePorts = Pick<
+  OfficePorts,
+  'store' | 'files' | 'readPageWords' | 'faces' | 'settings' | 'images' | 'clock'
+>
+export type NumberingPorts = Pick<PagePorts, 'store' | 'files' | 'readPageWords' | 'faces'>
 type Reading = Pick<PagePorts, 'readPageWords' | 'faces'>
+type Filed = { id: DocumentId; sha256: Sha256 }
 type Revised = { sha256: Sha256; size: number }
 
 /**
  * Gives a document that nobody has signed fields for its number and date, as a staged revision. Undefined where there is
  * nothing to prepare: it is prepared already, signed already, or its page has no such lines; it is served without then.
+ *
+ * @throws AppError `number-field-foreign`.
  */
 export async function prepareNumber(
   ports: PagePorts,
-  { sha256, agencyId }: Pick<DocumentRecord, 'agencyId'> & { sha256: Sha256 },
+  { id, sha256, agencyId }: Pick<DocumentRecord, 'agencyId'> & Filed,
 ): Promise<Revised | undefined> {
+  if (await hasOwnFields(ports.store, id)) return undefined
   return withFile(ports.files, sha256, async (source) => {
-    const { way, gaps } = await numberPlaces(source, leniently(ports))
+    refuseForeignFields(source)
+    const { way, gaps } = await numberPlaces(source, { ...leniently(ports), hasOwnFields: false })
     if (way !== 'open') return undefined
     const agency = { field: ROLE_FIELDS.agency, place: await agencyPlace(ports, source, agencyId) }
     return staged(ports.files, (sink) => prepareFields({ source, gaps, face: ports.faces, agency }, sink))
@@ -49,12 +60,13 @@ async function agencyPlace(ports: PagePorts, source: ByteSource, agencyId: Agenc
   return place
 }
 
-/** Writes number and date into the prepared fields, as a staged revision; undefined for a document without them. */
+/** Writes number and date into the fields prepared here, as a staged revision; undefined for a document without them. */
 export async function fillNumber(
-  { files }: Pick<PagePorts, 'files'>,
-  sha256: Sha256,
+  { files, store }: { files: FileStore; store: Pick<OfficeTransaction, 'documents'> },
+  { id, sha256 }: Filed,
   values: NumberAndDate,
 ): Promise<Revised | undefined> {
+  if (!(await hasOwnFields(store, id))) return undefined
   return withFile(files, sha256, async (source) => {
     const document = openPdf(source)
     const isOpen = numberFieldsOf(document).some(({ field }) => document.resolve(field.value) === null)
@@ -64,14 +76,15 @@ export async function fillNumber(
 
 /** How the document takes its number, for whoever is about to submit or to number it. Throws `not-found`, `file-missing`. */
 export async function numberPlacesOf(
-  ports: PagePorts & Pick<OfficePorts, 'store'>,
+  ports: PagePorts,
   caller: Caller,
   id: DocumentId,
 ): Promise<Omit<NumberPlaces, 'gaps'>> {
   const { sha256 } = await visibleDocument(ports.store, caller, id)
   if (sha256 === null) throw new AppError('file-missing', { id })
+  const isOwn = await hasOwnFields(ports.store, id)
   return withFile(ports.files, sha256, async (source) => {
-    const { gaps: _gaps, ...places } = await numberPlaces(source, leniently(ports))
+    const { gaps: _gaps, ...places } = await numberPlaces(source, { ...leniently(ports), hasOwnFields: isOwn })
     return places
   })
 }
@@ -82,11 +95,13 @@ export async function numberPlacesOf(
  * @throws AppError `date-differs-from-page`, `page-unreadable`.
  */
 export async function requireDateOfPage(
-  ports: Pick<PagePorts, 'files' | 'readPageWords' | 'faces'>,
-  sha256: Sha256,
+  { store, files, ...reading }: NumberingPorts,
+  { id, sha256 }: Filed,
   issuedDate: string,
 ): Promise<void> {
-  const { printed } = await withFile(ports.files, sha256, (source) => numberPlaces(source, ports))
+  const isOwn = await hasOwnFields(store, id)
+  const read = { ...reading, hasOwnFields: isOwn }
+  const { printed } = await withFile(files, sha256, (source) => numberPlaces(source, read))
   if (!agreesWith(printed.date, issuedDate)) throw differsFromPage(printed.date, issuedDate)
 }
 

@@ -4,7 +4,7 @@ import { actAndShow, actWithin, getDocument, type Ports, visibleDocument } from 
 import { suitableBook } from './books.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
-import { fillNumber, type PagePorts, requireDateOfPage } from './number-on-page.ts'
+import { fillNumber, type NumberingPorts, requireDateOfPage } from './number-on-page.ts'
 import { requireRule } from './rights.ts'
 import type { BookRecord, OfficeTransaction } from './store.ts'
 import { symbolOf, writtenNumber } from './symbol.ts'
@@ -46,7 +46,7 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(
-  ports: Ports & Pick<PagePorts, 'files' | 'readPageWords' | 'faces'>,
+  ports: Ports & NumberingPorts,
   caller: Caller,
   { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
 ): Promise<DocumentDetail> {
@@ -54,14 +54,15 @@ export async function assignNumber(
   const at = clock.now()
   const shown = await visibleDocument(store, caller, id)
   requireRule(caller, 'number', shown)
-  if (shown.sha256 !== null) await requireDateOfPage(ports, shown.sha256, issuedDate)
+  if (shown.sha256 !== null) await requireDateOfPage(ports, { id, sha256: shown.sha256 }, issuedDate)
   let filled: Awaited<ReturnType<typeof fillNumber>>
   const set = async (document: DocumentRecord, stores: OfficeTransaction) => {
     const book = await suitableBook(stores, bookId, document)
     requireDate(book, issuedDate, civilDate(at))
     const number = await takeNumber(stores, bookId, issuedDate)
     const code = { codeNumber: writtenNumber(number), codeNotation: await codeNotationOf(stores, document) }
-    filled = document.sha256 === null ? undefined : await fillNumber(ports, document.sha256, { ...code, issuedDate })
+    const { sha256 } = document
+    filled = sha256 ? await fillNumber({ files, store: stores }, { id, sha256 }, { ...code, issuedDate }) : undefined
     const file = filled ? { sha256: filled.sha256, fileSize: filled.size } : {}
     return { bookId, number, issuedDate, ...code, ...file }
   }

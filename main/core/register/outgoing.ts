@@ -108,7 +108,7 @@ export async function replaceFile(
  * Sends a draft to its signer, who must still be able to sign it. Where its page leaves number and date open, fields are
  * prepared there first: the leader then certifies a document that the clerk may still number.
  *
- * @throws AppError `wrong-state`, `forbidden`, `invalid-input`, `file-changed`, `pdf-damaged`.
+ * @throws AppError `wrong-state`, `forbidden`, `invalid-input`, `file-changed`, `pdf-damaged`, `number-field-foreign`.
  * @see NĐ 30/2020/NĐ-CP, Điều 15.3 (the System gives number and date), PL I, I.II.3 and I.II.4.
  */
 export async function submit(ports: Ports & PagePorts, caller: Caller, id: DocumentId): Promise<DocumentDetail> {
@@ -116,7 +116,7 @@ export async function submit(ports: Ports & PagePorts, caller: Caller, id: Docum
   const shown = await visibleDocument(store, caller, id)
   requireRule(caller, 'submit', shown)
   const { sha256, agencyId } = shown
-  const prepared = sha256 === null ? undefined : await prepareNumber(ports, { sha256, agencyId })
+  const prepared = sha256 === null ? undefined : await prepareNumber(ports, { id, sha256, agencyId })
   const file = prepared ? { sha256: prepared.sha256, fileSize: prepared.size } : {}
   const at = clock.now()
   const set = async (document: DocumentRecord, stores: OfficeTransaction) => {

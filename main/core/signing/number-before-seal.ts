@@ -5,6 +5,7 @@ import type { OfficePorts } from '#core/office-ports'
 import { openPdf } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
 import type { ByteSource } from '#core/ports'
+import { hasOwnFields } from '#core/register/own-fields'
 import type { SignRequest } from './sign-pdf.ts'
 
 const FIELD = 'NumberAndDate'
@@ -24,8 +25,9 @@ export async function numberBeforeSeal(
   if (!document) return undefined
   const { codeNumber, codeNotation, issuedDate } = document
   if (codeNumber === null || codeNotation === null || issuedDate === null) return undefined
-  const { way, gaps } = await numberPlaces(source, { readPageWords, faces })
-  if (way === 'fields' || gaps.length === 0) return undefined
+  if (await hasOwnFields(store, id)) return undefined
+  const { gaps } = await numberPlaces(source, { readPageWords, faces, hasOwnFields: false })
+  if (gaps.length === 0) return undefined
   const isFree = listFields(openPdf(source)).every(({ name }) => name !== FIELD)
   return { ...numberSpots(gaps, { codeNumber, codeNotation, issuedDate }, faces), ...(isFree ? { field: FIELD } : {}) }
 }
