@@ -20,6 +20,7 @@ export const SIGNING_WARNING_CODES = [
   'first-table-gaps',
   'picture-over-page',
   'standard-font-not-embedded',
+  'more-alike',
   'not-all-examined',
 ] as const
 export const SigningWarningCode = z.enum(SIGNING_WARNING_CODES)
@@ -110,6 +111,10 @@ export const SIGNING_WARNING_SENTENCES: Readonly<Record<SigningWarningCode, Sent
   'standard-font-not-embedded': {
     vi: 'Phông chữ chuẩn {detail} không được nhúng: hầu hết các máy hiển thị như nhau.',
     en: 'The standard font {detail} is not embedded: nearly every computer shows it alike.',
+  },
+  'more-alike': {
+    vi: 'Tệp còn những điểm khác cùng loại với các điểm đã nêu, không liệt kê hết. Hãy xem kỹ cả văn bản trước khi ký.',
+    en: 'The file has more of the kinds named here than are listed. Read the whole document closely before signing.',
   },
   'not-all-examined': {
     vi: 'Tệp quá lớn hoặc quá phức tạp nên chỉ một phần được xem xét.',

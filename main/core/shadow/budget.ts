@@ -5,10 +5,10 @@ export type Budget = {
   readonly isSpent: boolean
 }
 
-/** Objects parsed, pages looked at, bytes of drawing instructions read, texts and pictures placed. */
-export type Limits = { objects: number; pages: number; bytes: number; marks: number }
+/** Objects parsed, pages looked at, bytes of drawing instructions read, texts and pictures placed, and held side by side. */
+export type Limits = { objects: number; pages: number; bytes: number; marks: number; comparisons: number }
 
-const LIMITS: Limits = { objects: 60_000, pages: 300, bytes: 24 << 20, marks: 200_000 }
+const LIMITS: Limits = { objects: 60_000, pages: 300, bytes: 24 << 20, marks: 200_000, comparisons: 20_000_000 }
 
 export function createBudget(limits: Limits = LIMITS): Budget {
   const left = { ...limits }
@@ -27,6 +27,9 @@ export function createBudget(limits: Limits = LIMITS): Budget {
     },
   }
 }
+
+/** Findings of one kind that are told; a hostile file has thousands. */
+export const MAX_TOLD = 5
 
 /** Lets others work in between: examining takes long on large files. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -2,6 +2,7 @@ import { type SigningWarning, signingWarning } from '#contract'
 import type { ObjectView } from '#core/pdf/object-view'
 import { isArray, isDict, isInteger, isName, isRef, type PdfDict } from '#core/pdf/objects'
 import { type PdfPage, rectangle } from '#core/pdf/pages'
+import type { Budget } from './budget.ts'
 import { areaOf, type Box, contains } from './geometry.ts'
 import type { PageMarks } from './page-marks.ts'
 
@@ -13,14 +14,15 @@ const WHOLE_PAGE = 0.8
 const EDGE = 1
 
 /** Pictures painted over text: what hides it can be taken away by a later revision (the attack "hide"). */
-export function coveredByPictures({ texts, pictures }: PageMarks, page: PdfPage): SigningWarning[] {
+export function coveredByPictures({ texts, pictures }: PageMarks, page: PdfPage, budget: Budget): SigningWarning[] {
   const seen = new Set<string>()
   return pictures.flatMap(({ box, object, order }) => {
-    const below = texts.filter((text) => text.order < order && contains(shrunk(box), text.at))
-    if (letters(below) < MIN_LETTERS) return []
     const isPage = areaOf(box) >= WHOLE_PAGE * areaOf(page.box)
     const code = isPage ? 'picture-over-page' : 'image-over-text'
-    if (seen.has(code)) return []
+    if (seen.has(code) || !budget.take('comparisons', texts.length)) return []
+    const inside = shrunk(box)
+    const below = texts.filter((text) => text.order < order && contains(inside, text.at))
+    if (letters(below) < MIN_LETTERS) return []
     seen.add(code)
     return [signingWarning(code, { page: page.number, object })]
   })
@@ -36,7 +38,11 @@ const COVERING = new Set(['Stamp', 'FreeText', 'Square', 'Redact'])
 const UNSEEN = 1 | 2 | 32
 
 /** The same by annotations, which a later revision may remove. */
-export function coveredByAnnotations(view: ObjectView, { texts }: PageMarks, page: PdfPage): SigningWarning[] {
+export function coveredByAnnotations(
+  view: ObjectView,
+  { texts }: PageMarks,
+  { page, budget }: { page: PdfPage; budget: Budget },
+): SigningWarning[] {
   return annotationsOf(view, page.dict).flatMap(({ dict, object }) => {
     const subtype = view.entry(dict, 'Subtype')
     const flags = view.entry(dict, 'F')
@@ -44,7 +50,9 @@ export function coveredByAnnotations(view: ObjectView, { texts }: PageMarks, pag
     const isSeen = !isInteger(flags) || (flags & UNSEEN) === 0
     if (!isName(subtype) || !COVERING.has(subtype.name) || !isSeen || !box || !isOpaque(view, dict, subtype.name))
       return []
-    const covers = letters(texts.filter(({ at }) => contains(shrunk(box), at))) >= MIN_LETTERS
+    if (!budget.take('comparisons', texts.length)) return []
+    const inside = shrunk(box)
+    const covers = letters(texts.filter(({ at }) => contains(inside, at))) >= MIN_LETTERS
     return covers ? [signingWarning('annotation-over-text', { page: page.number, object, detail: subtype.name })] : []
   })
 }

@@ -4,17 +4,18 @@ import type { ObjectView } from '#core/pdf/object-view'
 import { isDict, isInteger, isName, isRef, isStream, isString, type PdfDict } from '#core/pdf/objects'
 import { rectangle } from '#core/pdf/pages'
 import { readText } from '#core/pdf/text-strings'
-import type { Budget } from './budget.ts'
+import { type Budget, MAX_TOLD } from './budget.ts'
 import { areaOf, type Box, intersection } from './geometry.ts'
 import { marksOfForm } from './page-marks.ts'
 
-type Widget = { field: FormField; dict: PdfDict; object: number | null; page: number | null; box: Box }
+/** `index` is that of its field. */
+type Widget = { index: number; field: FormField; dict: PdfDict; object: number | null; page: number | null; box: Box }
 
-/** Widgets that are compared with each other; more are hostile. */
-const MAX_COMPARED = 2_000
 /** Part of the smaller field that the other one must cover. */
 const OVERLAP = 0.4
 const UNSEEN = 1 | 2 | 32
+/** Letters of a field's name that are told. */
+const MAX_NAME = 80
 
 /**
  * Form fields on top of each other, and fields that show something else than they hold: of both a later revision, or another
@@ -31,31 +32,46 @@ export function formWarnings(view: ObjectView, pageOf: ReadonlyMap<number, numbe
 }
 
 function widgetsOf(view: ObjectView, fields: readonly FormField[], pageOf: ReadonlyMap<number, number>): Widget[] {
-  return fields.flatMap((field) =>
+  return fields.flatMap((field, index) =>
     field.widgets.flatMap(({ ref, dict }) => {
       const box = rectangle(view, dict.entries.get('Rect'))
       const flags = view.entry(dict, 'F')
       const page = dict.entries.get('P')
       const isSeen = !isInteger(flags) || (flags & UNSEEN) === 0
       if (!box || !isSeen || areaOf(box) < 4) return []
-      return [{ field, dict, box, object: ref?.num ?? null, page: isRef(page) ? (pageOf.get(page.num) ?? null) : null }]
+      return [
+        {
+          index,
+          field,
+          dict,
+          box,
+          object: ref?.num ?? null,
+          page: isRef(page) ? (pageOf.get(page.num) ?? null) : null,
+        },
+      ]
     }),
   )
 }
 
 function overlaps(widgets: readonly Widget[], budget: Budget): SigningWarning[] {
   const found = new Map<string, SigningWarning>()
-  if (widgets.length > MAX_COMPARED) budget.take('pages', Number.POSITIVE_INFINITY)
-  const compared = widgets.slice(0, MAX_COMPARED)
-  for (const [index, one] of compared.entries()) {
-    for (const other of compared.slice(index + 1)) {
+  for (const [at, one] of widgets.entries()) {
+    if (!budget.take('comparisons', widgets.length - at)) break
+    for (const other of widgets.slice(at + 1)) {
       if (!isOverlap(one, other)) continue
-      const detail = `${one.field.name}, ${other.field.name}`
-      found.set(detail, signingWarning('fields-overlap', { page: one.page, object: other.object, detail }))
+      // One more than is told says that there are more.
+      if (found.size > MAX_TOLD) return [...found.values()]
+      const detail = `${shortName(one.field)}, ${shortName(other.field)}`
+      found.set(
+        `${one.index} ${other.index}`,
+        signingWarning('fields-overlap', { page: one.page, object: other.object, detail }),
+      )
     }
   }
   return [...found.values()]
 }
+
+const shortName = ({ name }: FormField): string => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name)
 
 /** The seal stands over a third of the signature (NĐ 30/2020/NĐ-CP, PL I, I.II.8.a): two signatures may overlap. */
 function isOverlap(one: Widget, other: Widget): boolean {
@@ -70,7 +86,7 @@ function isOverlap(one: Widget, other: Widget): boolean {
 function otherValues(view: ObjectView, fields: readonly FormField[], budget: Budget): SigningWarning[] {
   return fields.flatMap((field) => {
     const value = field.fieldType === 'Tx' ? view.resolve(field.value) : null
-    if (!isString(value)) return []
+    if (!isString(value) || !budget.take('bytes', value.bytes.length)) return []
     const expected = plainLetters(readText(value))
     if (expected === '') return []
     const shown = field.widgets.map(({ dict }) => shownText(view, dict, budget))
@@ -78,7 +94,7 @@ function otherValues(view: ObjectView, fields: readonly FormField[], budget: Bud
       (text) => text !== undefined && text !== '' && !text.includes(expected) && !expected.includes(text),
     )
     return differs
-      ? [signingWarning('field-shows-other-value', { object: field.ref?.num ?? null, detail: field.name })]
+      ? [signingWarning('field-shows-other-value', { object: field.ref?.num ?? null, detail: shortName(field) })]
       : []
   })
 }

@@ -5,7 +5,7 @@ import { listFields } from '#core/pdf/form-fields'
 import type { PdfObject } from '#core/pdf/objects'
 import { countPages, findPage, type PdfPage } from '#core/pdf/pages'
 import type { ByteSource } from '#core/ports'
-import { type Budget, breathe, createBudget, type Limits } from './budget.ts'
+import { type Budget, breathe, createBudget, type Limits, MAX_TOLD } from './budget.ts'
 import { coveredByAnnotations, coveredByPictures } from './covered-text.ts'
 import { firstTableWarnings } from './first-table.ts'
 import { collectMissingFonts, fontWarnings, type MissingFonts } from './fonts.ts'
@@ -41,8 +41,23 @@ export async function shadowWarnings(source: ByteSource, limits?: Limits): Promi
     ...fontWarnings(fonts),
     ...(await unusedObjects(document, budget)),
   ]
-  const all = budget.isSpent ? [...found, signingWarning('not-all-examined')] : found
+  const told = fewOfEach(found)
+  const all = budget.isSpent ? [...told, signingWarning('not-all-examined')] : told
   return all.toSorted((a, b) => Number(a.severity === 'note') - Number(b.severity === 'note'))
+}
+
+/** The first few of each kind, and that there are more: what nobody reads to the end warns of nothing. */
+function fewOfEach(found: readonly SigningWarning[]): SigningWarning[] {
+  const counts = new Map<string, number>()
+  const isTold = found.map(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1
+    counts.set(code, count)
+    return count <= MAX_TOLD
+  })
+  const rest = found.filter((_, index) => !isTold[index])
+  if (rest.length === 0) return [...found]
+  const severity = rest.some((left) => left.severity === 'warning') ? 'warning' : 'note'
+  return [...found.filter((_, index) => isTold[index]), { ...signingWarning('more-alike'), severity }]
 }
 
 /** An encrypted file that opens without its owner's password, and then may not be signed. */
@@ -81,8 +96,8 @@ function warningsOf(
 ): SigningWarning[] {
   const marks = marksOf(document, page, budget)
   return [
-    ...coveredByPictures(marks, page),
-    ...coveredByAnnotations(document, marks, page),
+    ...coveredByPictures(marks, page, budget),
+    ...coveredByAnnotations(document, marks, { page, budget }),
     ...hiddenLayersOf(document, page, off),
     ...pageScripts(document, page),
   ]

@@ -13,12 +13,11 @@ import {
   type PdfRef,
   type PdfStream,
 } from '#core/pdf/objects'
-import { type Budget, breathe } from './budget.ts'
+import { type Budget, breathe, MAX_TOLD } from './budget.ts'
 import { instructionsOf } from './content-tokens.ts'
 
 /** Bytes of a loose stream that are read to tell what it is. */
 const MAX_PROBED = 256 << 10
-const MAX_TOLD = 5
 /** Objects between two pauses. */
 const AT_ONCE = 500
 
@@ -31,7 +30,7 @@ export async function unusedObjects(document: PdfDocument, budget: Budget): Prom
   const loose = reached ? await looseObjects(document, reached, budget) : []
   const history = loose.length > 0 ? await reachedBefore(document, budget) : new Set<number>()
   const told = loose.filter(({ num }) => !history.has(num))
-  const pages = told.filter(({ kind }) => kind === 'unused-page').slice(0, MAX_TOLD)
+  const pages = told.filter(({ kind }) => kind === 'unused-page').slice(0, MAX_TOLD + 1)
   const contents = told.filter(({ kind }) => kind === 'unused-content').slice(0, 1)
   return [...pages, ...contents].map(({ num, kind }) => signingWarning(kind, { object: num }))
 }

@@ -114,6 +114,14 @@ describe('form fields', () => {
     expect(found).toMatchObject([{ code: 'fields-overlap', page: 1, object: 7, detail: 'So tien, Khac' }])
   })
 
+  test('are told of a few times with short names however many overlap, and that there are more', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => field(`${'x'.repeat(200)}${index}`, '0 0 99 99'))
+    const found = await warningsOf(form(...many))
+    expect(codes(found)).toEqual([...Array<string>(5).fill('fields-overlap'), 'more-alike'])
+    expect(found.at(-1)).toMatchObject({ severity: 'warning' })
+    expect(found[0]?.detail).toHaveLength(2 * 81 + 2)
+  })
+
   test('side by side, hidden, or two signatures of which one is the seal, are none', async () => {
     const one = field('So tien', '100 100 200 120')
     const seal = field('Dau', '105 100 200 120').replace('/Tx', '/Sig')
@@ -230,10 +238,13 @@ test('a first table with gaps is a warning', async () => {
 })
 
 test('work that is cut short says so', async () => {
-  const limits = { objects: 1000, pages: 1, bytes: 1 << 20, marks: 1000 }
+  const limits = { objects: 1000, pages: 1, bytes: 1 << 20, marks: 1000, comparisons: 1000 }
   expect(codes(await shadowWarnings(bytesInMemory(withTable(TWO_PAGES)), limits))).toEqual(['not-all-examined'])
   const few = { ...limits, pages: 10, objects: 2 }
   expect(codes(await shadowWarnings(bytesInMemory(withTable(TWO_PAGES)), few))).toEqual(['not-all-examined'])
+  const beside = page(`${TEXT.repeat(100)} ${'/I Do '.repeat(100)}`)
+  const compared = { ...limits, pages: 10 }
+  expect(codes(await shadowWarnings(bytesInMemory(beside), compared))).toEqual(['not-all-examined'])
 })
 
 test('the office’s own letters, prepared and signed, warn of nothing', async () => {
