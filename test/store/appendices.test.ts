@@ -5,6 +5,7 @@ import { getDocument } from '#core/register/act'
 import { addAppendix, handInAppendix, removeAppendix } from '#core/register/appendices'
 import { handIn } from '#core/register/hand-in'
 import { submit } from '#core/register/outgoing'
+import { isSigned } from '#core/signing/require-may-sign'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { callerFor, stagedPdf, type TestCore } from '#test/support/core'
 import { aLetter } from '#test/support/letter'
@@ -40,7 +41,14 @@ describe('appendices in files of their own', () => {
       ['phu-luc-2.pdf', false],
     ])
     await sign(core, sent, 'leader')
-    await sign(core, await numbered(core, sent.id), 'agency')
+    const given = await numbered(core, sent.id)
+    const seal = { id: sent.id, expected: given.sha256 as Sha256, role: 'agency' } as const
+    expect(await isSigned(core.office, clerk, seal)).toBe(false)
+    await sign(core, given, 'agency')
+    // What goes on with a batch that was broken off takes the document for signed, though its appendices came between.
+    expect(await isSigned(core.office, clerk, seal)).toBe(true)
+    expect(await isSigned(core.office, clerk, { ...seal, expected: sent.sha256 as Sha256, role: 'leader' })).toBe(true)
+    expect(await isSigned(core.office, clerk, { ...seal, expected: sent.sha256 as Sha256 })).toBe(false)
 
     const { state, appendices, history } = await getDocument(core.office, clerk, sent.id)
     expect(state).toBe('agency-signed')

@@ -29,7 +29,7 @@ export async function isSigned(
   { id, expected, role }: Confirmed,
 ): Promise<boolean> {
   if (!(await documents.visible(id, caller))) return false
-  const revisions = await documents.revisions(id)
-  const at = revisions.findIndex(({ sha256 }) => sha256 === expected)
-  return at >= 0 && revisions[at + 1]?.cause === role
+  // Appendices stand among the revisions: those that are signed first come between the confirmed bytes and the seal.
+  const own = (await documents.revisions(id)).filter(({ cause }) => cause !== 'appendix')
+  return own.some(({ cause }, index) => cause === role && own[index - 1]?.sha256 === expected)
 }
