@@ -31,7 +31,7 @@ async function filledOffice() {
   return { core, id }
 }
 
-/** A certificate of one person; the document signed by and assigned to the same one. */
+/** A certificate of one person; the document signed by and assigned to the same one; appendices, one signed, one taken. */
 async function withParts(core: TestCore, id: DocumentId) {
   const staff = await callerFor(core, 'staff')
   const der = Buffer.from((await testLeaf('leader')).certificate).toString('base64')
@@ -47,6 +47,11 @@ async function withParts(core: TestCore, id: DocumentId) {
     }
     const who = { personId: staff.personId, certificateSha256: facts.sha256 }
     await documents.addSignature(id, { ...signed, ...who, revision: revision.sha256, at: revision.at })
+    const appendix = { sha256: revision.sha256, size: revision.size, at: new Date(revision.at) }
+    for (const name of ['phu-luc-1.pdf', 'phu-luc-2.pdf', 'nham.pdf'])
+      await documents.addAppendix(id, { ...appendix, name })
+    await documents.signAppendix(id, { ...appendix, number: 2, expected: revision.sha256, size: 7 })
+    await documents.removeAppendix(id, { number: 3, at: appendix.at })
     await documents.assign(id, { handlerId: staff.personId, cooperatorIds: [], at: new Date(revision.at) })
   })
 }
@@ -120,6 +125,18 @@ describe('the integrity check', () => {
     ],
     ['a signature was deleted', 'events', ['delete from signature']],
     ['a handler was exchanged', 'events', [`update assignment set person_id = '${PEOPLE.clerk.id}'`]],
+    ['an appendix was called signed', 'events', ['update appendix set signed = 1 where number = 1']],
+    [
+      'the file of an appendix was exchanged',
+      'events',
+      [`update appendix set sha256 = '${'ab'.repeat(32)}' where number = 2`],
+    ],
+    ['an appendix was deleted', 'events', ['delete from appendix where number = 1']],
+    [
+      'an appendix that was taken came back',
+      'events',
+      ["insert into appendix select document_id, 3, 'nham.pdf', sha256, size, 0 from appendix where number = 1"],
+    ],
     ['a number was left out', 'numbers', ['update book set next_number = 5']],
     ['figures were improved', 'rates', ['update rate_day set full = full + 1']],
     ['a document fell out of the search index', 'search', ['delete from search where rowid = 1']],

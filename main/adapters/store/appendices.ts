@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DocumentStore } from '#core/register/store'
 import type { Db } from './database.ts'
+import { vouchForPart, vouchForTaking } from './events.ts'
 
 type Appendices = Pick<DocumentStore, 'appendices' | 'addAppendix' | 'signAppendix' | 'removeAppendix'>
 
@@ -16,27 +17,33 @@ export function appendixStore(db: Db): Appendices {
         .execute()
       return rows.map(({ signed, ...row }) => ({ ...row, signed: signed === 1 })) as never
     },
-    addAppendix: async (id, { name, sha256, size }) => {
+    addAppendix: async (id, { name, sha256, size, at }) => {
       const number = sql<number>`(select coalesce(max(number), 0) + 1 from appendix where document_id = ${id})`
-      await db.insertInto('appendix').values({ document_id: id, number, name, sha256, size, signed: 0 }).execute()
+      const values = { document_id: id, number, name, sha256, size, signed: 0 }
+      const row = await db.insertInto('appendix').values(values).returningAll().executeTakeFirstOrThrow()
+      await vouchForPart(db, 'appendix', { row, at })
     },
-    signAppendix: async (id, { number, expected, sha256, size }) => {
-      const { numUpdatedRows } = await db
+    signAppendix: async (id, { number, expected, sha256, size, at }) => {
+      const row = await db
         .updateTable('appendix')
         .set({ sha256, size, signed: 1 })
         .where('document_id', '=', id)
         .where('number', '=', number)
         .where('sha256', '=', expected)
+        .returningAll()
         .executeTakeFirst()
-      return numUpdatedRows === 1n
+      if (row) await vouchForPart(db, 'appendix', { row, at })
+      return row !== undefined
     },
-    removeAppendix: async (id, number) => {
-      const { numDeletedRows } = await db
+    removeAppendix: async (id, { number, at }) => {
+      const row = await db
         .deleteFrom('appendix')
         .where('document_id', '=', id)
         .where('number', '=', number)
+        .returningAll()
         .executeTakeFirst()
-      return numDeletedRows === 1n
+      if (row) await vouchForTaking(db, 'appendix', { row, at })
+      return row !== undefined
     },
   }
 }

@@ -62,7 +62,7 @@ async function appendVouching(db: Db, facts: EventFacts, object: EventObject): P
   await appendEvent(db, facts, { ...object, after })
 }
 
-/** Vouches for a row that was just written as part of a document. It stands in no list: the document's own event does. */
+/** Vouches for a row that was just written, or written anew, as part of a document. It stands in no list: the document's own event does. */
 export async function vouchForPart(
   db: Db,
   part: DocumentPart,
@@ -70,6 +70,16 @@ export async function vouchForPart(
 ): Promise<void> {
   const object = { kind: part, id: nameOfRow(part, row), agencyId: null, after: vouchedHash(row) }
   await appendEvent(db, { action: 'add-part', actorId: null, at }, object)
+}
+
+/** Tells that a part was taken from its document: from here on there is no such row. */
+export async function vouchForTaking(
+  db: Db,
+  part: DocumentPart,
+  { row, at }: { row: Readonly<Record<string, string | number | null>>; at: Date },
+): Promise<void> {
+  const object = { kind: part, id: nameOfRow(part, row), agencyId: null, after: null }
+  await appendEvent(db, { action: 'remove-part', actorId: null, at }, object)
 }
 
 const named = (db: Db) =>

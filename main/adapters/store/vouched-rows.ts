@@ -12,17 +12,18 @@ export const VOUCHED_TABLES = {
   revision: ['document_id', 'ordinal'],
   signature: ['document_id', 'revision', 'field'],
   assignment: ['document_id', 'person_id'],
+  appendix: ['document_id', 'number'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type VouchedTable = keyof typeof VOUCHED_TABLES
 /** Parts of a document: their events carry the row's name, and they may go only together with it. */
-export type DocumentPart = 'revision' | 'signature' | 'assignment'
+export type DocumentPart = 'revision' | 'signature' | 'assignment' | 'appendix'
 
 /** Made from other columns for searching and sorting; a later version may make them otherwise. */
 const DERIVED = new Set(['folded', 'sort_name'])
 
 export const isDocumentPart = (table: VouchedTable): table is DocumentPart =>
-  table === 'revision' || table === 'signature' || table === 'assignment'
+  table === 'revision' || table === 'signature' || table === 'assignment' || table === 'appendix'
 
 export const isVouchedTable = (kind: string): kind is VouchedTable => Object.hasOwn(VOUCHED_TABLES, kind)
 

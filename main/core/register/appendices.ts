@@ -22,13 +22,14 @@ export async function addAppendix(
   const { store, files, clock } = ports
   requireRule(caller, 'replace-file', await visibleDocument(store, caller, id))
   const { size } = await checkStagedPdf(ports, sha256)
+  const at = clock.now()
   await store.transaction(async (stores) => {
-    await noteEvent(stores, caller, { id, action: 'add-appendix', at: clock.now(), reason: fileName })
+    await noteEvent(stores, caller, { id, action: 'add-appendix', at, reason: fileName })
     if ((await stores.documents.appendices(id)).length >= MOST)
       throw new AppError('too-many-appendices', { most: MOST })
     await files.keep(sha256)
-    await stores.documents.addAppendix(id, { name: fileName, sha256, size })
-    await stores.documents.addRevision(id, { sha256, size, at: clock.now().toISOString(), cause: 'appendix' })
+    await stores.documents.addAppendix(id, { name: fileName, sha256, size, at })
+    await stores.documents.addRevision(id, { sha256, size, at: at.toISOString(), cause: 'appendix' })
   })
   return getDocument(ports, caller, id)
 }
@@ -40,10 +41,11 @@ export async function removeAppendix(
   { id, number }: { id: DocumentId; number: number },
 ): Promise<DocumentDetail> {
   const { store, clock } = ports
+  const at = clock.now()
   await store.transaction(async (stores) => {
     const found = (await stores.documents.appendices(id)).find((one) => one.number === number)
-    await noteEvent(stores, caller, { id, action: 'remove-appendix', at: clock.now(), reason: found?.name ?? '' })
-    if (!(await stores.documents.removeAppendix(id, number))) throw new AppError('not-found', { id })
+    await noteEvent(stores, caller, { id, action: 'remove-appendix', at, reason: found?.name ?? '' })
+    if (!(await stores.documents.removeAppendix(id, { number, at }))) throw new AppError('not-found', { id })
   })
   return getDocument(ports, caller, id)
 }
@@ -106,7 +108,7 @@ async function accept(ports: VerifyPorts, caller: Caller, { document, handedIn }
     const { from } = requireRule(caller, 'sign-agency', document)
     const event = { action: 'sign-appendix', actorId: caller.personId, at, reason: present.name }
     const isOpen = await documents.change(id, { from, set: {}, event })
-    if (!isOpen || !(await documents.signAppendix(id, { number, expected, sha256: signed, size })))
+    if (!isOpen || !(await documents.signAppendix(id, { number, expected, sha256: signed, size, at })))
       throw wrongState('sign-agency', document)
     await files.keep(signed)
     await documents.addRevision(id, { sha256: signed, size, at: at.toISOString(), cause: 'appendix' })

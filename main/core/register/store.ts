@@ -51,14 +51,14 @@ export type DocumentStore = {
   revisions: (id: DocumentId) => Promise<NewRevision[]>
   /** Files of their own that belong to the document, in their order. */
   appendices: (id: DocumentId) => Promise<Appendix[]>
-  addAppendix: (id: DocumentId, file: Pick<Appendix, 'name' | 'sha256' | 'size'>) => Promise<void>
+  addAppendix: (id: DocumentId, file: Pick<Appendix, 'name' | 'sha256' | 'size'> & { at: Date }) => Promise<void>
   /** False: these are not its bytes any more. */
   signAppendix: (
     id: DocumentId,
-    signed: Pick<Appendix, 'number' | 'sha256' | 'size'> & { expected: Sha256 },
+    signed: Pick<Appendix, 'number' | 'sha256' | 'size'> & { expected: Sha256; at: Date },
   ) => Promise<boolean>
   /** False: there is none of that number. */
-  removeAppendix: (id: DocumentId, number: number) => Promise<boolean>
+  removeAppendix: (id: DocumentId, removed: { number: number; at: Date }) => Promise<boolean>
   addSignature: (id: DocumentId, signature: SignatureFacts) => Promise<void>
   /** Those that the office accepted, oldest first. */
   signatures: (id: DocumentId) => Promise<SignatureFacts[]>
