@@ -90,10 +90,9 @@ function entryReader(file: EncryptedFile, dict: PdfDict) {
 }
 
 function readHandler(reader: Reader, { trailer, resolve }: EncryptedFile): HandlerEntries {
-  const revision = reader.integer('R')
-  if (revision < 2 || revision > 6) throw unsupported(`encryption of revision ${revision}`)
-  const isNew = revision >= 5
   const version = reader.integer('V')
+  const revision = readRevision(reader, version)
+  const isNew = revision >= 5
   const id = resolve(trailer.entries.get('ID'))
   const first = isArray(id) ? resolve(id[0]) : null
   return {
@@ -108,6 +107,14 @@ function readHandler(reader: Reader, { trailer, resolve }: EncryptedFile): Handl
     encryptsMetadata: encryptsMetadata(reader),
     id: isString(first) ? first.bytes : NO_BYTES,
   }
+}
+
+/** Revisions 5 and 6 are of version 5, and nothing else is. ISO 32000-2:2020, Table 21. */
+function readRevision(reader: Reader, version: number): number {
+  const revision = reader.integer('R')
+  if (revision < 2 || revision > 6) throw unsupported(`encryption of revision ${revision}`)
+  if (revision >= 5 !== (version === 5)) throw damaged(`encryption of version ${version} and revision ${revision}`)
+  return revision
 }
 
 const NO_BYTES = new Uint8Array(0)
@@ -137,7 +144,8 @@ function readMethods(reader: Reader): Methods {
     const found = isDict(filters) ? reader.resolve(filters.entries.get(filter)) : null
     if (!isDict(found)) throw damaged('a crypt filter that is not there')
     const method = reader.resolve(found.entries.get('CFM'))
-    return METHODS.get(isName(method) ? method.name : 'None') ?? fail(unsupported('a crypt filter of another method'))
+    const known = METHODS[version].get(isName(method) ? method.name : 'None')
+    return known ?? fail(unsupported('a crypt filter of another method'))
   }
   const standard = (key: string): CryptMethod => {
     const value = reader.get(key)
@@ -146,12 +154,18 @@ function readMethods(reader: Reader): Methods {
   return { strings: standard('StrF'), streams: standard('StmF'), named }
 }
 
-const METHODS = new Map<string, CryptMethod>([
-  ['None', 'identity'],
-  ['V2', 'rc4'],
-  ['AESV2', 'aes-128'],
-  ['AESV3', 'aes-256'],
-])
+/** By version, whose keys are as long as these methods need. ISO 32000-2:2020, Table 25. */
+const METHODS = {
+  4: new Map<string, CryptMethod>([
+    ['None', 'identity'],
+    ['V2', 'rc4'],
+    ['AESV2', 'aes-128'],
+  ]),
+  5: new Map<string, CryptMethod>([
+    ['None', 'identity'],
+    ['AESV3', 'aes-256'],
+  ]),
+}
 
 type Working = Methods & { own: number; key: Uint8Array; encryptsMetadata: boolean }
 
