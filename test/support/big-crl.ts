@@ -1,12 +1,19 @@
 import { sign } from 'node:crypto'
 import { readCertificate } from '#core/certificates/certificate'
 import { OID } from '#core/der/oids'
-import { TAG } from '#core/der/tags'
+import { contextTag, TAG } from '#core/der/tags'
 import { bitString, element, integer, nullValue, objectId, sequence, time } from '#core/der/write'
 import type { Issued } from '#seeds/pki'
 
 /** A revocation list of about so many bytes, rightly signed: made-up numbers, and at its end those that are meant. */
-export function bigCrl(issuer: Issued, { bytes, revoked }: { bytes: number; revoked: readonly number[] }): Buffer {
+export function bigCrl(
+  issuer: Issued,
+  {
+    bytes,
+    revoked,
+    extensions = [],
+  }: { bytes: number; revoked: readonly number[]; extensions?: readonly Uint8Array[] },
+): Buffer {
   const now = Date.now()
   const at = time(new Date(now - 3_600_000))
   const entry = (serial: Uint8Array) => sequence(element(TAG.integer, serial), at)
@@ -23,6 +30,7 @@ export function bigCrl(issuer: Issued, { bytes, revoked }: { bytes: number; revo
     time(new Date(now - 3_600_000)),
     time(new Date(now + 86_400_000)),
     sequence(filler, ...revoked.map((serial) => sequence(integer(serial), at))),
+    ...(extensions.length > 0 ? [element(contextTag(0), sequence(...extensions))] : []),
   )
   return Buffer.from(sequence(data, algorithm, bitString(sign('sha256', data, issuer.privateKey))))
 }

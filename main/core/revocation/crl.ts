@@ -15,6 +15,7 @@ import {
 } from '../der/read.ts'
 import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
 import { readBits, readBoolean, readOctets, readOid, readTime } from '../der/values.ts'
+import { fullNames, readDistributionNames } from './pointers.ts'
 import {
   freshnessProblem,
   REVOCATION_REASONS,
@@ -104,19 +105,23 @@ function problemOf(list: RevocationList, certificate: Certificate, issuer: Certi
 /** A critical extension that is not understood makes the list unusable (RFC 5280, 5.2). */
 function isUnderstood(
   { type, critical, value }: RevocationList['extensions'][number],
-  { extensions }: Certificate,
+  certificate: Certificate,
 ): boolean {
   if (type !== OID.issuingDistributionPoint) return !critical
-  const isAuthority = extensions.basicConstraints?.ca === true
-  return childrenOf(readWhole(value)).every((part) => isForAll(part, isAuthority))
+  return childrenOf(readWhole(value)).every((part) => takesIn(part, certificate))
 }
 
-/** Parts of an issuing distribution point: none may take this kind of certificate, or some reasons, out (RFC 5280, 5.2.5). */
-function isForAll(part: Element, isAuthority: boolean): boolean {
+/**
+ * Parts of an issuing distribution point: none may take this certificate, its kind, or some reasons, out.
+ *
+ * @see RFC 5280, 5.2.5 and 6.3.3 (b) (2).
+ */
+function takesIn(part: Element, certificate: Certificate): boolean {
+  const isAuthority = certificate.extensions.basicConstraints?.ca === true
   const isSet = contentOf(part)[0] !== 0
   switch (part.id) {
     case contextTag(0): // distributionPoint
-      return true
+      return isPointOf(part, certificate)
     case contextPrimitive(1): // onlyContainsUserCerts
       return !isSet || !isAuthority
     case contextPrimitive(2): // onlyContainsCACerts
@@ -127,6 +132,12 @@ function isForAll(part: Element, isAuthority: boolean): boolean {
     default: // onlySomeReasons, and what is not known
       return false
   }
+}
+
+/** A list for one point speaks of the certificates that name this point, by one of its names, and of no others. */
+function isPointOf(point: Element, certificate: Certificate): boolean {
+  const names = readDistributionNames(certificate)
+  return fullNames(point).some((name) => names.some((known) => Buffer.compare(known, encodingOf(name)) === 0))
 }
 
 /** Walks over the entries by their lengths; only the one that is found is read. */

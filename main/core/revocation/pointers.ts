@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificates/certificate.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
-import { childrenOf, contentOf, type Element, fieldsOf, readWhole } from '../der/read.ts'
+import { childrenOf, contentOf, type Element, encodingOf, fieldsOf, readWhole } from '../der/read.ts'
 import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
 import { readOid } from '../der/values.ts'
 
@@ -59,16 +59,31 @@ function accessDescriptions(value: Element): { method: string; url: string }[] {
   })
 }
 
+/**
+ * The names of the distribution points as they are encoded, of every kind: what a list for one point only is compared with.
+ *
+ * @see RFC 5280, 6.3.3 (b) (2) (i).
+ */
+export function readDistributionNames(certificate: Certificate): Uint8Array[] {
+  return valueOf(certificate, OID.cRLDistributionPoints, pointNames).map(encodingOf)
+}
+
+const distributionPoints = (value: Element): string[] =>
+  pointNames(value)
+    .filter(({ id }) => id === URI)
+    .map(textOf)
+
 /** Only points of this issuer, for all reasons: parts of lists say too little. */
-function distributionPoints(value: Element): string[] {
+function pointNames(value: Element): Element[] {
   return childrenOf(value).flatMap((point) => {
     const fields = fieldsOf(point)
     const name = fields.takeIf(contextTag(0))
-    if (name === undefined || fields.rest().length > 0) return []
-    const [fullName] = childrenOf(name)
-    if (fullName?.id !== contextTag(0)) return []
-    return childrenOf(fullName)
-      .filter(({ id }) => id === URI)
-      .map(textOf)
+    return name === undefined || fields.rest().length > 0 ? [] : fullNames(name)
   })
+}
+
+/** The names of a DistributionPointName; one that is relative to the issuer's name is not compared (RFC 5280, 4.2.1.13). */
+export function fullNames(distributionPoint: Element): Element[] {
+  const [fullName] = childrenOf(distributionPoint)
+  return fullName?.id === contextTag(0) ? childrenOf(fullName) : []
 }
