@@ -48,10 +48,9 @@ const refused = (problem: RevocationProblem): OcspJudgement => ({
 
 function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
   const { certificate, issuer, at } = question
-  const signer = findSigner(response, issuer)
-  if (signer === undefined) return refused('signed-by-a-stranger')
-  const problem = problemOf(response, signer, question)
+  const { signer, problem } = findSigner(response, issuer)
   if (problem) return refused(problem)
+  if (isOtherNonce(response, question)) return refused('nonce-wrong')
   const single = response.responses.find((one) => one.isAbout(certificate, issuer))
   if (single === undefined || single.hasUnknownCritical) return refused('unknown-certificate')
   const staleness = at && freshnessProblem(single, at)
@@ -60,24 +59,29 @@ function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
   return { status, responder: signer === issuer ? undefined : signer, nextUpdate: single.nextUpdate }
 }
 
-function problemOf(
-  response: OcspResponse,
-  signer: Certificate,
-  { issuer, nonce }: OcspQuestion,
-): RevocationProblem | undefined {
-  if (!isAuthorised(signer, issuer, response.producedAt)) return 'responder-not-authorised'
-  if (!isSignedBy(response, signer)) return 'signature-wrong'
-  const isOther = nonce && response.nonce && Buffer.compare(nonce, response.nonce) !== 0
-  return isOther ? 'nonce-wrong' : undefined
+const isOtherNonce = (response: OcspResponse, { nonce }: OcspQuestion): boolean =>
+  nonce !== undefined && response.nonce !== undefined && Buffer.compare(nonce, response.nonce) !== 0
+
+type Signer = { signer: Certificate; problem?: undefined } | { signer?: undefined; problem: RevocationProblem }
+
+/**
+ * Who made the signature, of all that have the responder's name: a responder that was renewed sends old and new ones, in
+ * any order. The issuer first: it needs no further proof.
+ */
+function findSigner(response: OcspResponse, issuer: Certificate): Signer {
+  let problem: RevocationProblem = 'signed-by-a-stranger'
+  for (const signer of [issuer, ...response.certificates].filter((one) => isNamed(one, response))) {
+    if (!isAuthorised(signer, issuer, response.producedAt)) problem = 'responder-not-authorised'
+    else if (isSignedBy(response, signer)) return { signer }
+    else problem = 'signature-wrong'
+  }
+  return { problem }
 }
 
-/** The issuer first: it needs no further proof. */
-function findSigner({ responder, certificates }: OcspResponse, issuer: Certificate): Certificate | undefined {
-  return [issuer, ...certificates].find((candidate) =>
-    'name' in responder
-      ? isSameName(candidate.subject, responder.name)
-      : Buffer.compare(createHash('sha1').update(keyBitsOf(candidate)).digest(), responder.keyHash) === 0,
-  )
+function isNamed(candidate: Certificate, { responder }: OcspResponse): boolean {
+  return 'name' in responder
+    ? isSameName(candidate.subject, responder.name)
+    : Buffer.compare(createHash('sha1').update(keyBitsOf(candidate)).digest(), responder.keyHash) === 0
 }
 
 /** The issuer itself, or one that it has delegated: issued by it, in force, for OCSP signing (RFC 6960, 4.2.2.2). */
