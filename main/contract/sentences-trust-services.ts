@@ -12,8 +12,8 @@ export const TRUST_SERVICE_SENTENCES = {
     en: 'The time-stamping authority ({host}) does not answer. No timestamp was added; check the network and the address, or sign at level B-B and raise the level later.',
   },
   'tsa-answer-unreadable': {
-    vi: 'Máy chủ dấu thời gian ({host}) trả về dữ liệu không phải dấu thời gian (ví dụ một trang web). Hãy kiểm tra địa chỉ TSA, hoặc ký ở mức B-B rồi nâng mức sau.',
-    en: 'The time-stamping server ({host}) answered with something that is no timestamp (a web page, for example). Check the address of the TSA, or sign at level B-B and raise the level later.',
+    vi: 'Máy chủ dấu thời gian ({host}) trả về dữ liệu không phải dấu thời gian ({reason}). Hãy kiểm tra địa chỉ TSA, hoặc ký ở mức B-B rồi nâng mức sau.',
+    en: 'The time-stamping server ({host}) answered with something that is no timestamp ({reason}). Check the address of the TSA, or sign at level B-B and raise the level later.',
   },
   'tsa-refused': {
     vi: 'Máy chủ cấp dấu thời gian ({host}) từ chối yêu cầu ({reason}). Hãy thử thuật toán băm khác trong Cài đặt, hoặc liên hệ nơi cung cấp dịch vụ.',
@@ -28,8 +28,8 @@ export const TRUST_SERVICE_SENTENCES = {
     en: 'The server ({host}) does not answer. Check the network, then try again.',
   },
   'service-answer-unreadable': {
-    vi: 'Máy chủ ({host}) trả về dữ liệu không đọc được. Hãy thử lại sau; nếu vẫn vậy, báo nơi cấp chứng thư số.',
-    en: 'The server ({host}) answered with something that cannot be read. Try again later; if it stays so, tell the certificate’s issuer.',
+    vi: 'Máy chủ ({host}) trả về dữ liệu không đọc được ({reason}). Hãy thử lại sau; nếu vẫn vậy, báo nơi cấp chứng thư số.',
+    en: 'The server ({host}) answered with something that cannot be read ({reason}). Try again later; if it stays so, tell the certificate’s issuer.',
   },
   'certificate-revoked': {
     vi: 'Chứng thư số “{subject}” đã bị thu hồi lúc {revokedAt} nên không được dùng để ký (Điều 5.1.a Thông tư 15/2025/TT-BKHCN). Hãy dùng chứng thư khác và báo quản trị.',

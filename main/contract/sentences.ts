@@ -1,3 +1,4 @@
+import { inWords } from './detail-words.ts'
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import { NUMBERING_SENTENCES } from './sentences-numbering.ts'
 import { TOKEN_SENTENCES } from './sentences-tokens.ts'
@@ -275,7 +276,7 @@ export function fillSentence(sentence: Sentence, details: ErrorDetails, language
   const known = sentence[language].replace(/ \([^()]*\{(\w+)\}\)/g, (whole, name: string) =>
     details[name] === undefined ? '' : whole,
   )
-  return known.replace(/\{(\w+)\}/g, (_whole, name: string) => worded(details[name]))
+  return known.replace(/\{(\w+)\}/g, (_whole, name: string) => inWords(name, worded(details[name]), language))
 }
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/

@@ -161,14 +161,14 @@ describe('an encrypted file', () => {
 
   test('that forbids filling in is not signed by its readers, but by its owner', async () => {
     const more = ['--modify=none']
-    const missing = { code: 'pdf-permission-missing', details: { permission: 'sign, fill in form fields' } }
+    const missing = { code: 'pdf-permission-missing', details: { permission: 'fill-in-form-fields' } }
     expect(await refusal(more, { password: USER, field: 'Chu ky' })).toMatchObject(missing)
     expect(await refusal(more, { password: OWNER, field: 'Chu ky' })).toMatchObject({ field: 'Chu ky' })
   })
 
   test('that allows filling in only gets no new field, but its own is signed', async () => {
     const more = ['--modify=form']
-    const missing = { code: 'pdf-permission-missing', details: { permission: 'create form fields' } }
+    const missing = { code: 'pdf-permission-missing', details: { permission: 'create-form-fields' } }
     expect(await refusal(more, { password: USER })).toMatchObject(missing)
     expect(await refusal(more, { password: USER, field: 'Chu ky' })).toMatchObject({ field: 'Chu ky' })
   })

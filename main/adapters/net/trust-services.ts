@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '#contract'
 import type { TrustServiceCall, TrustServices } from '#core/ports'
+import { leadsInside } from './local-addresses.ts'
 
 type Kind = TrustServiceCall['kind']
 type Rules = { sends?: string; accepts: string; maxBytes: number; timeoutMs: number }
@@ -36,6 +37,12 @@ export type NetOptions = {
   attempts?: number
   firstPauseMs?: number
   fetch?: typeof fetch
+  /**
+   * Hosts (with port) on this computer and in private networks that may be asked, because whoever runs the program has named
+   * them; none if absent. What certificates in foreign files name must not reach inside. The time-stamping authority is
+   * always somebody's choice.
+   */
+  localHosts?: 'any' | readonly string[]
   /** Ends every call under way, and all later ones: `cancelled`. */
   stop?: AbortSignal
 }
@@ -50,6 +57,7 @@ export function createTrustServices(options: NetOptions = {}): TrustServices {
   return {
     call: async (call) => {
       const host = hostOf(call.url)
+      await requireOutside(call, host, options)
       const leave = await takeTurn(host)
       try {
         return await callPatiently(call, host, options)
@@ -65,6 +73,15 @@ function hostOf(url: string): string {
     throw new AppError('service-unreachable', { host: url.slice(0, 200), status: null })
   }
   return new URL(url).host
+}
+
+async function requireOutside(
+  { kind, url }: TrustServiceCall,
+  host: string,
+  { localHosts = [] }: NetOptions,
+): Promise<void> {
+  if (kind === 'timestamp' || localHosts === 'any' || localHosts.includes(host)) return
+  if (await leadsInside(url)) throw new AppError('service-unreachable', { host, status: null })
 }
 
 /** May be tried again. */
@@ -113,7 +130,8 @@ async function send(
   const { sends, accepts } = how.rules
   const headers = { accept: accepts, ...(body && sends ? { 'content-type': sends } : {}) }
   try {
-    const init = { headers, signal: how.signal, method: body ? 'POST' : 'GET' }
+    // A redirection is an answer that is refused: it could lead where the address itself may not.
+    const init = { headers, signal: how.signal, method: body ? 'POST' : 'GET', redirect: 'manual' as const }
     return await how.fetch(url, body ? { ...init, body: Uint8Array.from(body) } : init)
   } catch (cause) {
     throw new PassingFailure(null, { cause })
@@ -137,7 +155,7 @@ async function readBody(
   } catch (cause) {
     throw new PassingFailure(response.status, { cause })
   }
-  if (size > maxBytes) throw new AppError('service-answer-unreadable', { host, reason: 'too large' })
+  if (size > maxBytes) throw new AppError('service-answer-unreadable', { host, reason: 'too-large' })
   return Buffer.concat(parts)
 }
 
@@ -147,7 +165,7 @@ function garbageIn(response: Response, bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 256)).toString('latin1').trimStart()
   const isPage =
     /^<(!doctype|html|\?xml)/i.test(start) || /^text\/html/i.test(response.headers.get('content-type') ?? '')
-  return isPage ? 'web page' : undefined
+  return isPage ? 'web-page' : undefined
 }
 
 /** At most so many at once of each name; the others wait for their turn, first come first. */

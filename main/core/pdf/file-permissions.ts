@@ -37,12 +37,12 @@ export function requirePages(document: PdfDocument): void {
 /**
  * Refuses what an encrypted file does not let its readers do; whoever has the owner's password may.
  *
- * @throws AppError `pdf-permission-missing` {permission}: by its name in the standard.
+ * @throws AppError `pdf-permission-missing` {permission}: `create-form-fields`, `fill-in-form-fields`.
  * @see ISO 32000-2:2020, Table 22, bits 4, 6 and 9.
  */
 export function requireAllowedByFile({ cipher }: PdfDocument, { addsField }: { addsField: boolean }): void {
   if (!cipher) return
   const { fillIn, addFields } = cipher.permissions
-  if (addsField && !addFields) throw new AppError('pdf-permission-missing', { permission: 'create form fields' })
-  if (!addsField && !fillIn) throw new AppError('pdf-permission-missing', { permission: 'sign, fill in form fields' })
+  if (addsField && !addFields) throw new AppError('pdf-permission-missing', { permission: 'create-form-fields' })
+  if (!addsField && !fillIn) throw new AppError('pdf-permission-missing', { permission: 'fill-in-form-fields' })
 }

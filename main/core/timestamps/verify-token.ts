@@ -14,9 +14,9 @@ export type TokenQuestion = {
   now: Date
 }
 
-/** What of a token does not hold: the name of the field or rule of the standard. */
+/** What of a token does not hold: the name of the standard's field, or of the rule; in words in `#contract/detail-words`. */
 export type TokenProblem =
-  | 'content type'
+  | 'content-type'
   | 'messageImprint'
   | 'nonce'
   | 'genTime'
@@ -24,7 +24,7 @@ export type TokenProblem =
   | 'signature'
   | 'signingCertificate'
   | 'extKeyUsage'
-  | 'weak digest'
+  | 'weak-digest'
 
 /** Office clocks run wrong, by a time zone even; the authority's does not. More than this is another day's answer. */
 const MAX_CLOCK_DIFFERENCE_MS = 24 * 3_600_000
@@ -40,7 +40,7 @@ const MAX_CLOCK_DIFFERENCE_MS = 24 * 3_600_000
  */
 export async function findTokenProblem(token: Uint8Array, question: TokenQuestion): Promise<TokenProblem | undefined> {
   const signedData = readSignedData(token)
-  if (signedData.contentType !== OID.tstInfo || signedData.content === undefined) return 'content type'
+  if (signedData.contentType !== OID.tstInfo || signedData.content === undefined) return 'content-type'
   const info = readTstInfo(signedData.content)
   const unanswered = differenceTo(question, info)
   if (unanswered) return unanswered
@@ -52,7 +52,7 @@ function problemOfSignature({ intact, signer, namesCertificate, findings }: Cryp
   if (signer === undefined) return 'certificate'
   if (!intact) return 'signature'
   if (!namesCertificate) return 'signingCertificate'
-  return findings.includes('weak-algorithm') ? 'weak digest' : undefined
+  return findings.includes('weak-algorithm') ? 'weak-digest' : undefined
 }
 
 function problemOfAuthority(signer: Certificate | undefined, { time }: TstInfo): TokenProblem | undefined {

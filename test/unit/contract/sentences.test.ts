@@ -29,6 +29,22 @@ describe('the sentence of every failure', () => {
     expect(sentenceFor('certificate-expired', details, 'vi')).toContain('06:30 01/07/2026')
   })
 
+  test.each([
+    ['pdf-permission-missing', { permission: 'create-form-fields' }, 'tạo ô chữ ký mới', 'a new signature field'],
+    ['tsa-answer-wrong', { host: 'tsa', reason: 'messageImprint' }, '(giá trị băm khác', '(its digest is not'],
+    ['tsa-answer-unreadable', { host: 'tsa', reason: 'web-page' }, '(một trang web)', '(a web page)'],
+    ['service-answer-unreadable', { host: 'ocsp', reason: 'too-large' }, '(trả lời quá lớn)', '(too large)'],
+  ] as const)('%s says its detail %o in words', (code, details, vi, en) => {
+    expect(sentenceFor(code, details, 'vi')).toContain(vi)
+    expect(sentenceFor(code, details, 'en')).toContain(en)
+  })
+
+  test('a refusal is in words, and in the server’s own', () => {
+    const details = { host: 'tsa', reason: 'rejection, badAlg, chỉ nhận SHA-256' }
+    const reason = '(không chấp nhận, thuật toán không được nhận, chỉ nhận SHA-256)'
+    expect(sentenceFor('tsa-refused', details, 'vi')).toContain(reason)
+  })
+
   test('a detail that is missing leaves no braces', () => {
     for (const code of ERROR_CODES) expect(sentenceFor(code, {}, 'vi')).not.toMatch(/[{}]/)
   })
