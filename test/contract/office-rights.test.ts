@@ -6,7 +6,8 @@ import { officeForTest, passedReport, stagedPdf, type TestCore } from '#test/sup
 import { PEOPLE, PROVINCE } from '#test/support/core-data'
 import { CALLERS, type Case, DOCUMENT_CASES, on, PROVINCE_SEES, REASON, WORKING } from '#test/support/document-cases'
 import { clientOf, documentIn, type OfficeClient } from '#test/support/office-client'
-import { testLeaf } from '#test/support/pki'
+import { testKey, testLeaf } from '#test/support/pki'
+import { signBytes } from '#test/support/sign-bytes'
 
 let core: TestCore
 const endings: (() => Promise<void>)[] = []
@@ -164,8 +165,9 @@ async function handInAsLeader(client: OfficeClient, made: TestCore) {
   const { sha256 } = await clientOf(made, 'official').documents.get({ id })
   if (sha256 === null) throw new Error('no file')
   const old = await made.office.files.open(sha256)
-  const signed = await stagedPdf(made, Buffer.concat([old.read(0, old.size), Buffer.from('\n% signed')]))
+  const { bytes } = await signBytes(old.read(0, old.size), await testKey('leader'))
   old.close()
+  const signed = await stagedPdf(made, bytes)
   const facts = await signerFacts
   await made.office.store.transaction(async ({ certificates }) => {
     if (await certificates.bySha256(facts.sha256)) return

@@ -1,16 +1,15 @@
 import { AppError, type DocumentId, type Sha256, type SignatureReport } from '#contract'
-import type { ChangeKind } from '#contract/findings'
 import { openPdf } from '#core/pdf/document'
 import type { FileStore } from '#core/ports'
 import { analyseRevisions, type LaterChanges } from '#core/verification/later-revisions'
 import { revisionOfBeginning } from '#core/verification/revisions'
 
 /** What signing does to a file, and what raises the signature's level (ETSI EN 319 142-1 V1.2.1, 5.4). */
-const OF_SIGNING: ReadonlySet<ChangeKind> = new Set([
+const OF_SIGNING: ReadonlySet<string> = new Set([
   'signature-added',
   'validation-data-added',
   'document-timestamp-added',
-] as const)
+])
 
 type Signed = { id: DocumentId; signed: Sha256; confirmedSize: number }
 
