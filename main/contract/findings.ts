@@ -36,6 +36,7 @@ export const FINDING_CODES = [
   'attributes-not-sorted',
   'signing-certificate-not-named',
   'signing-time-in-cms',
+  'validation-data-too-large',
   'revocation-not-checked',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]

@@ -1,7 +1,10 @@
 import type { SignatureReport } from '#contract'
+import { FINDING_CODES } from '#contract/findings'
 import type { Certificate } from '../certificates/certificate.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
+import type { DssMemory } from './dss-certificates.ts'
+import { judgeFindings } from './indication.ts'
 import { hasValidationData } from './validation-data.ts'
 import type { ContentsResult } from './verify-contents.ts'
 
@@ -15,7 +18,7 @@ export type CheckedSignature = {
   revision: number | undefined
 }
 
-type Context = { document: PdfDocument; anchors: readonly Certificate[] }
+type Context = { document: PdfDocument; anchors: readonly Certificate[]; memory: DssMemory }
 
 /** Document timestamps that are asked whether they cover the validation data, from the last one on. */
 const MAX_TIMESTAMPS = 5
@@ -28,19 +31,28 @@ const MAX_TIMESTAMPS = 5
  */
 export function withLevels(checked: readonly CheckedSignature[], context: Context): SignatureReport[] {
   const timestamps = checked.filter(({ report }) => report.kind === 'document-timestamp' && report.intact)
-  return checked.map((one) => ({ ...one.report, level: levelOf(one, timestamps, context) }))
+  const reports = checked.map((one) => ({ ...one.report, level: levelOf(one, timestamps, context) }))
+  return context.memory.isExceeded ? reports.map(withDataLeftOut) : reports
 }
+
+/** Validation data beyond what is judged proves no level; the signature itself does not stand on it. */
+function withDataLeftOut(report: SignatureReport): SignatureReport {
+  if (!isBaseline(report)) return report
+  const found = FINDING_CODES.filter((code) => code === 'validation-data-too-large' || report.findings.includes(code))
+  return { ...report, ...judgeFindings(found) }
+}
+
+const isBaseline = ({ level }: SignatureReport): boolean => level.startsWith('B-')
 
 function levelOf(
   one: CheckedSignature,
   timestamps: readonly CheckedSignature[],
-  { document, anchors }: Context,
+  { document, anchors, memory }: Context,
 ): SignatureReport['level'] {
   const { report, result } = one
-  const isBaseline = report.level === 'B-B' || report.level === 'B-T'
   const later = timestamps.filter(({ end }) => end > one.end)
-  if (!isBaseline || !result || (report.level === 'B-B' && later.length === 0)) return report.level
-  const question = questionOf(result, later, anchors)
+  if (!isBaseline(report) || !result || (report.level === 'B-B' && later.length === 0)) return report.level
+  const question = { ...questionOf(result, later, anchors), memory }
   const hasData = (view: ObjectView) => hasValidationData(view, question)
   if (!hasData(document)) return 'B-T'
   const isArchived = later

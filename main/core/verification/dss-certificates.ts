@@ -2,9 +2,42 @@ import { AppError } from '#contract'
 import { type Certificate, readCertificate } from '../certificates/certificate.ts'
 import { decodeStructure } from '../pdf/filters.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isStream, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, type PdfObject } from '../pdf/objects.ts'
 
 const MAX_ENTRIES = 200
+/** Bytes of validation data that are read, and bytes of it that are judged, each time for another certificate. */
+const MAX_READ = 256 << 20
+const MAX_JUDGED = 1 << 30
+
+/** What was read of a document's security stores, in whatever revision: each stream once, and no more than a budget. */
+export type DssMemory = {
+  readonly entries: Map<string, readonly Uint8Array[]>
+  /** What was found out about an entry, by the two certificates of the question. */
+  readonly answers: Map<Uint8Array, Map<string, boolean>>
+  /** Whether one certificate issued another. */
+  readonly issued: Map<string, boolean>
+  left: { read: number; judged: number }
+  /** Something was left out. */
+  isExceeded: boolean
+}
+
+export const createDssMemory = (left: DssMemory['left'] = { read: MAX_READ, judged: MAX_JUDGED }): DssMemory => ({
+  entries: new Map(),
+  answers: new Map(),
+  issued: new Map(),
+  left: { ...left },
+  isExceeded: false,
+})
+
+/** Takes so many bytes from the budget; false where they are not in it. */
+export function spendOn(memory: DssMemory, kind: keyof DssMemory['left'], bytes: number): boolean {
+  if (memory.left[kind] < bytes) {
+    memory.isExceeded = true
+    return false
+  }
+  memory.left[kind] -= bytes
+  return true
+}
 
 /**
  * Certificates of the document security store: material to build chains with, trusted no more than any other. One that
@@ -12,8 +45,8 @@ const MAX_ENTRIES = 200
  *
  * @see ETSI EN 319 142-1 V1.2.1, 5.4.2.2 (DSS dictionary, entries Certs, OCSPs, CRLs).
  */
-export function readDssCertificates(view: ObjectView): Certificate[] {
-  return readDssEntries(view, 'Certs').flatMap((der) => {
+export function readDssCertificates(view: ObjectView, memory = createDssMemory()): Certificate[] {
+  return readDssEntries(view, 'Certs', memory).flatMap((der) => {
     try {
       return [readCertificate(der)]
     } catch (error) {
@@ -23,18 +56,31 @@ export function readDssCertificates(view: ObjectView): Certificate[] {
   })
 }
 
-/** The bytes of one of its lists; what cannot be read is left out. */
-export function readDssEntries(view: ObjectView, list: 'Certs' | 'OCSPs' | 'CRLs'): Uint8Array[] {
+/** The bytes of one of its lists, each object once; what cannot be read is left out. */
+export function readDssEntries(
+  view: ObjectView,
+  list: 'Certs' | 'OCSPs' | 'CRLs',
+  memory = createDssMemory(),
+): Uint8Array[] {
   const store = view.entry(view.catalog().dict, 'DSS')
   const entries = isDict(store) ? view.entry(store, list) : null
   if (!isArray(entries) || view.encrypted) return []
-  return entries.slice(0, MAX_ENTRIES).flatMap((entry) => readOne(view, entry))
+  const distinct = new Map(entries.map((entry) => [isRef(entry) ? entry.num : entry, entry] as const))
+  return [...distinct.values()].slice(0, MAX_ENTRIES).flatMap((entry) => readOne(view, entry, memory))
 }
 
-function readOne(view: ObjectView, entry: PdfObject): Uint8Array[] {
+function readOne(view: ObjectView, entry: PdfObject, memory: DssMemory): readonly Uint8Array[] {
   try {
     const stream = view.resolve(entry)
-    return isStream(stream) ? [decodeStructure(view.source, stream)] : []
+    if (!isStream(stream)) return []
+    const key = `${stream.start}-${stream.end}`
+    const known = memory.entries.get(key)
+    if (known) return known
+    if (!spendOn(memory, 'read', stream.end - stream.start)) return []
+    const data = decodeStructure(view.source, stream)
+    const read = spendOn(memory, 'read', data.length - (stream.end - stream.start)) ? [data] : []
+    memory.entries.set(key, read)
+    return read
   } catch (error) {
     if (error instanceof AppError) return []
     throw error

@@ -44,6 +44,7 @@ const JUDGEMENTS: Readonly<Record<FindingCode, Judgement | undefined>> = {
   'attributes-not-sorted': undefined,
   'signing-certificate-not-named': undefined,
   'signing-time-in-cms': undefined,
+  'validation-data-too-large': undefined,
   'revocation-not-checked': undefined,
 }
 

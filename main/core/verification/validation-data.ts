@@ -6,12 +6,17 @@ import { judgeCrl } from '../revocation/crl.ts'
 import { isSelfSigned } from '../revocation/issuers.ts'
 import { judgeOcsp } from '../revocation/judge-ocsp.ts'
 import { isNotToBeChecked } from '../revocation/pointers.ts'
-import { readDssCertificates, readDssEntries } from './dss-certificates.ts'
+import { type DssMemory, readDssCertificates, readDssEntries, spendOn } from './dss-certificates.ts'
 
 const MAX_CHAIN = 10
 
 /** What the document security store of a revision holds. */
-type Store = { certificates: readonly Certificate[]; ocsps: readonly Uint8Array[]; crls: readonly Uint8Array[] }
+type Store = {
+  certificates: readonly Certificate[]
+  ocsps: readonly Uint8Array[]
+  crls: readonly Uint8Array[]
+  memory: DssMemory
+}
 
 /**
  * Whether the security store has what judging these certificates needs: for each the chain up to an anchor or a
@@ -19,16 +24,19 @@ type Store = { certificates: readonly Certificate[]; ocsps: readonly Uint8Array[
  * say, and whether they were fresh, is another question.
  *
  * @param question.pool Certificates that come with the signatures.
+ * @param question.memory Serves every question of one document.
  * @see ETSI EN 319 142-1 V1.2.1, 6.3 (B-LT: certificate and revocation values).
  */
 export function hasValidationData(
   view: ObjectView,
-  question: { leaves: readonly Certificate[]; pool: readonly Certificate[]; anchors: readonly Certificate[] },
+  question: Omit<Known, 'store'> & { leaves: readonly Certificate[]; memory: DssMemory },
 ): boolean {
+  const { memory } = question
   const store: Store = {
-    certificates: readDssCertificates(view),
-    ocsps: readDssEntries(view, 'OCSPs'),
-    crls: readDssEntries(view, 'CRLs'),
+    certificates: readDssCertificates(view, memory),
+    ocsps: readDssEntries(view, 'OCSPs', memory),
+    crls: readDssEntries(view, 'CRLs', memory),
+    memory,
   }
   if (store.ocsps.length + store.crls.length === 0) return false
   const pool = [...store.certificates, ...question.pool, ...question.anchors]
@@ -42,7 +50,7 @@ function isChainProved(leaf: Certificate, { store, pool, anchors }: Known): bool
   for (let length = 0; length < MAX_CHAIN; length += 1) {
     const certificate = at
     if (anchors.some((anchor) => isSameCertificate(anchor, certificate)) || isSelfSigned(certificate)) return true
-    const issuer = pool.find((one) => isSameName(one.subject, certificate.issuer) && isIssuedBy(certificate, one))
+    const issuer = pool.find((one) => isIssuerOf(one, certificate, store.memory))
     if (issuer === undefined) return false
     if (!isNotToBeChecked(certificate) && !isSpokenOf(store, certificate, issuer)) return false
     at = issuer
@@ -50,10 +58,32 @@ function isChainProved(leaf: Certificate, { store, pool, anchors }: Known): bool
   return false
 }
 
-function isSpokenOf({ ocsps, crls }: Store, certificate: Certificate, issuer: Certificate): boolean {
-  const isUsable = ({ status }: ReturnType<typeof judgeOcsp | typeof judgeCrl>) => status.kind !== 'unusable'
-  return (
-    ocsps.some((der) => isUsable(judgeOcsp(der, { certificate, issuer }))) ||
-    crls.some((der) => isUsable(judgeCrl(der, { certificate, issuer })))
-  )
+function isIssuerOf(issuer: Certificate, certificate: Certificate, { issued }: DssMemory): boolean {
+  if (!isSameName(issuer.subject, certificate.issuer)) return false
+  return remembered(issued, pairOf(certificate, issuer), () => isIssuedBy(certificate, issuer))
+}
+
+function isSpokenOf({ ocsps, crls, memory }: Store, certificate: Certificate, issuer: Certificate): boolean {
+  const isUsable = (judge: typeof judgeOcsp | typeof judgeCrl) => (der: Uint8Array) => {
+    const answers = memory.answers.get(der) ?? new Map<string, boolean>()
+    memory.answers.set(der, answers)
+    return remembered(answers, pairOf(certificate, issuer), () => {
+      if (!spendOn(memory, 'judged', der.length)) return false
+      const { status } = judge(der, { certificate, issuer })
+      // A list of another issuer is put aside by its name.
+      if (status.kind === 'unusable' && status.problem === 'other-issuer') memory.left.judged += der.length
+      return status.kind !== 'unusable'
+    })
+  }
+  return ocsps.some(isUsable(judgeOcsp)) || crls.some(isUsable(judgeCrl))
+}
+
+const pairOf = (certificate: Certificate, issuer: Certificate) => `${certificate.facts.sha256} ${issuer.facts.sha256}`
+
+function remembered(answers: Map<string, boolean>, question: string, find: () => boolean): boolean {
+  const known = answers.get(question)
+  if (known !== undefined) return known
+  const found = find()
+  answers.set(question, found)
+  return found
 }

@@ -6,7 +6,7 @@ import { openPdf, type PdfDocument } from '../pdf/document.ts'
 import { requirePasswordGiven } from '../pdf/file-permissions.ts'
 import { type CheckedSignature, withLevels } from './baseline-level.ts'
 import { type CoveredContent, type CoveredRange, createCoverage } from './covered-content.ts'
-import { readDssCertificates } from './dss-certificates.ts'
+import { createDssMemory, type DssMemory, readDssCertificates } from './dss-certificates.ts'
 import { judgeFindings, verdictOf } from './indication.ts'
 import { analyseRevisions, type LaterChanges, type RevisionAnalysis } from './later-revisions.ts'
 import { createPageFinder } from './page-of-widget.ts'
@@ -31,6 +31,7 @@ type Check = {
   anchors: readonly Certificate[]
   /** Certificates that the file keeps beside its signatures. */
   pool: readonly Certificate[]
+  memory: DssMemory
   at: Date
   contentOf: (range: CoveredRange) => CoveredContent
   changesAfter: RevisionAnalysis
@@ -60,10 +61,12 @@ export async function verifyPdf(
   requirePasswordGiven(document)
   const found = listSignatures(document)
   if (found.length > MAX_SIGNATURES) throw new AppError('pdf-unsupported', { signatures: found.length })
+  const memory = createDssMemory()
   const check: Check = {
     document,
     anchors: options.anchors.map(readCertificate),
-    pool: readDssCertificates(document),
+    pool: readDssCertificates(document, memory),
+    memory,
     at: options.at,
     contentOf: createCoverage(source),
     changesAfter: analyseRevisions(document),

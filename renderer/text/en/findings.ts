@@ -116,6 +116,10 @@ export const findings: typeof vi = {
       what: 'The time of signing stands where PAdES does not use it; this does not affect the signature.',
       todo: '',
     },
+    'validation-data-too-large': {
+      what: 'The file carries more validation data than is read, so its long-term level is not confirmed.',
+      todo: 'The signature itself is not affected; ask the sender for a file with less validation data.',
+    },
     'revocation-not-checked': {
       what: 'Whether the certificate was revoked could not be checked.',
       todo: 'For an important document, ask the issuer of the certificate.',

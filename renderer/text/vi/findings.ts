@@ -122,6 +122,10 @@ const finding: Record<FindingCode, Words> = {
     what: 'Giờ ký nằm ở chỗ chuẩn PAdES không dùng; không ảnh hưởng đến chữ ký.',
     todo: '',
   },
+  'validation-data-too-large': {
+    what: 'Tệp mang quá nhiều dữ liệu kiểm tra nên chưa xác nhận được mức lưu trữ lâu dài.',
+    todo: 'Chữ ký không bị ảnh hưởng; đề nghị nơi gửi cấp lại tệp có ít dữ liệu kiểm tra hơn.',
+  },
   'revocation-not-checked': {
     what: 'Chưa kiểm tra được chứng thư có bị thu hồi hay không.',
     todo: 'Với văn bản quan trọng, hỏi nơi cấp chứng thư.',
