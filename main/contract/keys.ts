@@ -42,6 +42,8 @@ export type DeviceKey = z.infer<typeof DeviceKey>
 export const ConfirmedDocument = z.object({
   id: DocumentId,
   sha256: Sha256,
+  /** Appendices in files of their own that the agency signs with the document; absent: none. */
+  appendices: z.array(Sha256).max(50).optional(),
   /** Where the signature was put by hand; absent: where it is proposed. */
   place: SigningPlace.optional(),
 })

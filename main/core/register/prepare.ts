@@ -4,13 +4,22 @@ import type { Caller } from '#core/people/caller'
 import { ruleFor } from './rights.ts'
 
 export type Prepared = {
-  documents: { id: DocumentId; sha256: Sha256; subject: string; agencyName: string; urgency: Urgency; size: number }[]
+  documents: {
+    id: DocumentId
+    sha256: Sha256
+    /** What the agency signs with the document; none for a leader. */
+    appendices: Sha256[]
+    subject: string
+    agencyName: string
+    urgency: Urgency
+    size: number
+  }[]
   refused: { id: DocumentId; code: string }[]
 }
 
 /**
- * Freezes what is about to be signed: each document with the digest of exactly the bytes that were shown. A document
- * that cannot be signed now is told with its reason and stops no other.
+ * Freezes what is about to be signed: each document with the digest of exactly the bytes that were shown, and those of
+ * the appendices that are signed with it. A document that cannot be signed now is told with its reason and stops no other.
  */
 export async function prepareSigning(
   { store }: Pick<OfficePorts, 'store'>,
@@ -38,5 +47,7 @@ async function one(
   const { sha256, fileSize, subject, urgency } = document
   if (sha256 === null || fileSize === null) return { id, code: 'file-missing' }
   const agency = await agencies.get(document.agencyId)
-  return { id, sha256, subject, urgency, agencyName: agency?.name ?? '', size: fileSize }
+  const open = role === 'agency' ? (await documents.appendices(id)).filter(({ signed }) => !signed) : []
+  const appendices = open.map((appendix) => appendix.sha256)
+  return { id, sha256, appendices, subject, urgency, agencyName: agency?.name ?? '', size: fileSize }
 }

@@ -8,7 +8,13 @@ import type { SignPdf, SignRequest } from './sign-pdf.ts'
 export type BatchRole = BatchInput['role']
 
 /** One document as it was shown and confirmed. */
-export type Confirmed = { id: DocumentId; expected: Sha256; role: BatchRole; place?: SigningPlace | undefined }
+export type Confirmed = {
+  id: DocumentId
+  expected: Sha256
+  role: BatchRole
+  appendices?: readonly Sha256[] | undefined
+  place?: SigningPlace | undefined
+}
 
 /** Field, place and look of one signature, and what it permits afterwards. */
 type ChosenLook = Pick<SignRequest, 'field' | 'place' | 'appearance' | 'spots' | 'certify' | 'lock'>
@@ -90,13 +96,13 @@ export async function* signBatch(
   let [signed, failed, index] = [0, 0, 0]
   let stoppedBy: string | null = null
   try {
-    for (const { id, sha256, place } of input.documents) {
+    for (const { id, sha256, ...more } of input.documents) {
       if (signal?.aborted || stoppedBy !== null) break
       journal.note(id, 'signing')
       yield { kind: 'signing', id, index, of }
       const outcome = await ports.keySessions
         .use(user, undefined, async (key) =>
-          signOne(ports, sameKey(key, certificate), { id, expected: sha256, role: input.role, place }),
+          signOne(ports, sameKey(key, certificate), { id, expected: sha256, role: input.role, ...more }),
         )
         .catch((error: unknown) => failureOf(error, ports))
       if (outcome instanceof AppError) {
@@ -152,9 +158,15 @@ async function signOne(ports: BatchPorts, key: SigningKey, confirmed: Confirmed)
   }
 }
 
-/** NĐ 30/2020, PL I, Phần I, II.8.b: before the document itself, each of its appendices that is a file of its own. */
-async function signAppendices(ports: BatchPorts, key: SigningKey, { id }: Confirmed): Promise<void> {
-  for (const { number, sha256 } of await ports.appendices.openOf(id)) {
+/**
+ * NĐ 30/2020, PL I, Phần I, II.8.b: before the document itself, each of its appendices that is a file of its own. Of those
+ * that were confirmed some may be signed already; one that nobody confirmed is not signed, and nothing else is then.
+ */
+async function signAppendices(ports: BatchPorts, key: SigningKey, confirmed: Confirmed): Promise<void> {
+  const { id, appendices = [] } = confirmed
+  const open = await ports.appendices.openOf(id)
+  if (open.some(({ sha256 }) => !appendices.includes(sha256))) throw new AppError('file-changed', { id })
+  for (const { number, sha256 } of open) {
     const source = await ports.files.open(sha256)
     try {
       await requireUnchanged(source, sha256)

@@ -38,10 +38,13 @@ export function useNumberAndSeal(id: DocumentId, onDone: () => void): Change<Giv
 const secretOf = ({ secret }: Seal) => (secret === undefined ? {} : { secret })
 
 /** The agency's signature over the file that has its number now. Its failure is an answer. */
-async function sealNow(client: Client, { id, sha256 }: DocumentDetail, keyId: KeyId): Promise<FailureFacts | null> {
+async function sealNow(client: Client, numbered: DocumentDetail, keyId: KeyId): Promise<FailureFacts | null> {
+  const { id, sha256 } = numbered
   if (sha256 === null) return { code: 'file-missing', details: {} }
+  const appendices = numbered.appendices.filter(({ signed }) => !signed).map((appendix) => appendix.sha256)
   try {
-    const events = await client.device.signing.batch({ documents: [{ id, sha256 }], role: 'agency', keyId })
+    const documents = [{ id, sha256, appendices }]
+    const events = await client.device.signing.batch({ documents, role: 'agency', keyId })
     let failure: FailureFacts | null = null
     for await (const event of events) {
       if (event.kind !== 'failed') continue

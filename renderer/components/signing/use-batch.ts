@@ -103,7 +103,10 @@ async function run(
   { documents, keyId, secret, filePassword, role, signal }: Run,
   onEvent: (event: BatchEvent) => void,
 ) {
-  const confirmed = documents.map(({ id, sha256, place }) => ({ id, sha256, ...(place ? { place } : {}) }))
+  const confirmed = documents.map(({ id, sha256, appendices, place }) => ({
+    ...{ id, sha256, appendices },
+    ...(place ? { place } : {}),
+  }))
   const secrets = { ...(secret === undefined ? {} : { secret }), ...(filePassword ? { filePassword } : {}) }
   const input = { documents: confirmed, role, keyId, ...secrets }
   for await (const event of await client.device.signing.batch(input, { signal })) onEvent(event)
