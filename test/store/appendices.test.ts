@@ -5,6 +5,7 @@ import { getDocument } from '#core/register/act'
 import { addAppendix, handInAppendix, removeAppendix } from '#core/register/appendices'
 import { handIn } from '#core/register/hand-in'
 import { submit } from '#core/register/outgoing'
+import { prepareSigning } from '#core/register/prepare'
 import { isSigned } from '#core/signing/require-may-sign'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { callerFor, stagedPdf, type TestCore } from '#test/support/core'
@@ -44,6 +45,8 @@ describe('appendices in files of their own', () => {
     const given = await numbered(core, sent.id)
     const seal = { id: sent.id, expected: given.sha256 as Sha256, role: 'agency' } as const
     expect(await isSigned(core.office, clerk, seal)).toBe(false)
+    const frozen = await prepareSigning(core.office, clerk, { ids: [sent.id], role: 'agency' })
+    expect(frozen.documents.map(({ appendices }) => appendices)).toEqual([sent.appendices.map(({ sha256 }) => sha256)])
     await sign(core, given, 'agency')
     // What goes on with a batch that was broken off takes the document for signed, though its appendices came between.
     expect(await isSigned(core.office, clerk, seal)).toBe(true)
