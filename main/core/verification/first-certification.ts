@@ -1,18 +1,24 @@
 import { listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isDict, isRef } from '../pdf/objects.ts'
+import { isDict, isRef, type PdfObject } from '../pdf/objects.ts'
 import { listSignatures } from './signature-dictionary.ts'
 
 /**
- * Whether the catalog's `/Perms` is what the first signature of a document writes by certifying it: nothing but the name of
- * a signature that one of the fields has.
+ * Whether the catalog's `/Perms` is what the first signature of a document makes of it by certifying: the name of a
+ * signature that one of the fields has, beside usage rights that were there before.
  *
  * @see ISO 32000-1:2008, 12.8.4, Table 258; 12.8.2.2 (the certifying signature is the first).
  */
 export function isFirstCertification(before: ObjectView, after: ObjectView): boolean {
-  if (listSignatures(before).length > 0 || before.catalog().dict.entries.has('Perms')) return false
-  const permissions = after.entry(after.catalog().dict, 'Perms')
-  if (!isDict(permissions) || permissions.entries.size !== 1) return false
-  const certifying = permissions.entries.get('DocMDP')
-  return isRef(certifying) && listFields(after).some(({ value }) => isRef(value) && value.num === certifying.num)
+  const [old, now] = [before, after].map((view) => view.entry(view.catalog().dict, 'Perms'))
+  if (listSignatures(before).length > 0 || !isDict(now)) return false
+  const certifying = now.entries.get('DocMDP')
+  const kept = new Map(isDict(old) ? old.entries : [])
+  const areRightsKept = [...now.entries].every(([key, value]) => key === 'DocMDP' || isSameRef(kept.get(key), value))
+  if (kept.has('DocMDP') || now.entries.size !== kept.size + 1 || !areRightsKept) return false
+  return listFields(after).some(({ value }) => isSameRef(value, certifying))
+}
+
+function isSameRef(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  return isRef(a) && isRef(b) && a.num === b.num
 }
