@@ -79,8 +79,8 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
     faces: tinos,
     images: imagesInFolder(join(workspace, 'images')),
     trust: createTrustPorts({
-      quick: createTrustServices({ attempts: 2, timeoutMs: 20_000 }),
-      patient: createTrustServices({ timeoutMs: 180_000, stop: stopNet.signal }),
+      quick: createTrustServices({ attempts: 2, timeoutMs: 20_000, localHosts: [] }),
+      patient: createTrustServices({ timeoutMs: 180_000, stop: stopNet.signal, localHosts: [] }),
       clock,
     }),
     readPageWords: pageWords.read,

@@ -7,8 +7,11 @@ import { readAnchors } from './anchors.ts'
 import type { TextPair } from './failures.ts'
 import type { Output } from './output.ts'
 
-/** Somebody waits: a service that does not answer soon is one that could not be asked. */
-const QUICK = { attempts: 1, timeoutMs: 6000 }
+/**
+ * Somebody waits: a service that does not answer soon is one that could not be asked. The certificate is that of one's own
+ * key, whose authority may stand in one's own network.
+ */
+const QUICK = { attempts: 1, timeoutMs: 6000, localHosts: 'any' } as const
 
 /**
  * Refuses a certificate that was revoked, or whose issuer was, and says on stderr what could not be checked, before the key signs.

@@ -39,9 +39,12 @@ function notUnderstood(flag: string, value: string): UsageError {
   return new UsageError({ vi: `${flag}: không hiểu “${value}”.`, en: `${flag}: “${value}” is not understood.` })
 }
 
-/** The clients that reach a level; one set for all files, so that answers are asked for once. */
+/**
+ * The clients that reach a level; one set for all files, so that answers are asked for once. Whoever names an authority in
+ * their own network means its other services too.
+ */
 export async function raisingParts({ tsa, digest, trust }: LevelOptions): Promise<RaisingParts> {
-  const services = createTrustServices()
+  const services = createTrustServices({ localHosts: tsa === undefined ? [] : [new URL(tsa).host] })
   const clock = { now: () => new Date() }
   return {
     services,

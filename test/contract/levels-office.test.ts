@@ -27,7 +27,7 @@ let serial = 9000
 /** An office with real services, and the leader's and the agency's keys on this workstation. It keeps real time. */
 async function officeWithServices(level: PadesLevel) {
   const clock = { now: () => new Date() }
-  const services = createTrustServices({ attempts: 1, timeoutMs: 20_000 })
+  const services = createTrustServices({ attempts: 1, timeoutMs: 20_000, localHosts: 'any' })
   const trust = createTrustPorts({ quick: services, patient: services, clock })
   const core = await runtimeForTest('office', { verifyPdf, trust, clock })
   const client = overPort(core.runtime)

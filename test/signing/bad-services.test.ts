@@ -3,6 +3,7 @@ import { readCertificate } from '#core/certificates/certificate'
 import { upgradePdf } from '#core/levels/raise-level'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { collectValidationData } from '#core/revocation/collect'
+import { createPki } from '#seeds/pki'
 import { bigCrl } from '#test/support/big-crl'
 import { keyFrom, partsFor, signBytesAt } from '#test/support/leveled'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
@@ -211,4 +212,36 @@ test('an issuer that is nowhere at hand is fetched from where the certificate sa
   expect(certificates).toContainEqual(pki.policy.certificate)
   pki.answer('/issuing.cer', async () => ({ type: 'text/html', body: '<html>' }))
   await expect(collectValidationData(parts, question)).rejects.toMatchObject({ code: 'issuer-not-found' })
+})
+
+test('of a certificate that chains to no anchor nobody is asked, unless it is that of the key that signs', async () => {
+  const strangers = await createPki()
+  const services = { ocsp: pki.url('/ocsp') }
+  const issued = await strangers.issue({
+    serial: 1,
+    commonName: 'Người lạ',
+    key: 'p-256',
+    notBefore: new Date(),
+    services,
+  })
+  const [leaf, ...pool] = [issued, strangers.issuing, strangers.root].map(({ certificate }) =>
+    readCertificate(certificate),
+  )
+  if (!leaf) throw new Error('no certificate')
+  const { anchors, ...parts } = partsFor(pki)
+  const question = { leaves: [leaf], pool, anchors }
+  const before = pki.calls.get('/ocsp') ?? 0
+  await expect(collectValidationData(parts, question)).rejects.toMatchObject({ code: 'issuer-not-found' })
+  expect(pki.calls.get('/ocsp') ?? 0).toBe(before)
+  const asked = collectValidationData(parts, { ...question, own: leaf })
+  await expect(asked).rejects.toMatchObject({ code: 'revocation-unavailable' })
+  expect(pki.calls.get('/ocsp')).toBe(before + 1)
+})
+
+test('all that one document asks for together has one end of time', async () => {
+  const leaf = readCertificate((await issueKey()).certificate)
+  const { anchors, ...parts } = partsFor(pki)
+  pki.answer('/ocsp', () => new Promise(() => undefined))
+  const collected = collectValidationData({ ...parts, deadlineMs: 100 }, { leaves: [leaf], pool: [], anchors })
+  await expect(collected).rejects.toMatchObject({ code: 'revocation-unavailable', details: { problem: 'deadline' } })
 })

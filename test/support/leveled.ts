@@ -20,7 +20,7 @@ export function partsFor(
   pki: TrustServicesForTest,
   { tsa = '/tsa', clock = realClock, net }: { tsa?: string | null; clock?: Clock; net?: NetOptions } = {},
 ): RaisingParts {
-  const services = createTrustServices({ attempts: 1, timeoutMs: 20_000, ...net })
+  const services = createTrustServices({ attempts: 1, timeoutMs: 20_000, localHosts: 'any', ...net })
   return {
     services,
     revocation: createRevocationChecker({ services, clock }),

@@ -33,6 +33,9 @@ export async function changeLevelSettings(
   return levels
 }
 
+/** For what one document asks of OCSP responders, lists and issuers together. */
+const DEADLINE_MS = { quick: 60_000, patient: 600_000 } as const
+
 /** What raising needs, with the office's authority and anchors. */
 export async function officeRaisingParts(
   { settings, trust }: Ports,
@@ -43,6 +46,7 @@ export async function officeRaisingParts(
   return {
     services,
     revocation,
+    deadlineMs: DEADLINE_MS[patience],
     timestamper: timestamperOf(await levelSettings({ settings })),
     anchors: anchors.map(({ der }) => readCertificate(Buffer.from(der, 'base64'))),
   }

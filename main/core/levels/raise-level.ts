@@ -15,6 +15,8 @@ export type RaisingParts = CollectingParts & {
   /** Undefined where the office has no authority. */
   timestamper: Timestamper | undefined
   anchors: readonly Certificate[]
+  /** The certificate of the key that has just signed, where one has. */
+  own?: Certificate
 }
 
 /** How far it came; `shortfall` says why not further. Each step that is done is whole, and stays. */
@@ -99,7 +101,7 @@ async function proveTime(file: GrowingFile, { timestamper }: RaisingParts): Prom
 async function addValidationData(file: GrowingFile, parts: RaisingParts): Promise<void> {
   const document = openPdf(file.snapshot())
   const { leaves, pool } = readSignedMaterial(document)
-  const data = await collectValidationData(parts, { leaves, pool, anchors: parts.anchors })
+  const data = await collectValidationData(parts, { leaves, pool, anchors: parts.anchors, own: parts.own })
   const update = writeValidationData(document, data)
   if (update) await file.write(update)
 }

@@ -1,6 +1,7 @@
 import { AppError, type PadesLevel } from '#contract'
 import type { ByteSink, SignatureTimestamp, Timestamper } from '#core/ports'
 import { type SignedFile, type SignRequest, signPdf } from '#core/signing/sign-pdf'
+import { readCertificate } from '../certificates/certificate.ts'
 import { growingFile } from './growing-file.ts'
 import { isAtLeast, type Raised, type RaisingParts, raiseLevel, requireTimestamper } from './raise-level.ts'
 
@@ -50,7 +51,7 @@ async function signWithTimestamp(
   const failure = attempt ? attempt.failure() : new AppError('tsa-not-set')
   if (failure) return { ...signed, level: 'B-B', shortfall: failure }
   if (!file) return { ...signed, level: 'B-T', shortfall: undefined }
-  const raised = await raiseLevel(file, level, wanted)
+  const raised = await raiseLevel(file, level, { ...wanted, own: readCertificate(request.key.certificate) })
   return { ...signed, ...file.result(), ...raised }
 }
 
@@ -64,16 +65,20 @@ function timestampOf(
     return undefined
   }
   let failure: AppError | undefined
+  // Read once: a token that turns out larger raises it, and the room of this file is kept already.
+  const { digest, tokenSize } = timestamper
   const stamp = async (imprint: Uint8Array) => {
     try {
-      return await timestamper.stamp(imprint)
+      const token = await timestamper.stamp(imprint)
+      if (acceptLower && token.length > tokenSize)
+        throw new AppError('signature-too-large', { size: token.length, room: tokenSize })
+      return token
     } catch (error) {
       if (!acceptLower || !(error instanceof AppError)) throw error
       failure = error
       return undefined
     }
   }
-  const { digest, tokenSize } = timestamper
   return { timestamp: { digest, tokenSize, stamp }, failure: () => failure }
 }
 
