@@ -5,6 +5,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import type { DssMemory } from './dss-certificates.ts'
 import { judgeFindings } from './indication.ts'
+import type { TimestampResult } from './timestamp.ts'
 import { hasValidationData } from './validation-data.ts'
 import type { ContentsResult } from './verify-contents.ts'
 
@@ -30,9 +31,19 @@ const MAX_TIMESTAMPS = 5
  * @see ETSI EN 319 142-1 V1.2.1, 6.3.
  */
 export function withLevels(checked: readonly CheckedSignature[], context: Context): SignatureReport[] {
-  const timestamps = checked.filter(({ report }) => report.kind === 'document-timestamp' && report.intact)
+  const timestamps = checked.filter(
+    ({ report, result }) => report.kind === 'document-timestamp' && provesTime(result?.timestamp, context.anchors),
+  )
   const reports = checked.map((one) => ({ ...one.report, level: levelOf(one, timestamps, context) }))
   return context.memory.isExceeded ? reports.map(withDataLeftOut) : reports
+}
+
+/**
+ * Whether a timestamp counts: it holds and, where it is said whom to trust, its authority is. Without any anchor a level is
+ * what the bytes say.
+ */
+export function provesTime(timestamp: TimestampResult | undefined, anchors: readonly Certificate[]): boolean {
+  return timestamp?.intact === true && (timestamp.trusted || anchors.length === 0)
 }
 
 /** Validation data beyond what is judged proves no level; the signature itself does not stand on it. */
@@ -63,7 +74,8 @@ function levelOf(
 
 /** Whose chains have to be proved: the signer's, and that of the authority which proves the time. */
 function questionOf(result: ContentsResult, later: readonly CheckedSignature[], anchors: readonly Certificate[]) {
-  const proof = result.timestamp ?? later[0]?.result?.timestamp
+  const own = provesTime(result.timestamp, anchors) ? result.timestamp : undefined
+  const proof = own ?? later[0]?.result?.timestamp
   const all = [result, ...later.flatMap((timestamp) => timestamp.result ?? [])]
   return {
     leaves: [result.crypto.signer, proof?.crypto?.signer].filter((signer) => signer !== undefined),

@@ -4,7 +4,7 @@ import type { ByteSource } from '#core/ports'
 import { type Certificate, displayNameOf, readCertificate } from '../certificates/certificate.ts'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
 import { requirePasswordGiven } from '../pdf/file-permissions.ts'
-import { type CheckedSignature, withLevels } from './baseline-level.ts'
+import { type CheckedSignature, provesTime, withLevels } from './baseline-level.ts'
 import { type CoveredContent, type CoveredRange, createCoverage } from './covered-content.ts'
 import { createDssMemory, type DssMemory, readDssCertificates } from './dss-certificates.ts'
 import { judgeFindings, verdictOf } from './indication.ts'
@@ -114,7 +114,7 @@ async function checkOne({ signature, coverage, end }: Placed, check: Check): Pro
     ...proved(result),
     trusted: time.trusted,
     signedAt: time.claimedAt?.toISOString() ?? null,
-    level: levelOf(signature, result),
+    level: levelOf(signature, result, check),
     coversWholeDocument: range.end === check.document.source.size && later.index !== undefined,
     revision: (later.index ?? 0) + 1,
     coveredBytes: range.end - (range.gapEnd - range.gapStart),
@@ -216,9 +216,9 @@ function attributeFindings(signature: SignatureDictionary, { crypto }: ContentsR
 }
 
 /** B-B or B-T by what is in the signature itself. */
-function levelOf(signature: SignatureDictionary, result: ContentsResult): SignatureReport['level'] {
+function levelOf(signature: SignatureDictionary, result: ContentsResult, { anchors }: Check): SignatureReport['level'] {
   if (signature.isDocumentTimestamp || result.crypto.signerInfo === undefined) return 'unknown'
   const isBaseline = signature.subFilter === 'ETSI.CAdES.detached' && attributeFindings(signature, result).length === 0
   if (!isBaseline) return 'CMS'
-  return result.timestamp?.intact === true ? 'B-T' : 'B-B'
+  return provesTime(result.timestamp, anchors) ? 'B-T' : 'B-B'
 }

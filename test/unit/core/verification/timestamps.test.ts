@@ -49,8 +49,9 @@ describe('a signature with a timestamp', () => {
     signed = (await signBytes(withTable(TWO_PAGES), await testKey('leader'))).bytes
   })
 
-  const report = async (bytes: Uint8Array, at: Date = TEST_NOW) => {
-    const { signatures } = await verifyPdf(bytesInMemory(bytes), { anchors: await testAnchors(), at, file: 'a.pdf' })
+  const report = async (bytes: Uint8Array, at: Date = TEST_NOW, trusted?: readonly Uint8Array[]) => {
+    const anchors = trusted ?? (await testAnchors())
+    const { signatures } = await verifyPdf(bytesInMemory(bytes), { anchors, at, file: 'a.pdf' })
     return signatures[0]
   }
 
@@ -73,5 +74,14 @@ describe('a signature with a timestamp', () => {
       indication: 'INDETERMINATE',
       subIndication: 'OUT_OF_BOUNDS_NO_POE',
     })
+  })
+
+  test('of an authority that is not trusted stays at B-B; with nobody to trust, it is what the bytes say', async () => {
+    const stamped = await withTimestamp(signed, STAMPED_AT, 'leader')
+    expect(await report(stamped)).toMatchObject({
+      level: 'B-B',
+      findings: expect.arrayContaining(['timestamp-untrusted']) as string[],
+    })
+    expect(await report(stamped, TEST_NOW, [])).toMatchObject({ level: 'B-T' })
   })
 })

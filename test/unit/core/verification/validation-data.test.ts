@@ -75,3 +75,26 @@ test.each([
     findings: ['validation-data-too-large', 'revocation-not-checked'],
   })
 })
+
+test.each([
+  ['is trusted', true, 'B-LT'],
+  ['is not trusted', false, 'B-B'],
+])('a later document timestamp whose authority %s raises the level accordingly', (_what, trusted, level) => {
+  const timestamp = { intact: true, trusted, certificates: [] }
+  const checked = (kind: SignatureReport['kind'], more: object) => ({
+    report: {
+      level: kind === 'signature' ? 'B-B' : 'unknown',
+      kind,
+      intact: true,
+      findings: [],
+    } as unknown as SignatureReport,
+    result: { certificates: pool, crypto: { signer: leaf }, ...more } as unknown as ContentsResult,
+    revision: undefined,
+  })
+  const all = [
+    { ...checked('signature', { timestamp: undefined }), end: file.length - 1 },
+    { ...checked('document-timestamp', { timestamp }), end: file.length },
+  ]
+  const context = { document: openPdf(bytesInMemory(file)), anchors: pool, memory: createDssMemory() }
+  expect(withLevels(all, context)[0]?.level).toBe(level)
+})
