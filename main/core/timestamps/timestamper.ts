@@ -8,6 +8,8 @@ import { findTokenProblem } from './verify-token.ts'
 /** Tokens seen in the field have 2 to 9 KB with their chain; the room is kept before the first one is known. */
 const FIRST_TOKEN_SIZE = 12 * 1024
 const MARGIN = 512
+/** More is no token; what one answer needed, every later signature would keep free in its file. */
+const MAX_TOKEN_SIZE = 64 * 1024
 const NONCE_BYTES = 8
 
 type Parts = { services: TrustServices; clock: Clock }
@@ -77,7 +79,8 @@ async function readAnswer(
   try {
     const answer = readTimestampResponse(bytes)
     if ('refusal' in answer) throw new AppError('tsa-refused', { host, reason: answer.refusal })
-    const problem = await findTokenProblem(answer.token, question)
+    const isTooLarge = answer.token.length > MAX_TOKEN_SIZE
+    const problem = isTooLarge ? 'too-large' : await findTokenProblem(answer.token, question)
     if (problem !== undefined) throw new AppError('tsa-answer-wrong', { host, reason: problem })
     return answer.token
   } catch (cause) {
