@@ -20,9 +20,16 @@ export function transform([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point {
 /** The upright box around some points; undefined for none. */
 export function boxAround(points: readonly Point[]): Box | undefined {
   if (points.length === 0) return undefined
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+  // No spread: a path may have more points than a call has room for.
+  return points.reduce<Box>(
+    ([left, bottom, right, top], [x, y]) => [
+      Math.min(left, x),
+      Math.min(bottom, y),
+      Math.max(right, x),
+      Math.max(top, y),
+    ],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  )
 }
 
 export function cornersOf([left, bottom, right, top]: Box): readonly Point[] {

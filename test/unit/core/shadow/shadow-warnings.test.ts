@@ -237,6 +237,10 @@ test('a first table with gaps is a warning', async () => {
   expect(await warningsOf(inTwoParts)).toEqual([])
 })
 
+test('a path of very many points is read like any other', async () => {
+  expect(await warningsOf(page(`0 0 m ${'1 1 l '.repeat(200_000)} W n ${TEXT}`))).toEqual([])
+})
+
 test('work that is cut short says so', async () => {
   const limits = { objects: 1000, pages: 1, bytes: 1 << 20, marks: 1000, comparisons: 1000 }
   expect(codes(await shadowWarnings(bytesInMemory(withTable(TWO_PAGES)), limits))).toEqual(['not-all-examined'])
