@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { FormField } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isInteger, type PdfDict } from '../pdf/objects.ts'
+import { serialize } from '../pdf/serialize.ts'
 
 /** Annotation flag Hidden: neither shown nor printed. ISO 32000-1:2008, Table 165. */
 const HIDDEN = 2
@@ -31,7 +31,9 @@ export function isSameLook(after: ObjectView, earlier: FormField, later: FormFie
   const old = new Map(earlier.widgets.map(({ ref, dict }) => [ref?.num, dict] as const))
   return later.widgets.every(({ ref, dict }) => {
     const before = old.get(ref?.num)
-    const isSame = before && LOOK.every((key) => isDeepStrictEqual(before.entries.get(key), dict.entries.get(key)))
+    const isSame = before && LOOK.every((key) => entryText(before, key) === entryText(dict, key))
     return isSame === true || showsNothing(after, dict)
   })
 }
+
+const entryText = (dict: PdfDict, key: string): string => serialize(dict.entries.get(key) ?? null)
