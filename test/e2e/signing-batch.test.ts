@@ -61,7 +61,7 @@ test('fifty documents take three actions; a batch that is killed is resumed, and
   await page.getByRole('button', { name: said(words.signing.signPicked) }).waitFor()
   await page.keyboard.press('Control+Enter')
   await giveSecret(page)
-  await page.getByRole('button', { name: words.signing.makeSmall }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.signing.makeSmall }).click()
   await stripOf(page)
     .getByText(/Đang ký (?:[5-9]|\d\d)\//)
     .waitFor()
