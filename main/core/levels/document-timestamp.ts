@@ -1,8 +1,8 @@
-import { AppError } from '#contract'
 import type { PdfDocument } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
 import { IncrementalUpdate } from '#core/pdf/incremental-update'
 import { dict, name } from '#core/pdf/objects'
+import { signatureContents } from '#core/pdf/signature-contents'
 import type { Timestamper } from '#core/ports'
 import { chooseField } from '#core/signing/signature-field'
 import type { GrowingFile } from './growing-file.ts'
@@ -29,22 +29,11 @@ export async function appendDocumentTimestamp(
   const { head, gap, tail } = update.closeAround(signature, dictionary, timestamper.tokenSize)
   const hash = await file.digestSoFar(timestamper.digest)
   const token = await timestamper.stamp(hash.update(head).update(tail).digest())
-  const contents = hexContents(token, gap)
+  const contents = signatureContents(token, gap)
   for (const part of [head, contents, tail]) await file.write(part)
 }
 
 function freeName(document: PdfDocument): string {
   const taken = new Set(listFields(document).map((field) => field.name))
   for (let i = 1; ; i += 1) if (!taken.has(`Timestamp${i}`)) return `Timestamp${i}`
-}
-
-function hexContents(token: Uint8Array, gap: number): Uint8Array {
-  const room = (gap - 2) / 2
-  if (token.length > room) throw new AppError('signature-too-large', { size: token.length, room })
-  return Buffer.from(
-    `<${Buffer.from(token)
-      .toString('hex')
-      .padEnd(2 * room, '0')}>`,
-    'latin1',
-  )
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type CertificateFacts, type CertificateId, type OfficeCertificate, type PersonId } from '#contract'
+import { EXPIRY_STEPS } from '#core/certificates/check-before-signing'
 import type { CertificateReader, OfficePorts } from '#core/office-ports'
 import { type Caller, hasRole } from './caller.ts'
 import type { CertificateCounts, CertificateQuery, CertificateRecord, NamedCertificate } from './store.ts'
@@ -7,8 +8,6 @@ import type { CertificateCounts, CertificateQuery, CertificateRecord, NamedCerti
 type Ports = Pick<OfficePorts, 'store' | 'clock' | 'certificates'>
 
 const DAY_MS = 86_400_000
-/** A certificate's end is told so many days before, louder each time: in time to renew it. */
-const WARNING_DAYS = [7, 30, 60, 90] as const
 const EXPIRING_DAYS = 90
 
 /** The instants that decide what is expired and what expires soon. */
@@ -25,7 +24,7 @@ export async function expiringWithin(
   const now = clock.now()
   const bands: { days: number; count: number }[] = []
   let counted = 0
-  for (const days of WARNING_DAYS) {
+  for (const days of EXPIRY_STEPS) {
     const soon = new Date(now.getTime() + days * DAY_MS).toISOString()
     const { expiring } = await store.certificates.counts(caller, { now: now.toISOString(), soon })
     bands.push({ days, count: expiring - counted })

@@ -10,6 +10,7 @@ import { requireAllowedByFile, requirePages, requireReadable } from '#core/pdf/f
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
 import { dict, name, type PdfDict, type PdfObject, type PdfRef } from '#core/pdf/objects'
 import { pdfAPartOf } from '#core/pdf/pdf-a'
+import { signatureContents } from '#core/pdf/signature-contents'
 import { writeDate, writeText } from '#core/pdf/text-strings'
 import type { ByteSink, ByteSource, SignatureTimestamp, SigningKey } from '#core/ports'
 import { firstTableWarnings } from '#core/shadow/first-table'
@@ -86,7 +87,7 @@ export const signPdf: SignPdf = async (request, sink) => {
   const messageDigest = hashed.covered.update(tail.head).update(tail.tail).digest()
   const { key, timestamp } = request
   const cms = await buildSignedData({ messageDigest, digest: key.digest, key, ...(timestamp ? { timestamp } : {}) })
-  const contents = contentsString(cms, tail.gap)
+  const contents = signatureContents(cms, tail.gap)
   for (const part of [tail.head, contents, tail.tail]) {
     hashed.whole.update(part)
     await sink.write(part)
@@ -156,12 +157,4 @@ async function copyAndHash(
     await sink.write(chunk)
   }
   return { covered: other ?? whole.copy(), whole }
-}
-
-function contentsString(cms: Uint8Array, gap: number): Uint8Array {
-  const room = (gap - 2) / 2
-  if (cms.length > room) throw new AppError('signature-too-large', { size: cms.length, room })
-  const padded = Buffer.alloc(room)
-  padded.set(cms)
-  return Buffer.from(`<${padded.toString('hex')}>`, 'latin1')
 }
