@@ -47,6 +47,36 @@ export const CertificateFacts = z.object({
 })
 export type CertificateFacts = z.infer<typeof CertificateFacts>
 
+/** What is known of the revocation of a certificate, and from where (ETSI EN 319 102-1, 5.2.5 and 5.2.6). */
+export const RevocationFacts = z.object({
+  status: z.enum(['good', 'revoked', 'unknown']),
+  /** Where the answer comes from: the file itself, a service asked now, or one asked before; null where there is none. */
+  source: z.enum(['file', 'fetched', 'kept']).nullable(),
+  kind: z.enum(['ocsp', 'crl']).nullable(),
+  producedAt: Instant.nullable(),
+  nextUpdate: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+  /** CRLReason by its name in RFC 5280, 5.3.1; empty if none is given. */
+  reason: z.string(),
+  /** Why nothing is known, one code for each service or entry that was tried. */
+  problems: z.array(z.string()),
+})
+export type RevocationFacts = z.infer<typeof RevocationFacts>
+
+/** One change by a later revision, and what it means for the signature before it. */
+export const LaterChange = z.object({
+  revision: z.int(),
+  kind: z.string(),
+  /** The field's name, the kind of metadata, or the path of keys from the trailer. */
+  detail: z.string(),
+  /** Page on which it shows, where it is on one. */
+  page: z.int().nullable(),
+  /** Field of the signature that covers this revision: who answers for the change; null where nobody does. */
+  by: z.string().nullable(),
+  judgement: z.enum(['permitted', 'forbidden']),
+})
+export type LaterChange = z.infer<typeof LaterChange>
+
 /** One signature of a file: an answer, not an error. */
 export const SignatureReport = z.object({
   field: z.string(),
@@ -62,6 +92,14 @@ export const SignatureReport = z.object({
   signedAt: Instant.nullable(),
   /** Time proved by a signature timestamp; null without one. */
   timestamp: Instant.nullable(),
+  /** Earliest time at which the signature is proved to have existed (EN 319 102-1, 5.5); null where it could not be judged. */
+  bestSignatureTime: Instant.nullable(),
+  /** What proves that time; without a timestamp it is no earlier than the checking itself. */
+  provedBy: z.enum(['signature-timestamp', 'document-timestamp', 'time-of-checking']),
+  /** Of the signer's certificate; null where there is no certificate or no issuer. */
+  revocation: RevocationFacts.nullable(),
+  /** From the signer's certificate to the anchor, or as far as it was found. */
+  chain: z.array(CertificateFacts),
   level: z.enum([...PadesLevel.options, 'CMS', 'unknown']),
   coversWholeDocument: z.boolean(),
   /** This signature covers revision `revision` of `revisions`. */
@@ -72,7 +110,7 @@ export const SignatureReport = z.object({
   fileLength: z.int(),
   modification: Modification,
   /** What came after: one plain line each, in the order of the file. */
-  changesAfter: z.array(z.object({ revision: z.int(), kind: z.string(), detail: z.string() })),
+  changesAfter: z.array(LaterChange),
   subFilter: z.string(),
   digestAlgorithm: z.string(),
   signatureAlgorithm: z.string(),
@@ -87,8 +125,24 @@ export const SignatureReport = z.object({
 })
 export type SignatureReport = z.infer<typeof SignatureReport>
 
+/** One revision of a file (ISO 32000-1, 7.5.6), in the order in which they were written. */
+export const RevisionFacts = z.object({
+  /** 1 is the first. */
+  number: z.int(),
+  /** Offset of the byte after it: the file as it was then is the bytes before. */
+  end: z.int(),
+  /** Fields of the signatures that cover exactly the file up to here. */
+  signatures: z.array(z.string()),
+})
+export type RevisionFacts = z.infer<typeof RevisionFacts>
+
 export const FileReport = z.object({
   file: z.string(),
+  /** The instant for which was judged. */
+  checkedAt: Instant,
+  /** No service was asked: what only a service could say is open. */
+  offline: z.boolean(),
+  revisions: z.array(RevisionFacts),
   signatures: z.array(SignatureReport),
   /** The worst of its signatures, or that there is none. */
   verdict: z.union([Indication, z.literal('NO-SIGNATURE')]),

@@ -228,7 +228,9 @@ describe('after the agency has signed', () => {
     for (const signature of signatures) {
       expect(signature).toMatchObject({ intact: true, modification: 'forbidden', indication: 'TOTAL-FAILED' })
       expect(signature.findings).toContain('locked-field-changed')
-      expect(signature.changesAfter).toContainEqual({ revision: 6, kind: 'locked-field-changed', detail: name })
+      expect(signature.changesAfter).toContainEqual(
+        expect.objectContaining({ revision: 6, kind: 'locked-field-changed', detail: name, judgement: 'forbidden' }),
+      )
     }
   })
 

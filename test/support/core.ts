@@ -89,7 +89,9 @@ function sharedPageWords(): PageWords {
   return pageWords
 }
 
-const unsigned = (file: string): FileReport => ({ file, signatures: [], verdict: 'NO-SIGNATURE' })
+const unsigned = (file: string): FileReport => ({ ...ofFile(file), signatures: [], verdict: 'NO-SIGNATURE' })
+
+const ofFile = (file: string) => ({ file, checkedAt: '2026-06-01T00:00:00.000Z', offline: true, revisions: [] })
 
 /** A report of one signature over the whole file that passes. */
 export function passedReport(file: string, certificate: SignatureReport['certificate']): FileReport {
@@ -103,6 +105,10 @@ export function passedReport(file: string, certificate: SignatureReport['certifi
     trusted: true,
     signedAt: null,
     timestamp: null,
+    bestSignatureTime: null,
+    provedBy: 'time-of-checking',
+    revocation: null,
+    chain: [],
     level: 'B-B',
     coversWholeDocument: true,
     revision: 2,
@@ -121,7 +127,7 @@ export function passedReport(file: string, certificate: SignatureReport['certifi
     certificate,
     findings: [],
   }
-  return { file, signatures: [signature], verdict: 'TOTAL-PASSED' }
+  return { ...ofFile(file), signatures: [signature], verdict: 'TOTAL-PASSED' }
 }
 
 /** An office of three agencies and the people above. */

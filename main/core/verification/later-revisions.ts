@@ -134,8 +134,9 @@ function summarise(steps: readonly (Step & { index: number })[]): LaterChanges {
   if (steps.some((step) => step.isCertificationBroken)) findings.push('certification-broken')
   if (steps.some((step) => step.isLockBroken)) findings.push('locked-field-changed')
   if (modifications.includes('not-analysed')) findings.push('changes-not-analysed')
-  const changesAfter = steps.flatMap(({ index, changes }) =>
-    changes.map((change) => ({ revision: index + 1, ...change })),
-  )
+  const changesAfter = steps.flatMap(({ index, changes }, position) => {
+    const judgement = modifications[position] === 'permitted' ? ('permitted' as const) : ('forbidden' as const)
+    return changes.map((change) => ({ revision: index + 1, ...change, page: null, by: null, judgement }))
+  })
   return { modification, changesAfter, findings }
 }

@@ -77,7 +77,23 @@ export async function verifyPdf(
   const checked: CheckedSignature[] = []
   for (const one of placed) checked.push(await checkOne(one, check))
   const signatures = withLevels(checked, check)
-  return { file: options.file, signatures, verdict: verdictOf(signatures) }
+  return {
+    file: options.file,
+    checkedAt: options.at.toISOString(),
+    offline: true,
+    revisions: factsOfRevisions(document, checked),
+    signatures,
+    verdict: verdictOf(signatures),
+  }
+}
+
+/** The revisions of the file, each with the fields of the signatures that cover it and nothing behind it. */
+function factsOfRevisions(document: PdfDocument, checked: readonly CheckedSignature[]): FileReport['revisions'] {
+  return document.revisions.map(({ end }, index) => ({
+    number: index + 1,
+    end,
+    signatures: checked.filter(({ revision }) => revision === index).map(({ report }) => report.field),
+  }))
 }
 
 /** Many signatures that each cover the whole of a large file would keep us hashing for hours. */
@@ -135,6 +151,9 @@ function proved({ crypto, timestamp }: ContentsResult) {
     digestAlgorithm,
     signatureAlgorithm,
     timestamp: time?.toISOString() ?? null,
+    bestSignatureTime: (timestamp?.trusted === true ? time : undefined)?.toISOString() ?? null,
+    provedBy: timestamp?.trusted === true ? ('signature-timestamp' as const) : ('time-of-checking' as const),
+    chain: signer ? [signer.facts] : [],
   }
 }
 
@@ -150,6 +169,10 @@ function describe(signature: SignatureDictionary, { document, pageOf }: Check): 
     trusted: false,
     signedAt: claimedTimeOf(document, dict)?.toISOString() ?? null,
     timestamp: null,
+    bestSignatureTime: null,
+    provedBy: 'time-of-checking',
+    revocation: null,
+    chain: [],
     level: 'unknown',
     coversWholeDocument: false,
     revision: 1,

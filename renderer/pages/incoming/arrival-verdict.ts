@@ -12,7 +12,7 @@ export type ArrivalVerdict = {
 }
 
 /** A file's report in the two lines that the clerk needs on arrival. NĐ 30/2020, Điều 21.2.a. */
-export function arrivalVerdict({ signatures, verdict }: FileReport): ArrivalVerdict {
+export function arrivalVerdict({ signatures, verdict }: Pick<FileReport, 'signatures' | 'verdict'>): ArrivalVerdict {
   const bad = signatures.filter(({ indication }) => indication === verdict).length
   return { count: signatures.length, bad, signatures: authenticity(verdict), integrity: integrity(signatures) }
 }

@@ -61,10 +61,13 @@ describe('a bug in one file leaves the others their turn', () => {
 
   test('when signing', async () => {
     const signed = { field: 'Signature1', sha256: 'ab', size: 2 }
-    vi.mocked(signPdf)
-      .mockImplementationOnce(bug)
-      .mockRejectedValueOnce(new AppError('not-a-pdf'))
-      .mockResolvedValueOnce(signed as Awaited<ReturnType<typeof signPdf>>)
+    // By the file, not by its turn: they are under way together.
+    vi.mocked(signPdf).mockImplementation(async ({ source }) => {
+      const name = Buffer.from(source.read(0, source.size)).toString()
+      if (name === 'a.pdf') return bug()
+      if (name === 'b.pdf') throw new AppError('not-a-pdf')
+      return signed as Awaited<ReturnType<typeof signPdf>>
+    })
     const code = await runSign(output(), files(), {
       outDir: at('signed'),
       p12: at('k.p12'),

@@ -15,7 +15,7 @@ function aSignature(signature: Partial<SignatureReport>): SignatureReport {
 
 describe('checks on arrival', () => {
   test('a file without signatures is not called intact', () => {
-    expect(arrivalVerdict({ file: 'a.pdf', signatures: [], verdict: 'NO-SIGNATURE' })).toMatchObject({
+    expect(arrivalVerdict({ signatures: [], verdict: 'NO-SIGNATURE' })).toMatchObject({
       count: 0,
       signatures: { tone: 'warning', words: 'signaturesNone' },
       integrity: { tone: 'open', words: 'integrityNone' },
@@ -23,7 +23,7 @@ describe('checks on arrival', () => {
   })
 
   test('passed signatures over the whole file are good in both lines', () => {
-    expect(arrivalVerdict({ file: 'a.pdf', signatures: [aSignature({})], verdict: 'TOTAL-PASSED' })).toMatchObject({
+    expect(arrivalVerdict({ signatures: [aSignature({})], verdict: 'TOTAL-PASSED' })).toMatchObject({
       count: 1,
       signatures: { tone: 'good' },
       integrity: { tone: 'good', words: 'integrityKept' },
@@ -36,7 +36,7 @@ describe('checks on arrival', () => {
       aSignature({ indication: 'INDETERMINATE' }),
       aSignature({}),
     ]
-    expect(arrivalVerdict({ file: 'a.pdf', signatures, verdict: 'TOTAL-FAILED' })).toMatchObject({
+    expect(arrivalVerdict({ signatures, verdict: 'TOTAL-FAILED' })).toMatchObject({
       count: 3,
       bad: 1,
       signatures: { tone: 'bad', words: 'signaturesFailed' },
@@ -58,13 +58,9 @@ describe('checks on arrival', () => {
 
   test('revisions after a signature that were not analysed leave integrity open', () => {
     const signatures = [aSignature({ coversWholeDocument: false, modification: 'not-analysed' }), aSignature({})]
-    expect(arrivalVerdict({ file: 'a.pdf', signatures, verdict: 'INDETERMINATE' }).integrity.words).toBe(
-      'integrityUnknown',
-    )
+    expect(arrivalVerdict({ signatures, verdict: 'INDETERMINATE' }).integrity.words).toBe('integrityUnknown')
     const forbidden = [aSignature({ modification: 'forbidden', coversWholeDocument: false })]
-    expect(arrivalVerdict({ file: 'a.pdf', signatures: forbidden, verdict: 'TOTAL-FAILED' }).integrity.words).toBe(
-      'integrityChanged',
-    )
+    expect(arrivalVerdict({ signatures: forbidden, verdict: 'TOTAL-FAILED' }).integrity.words).toBe('integrityChanged')
   })
 })
 
