@@ -4,16 +4,16 @@ import type { TrustPorts } from '#core/levels/trust-ports'
 import type { Sessions } from '#core/people/sessions'
 import type { SignatureImages } from '#core/people/signature-images'
 import type { ReadPageWords } from '#core/placement/words'
-import type { ByteSource, Clock, FileStore, Logger, SettingsStore } from '#core/ports'
+import type { ByteSource, Clock, FileStore, Logger, SettingsStore, ValidationServices } from '#core/ports'
 import type { OfficeStore } from '#core/register/store'
 
 /** Structure of a whole PDF. Throws `not-a-pdf`, `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-unsupported`. */
 export type InspectPdf = (source: ByteSource) => { pages: number } | Promise<{ pages: number }>
 
-/** Verdicts of a file's signatures against the office's anchors (DER). */
+/** Verdicts of a file's signatures against the office's anchors (DER). Without `services` nobody outside is asked. */
 export type VerifyPdf = (
   source: ByteSource,
-  options: { anchors: readonly Uint8Array[]; at: Date; file: string },
+  options: { anchors: readonly Uint8Array[]; at: Date; file: string; services?: ValidationServices | undefined },
 ) => Promise<FileReport>
 
 /** Reading of certificates. Both throw `certificate-unreadable`. */

@@ -84,6 +84,27 @@ export type TrustServices = {
   call: (call: TrustServiceCall) => Promise<Uint8Array>
 }
 
+/** Bytes of an OCSP response or a revocation list; `kept`: from an earlier question, not asked for now. */
+export type OutsideEvidence = { kind: 'ocsp' | 'crl'; der: Uint8Array; kept: boolean }
+
+/**
+ * What the validation of a signature asks of the world: DER in, DER out, so that it can cross to another thread. Absent
+ * where validation is to stay offline. What comes back is judged by the one who asked.
+ *
+ * @see ETSI EN 319 102-1 V1.3.1, 5.2.5 and 5.2.6.
+ */
+export type ValidationServices = {
+  /**
+   * What its services say of a certificate, and why others said nothing (one code each). Never rejects for a service.
+   *
+   * @param certificate DER.
+   * @param issuer DER of the certificate above it.
+   */
+  evidence: (certificate: Uint8Array, issuer: Uint8Array) => Promise<{ answers: OutsideEvidence[]; problems: string[] }>
+  /** DER of what stands where the certificate says that its issuer's certificate is (AIA); nothing where nobody answers. */
+  issuers: (certificate: Uint8Array) => Promise<Uint8Array[]>
+}
+
 /** A time-stamping authority whose tokens have been verified before anybody gets them. */
 export type Timestamper = {
   /** Digest of the imprint, chosen apart from the signature's: some authorities take only one. */

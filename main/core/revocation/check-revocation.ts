@@ -10,9 +10,10 @@ import { readPointers } from './pointers.ts'
 import type { RevocationStatus } from './status.ts'
 
 /** What a status rests on, to be kept beside a signature (EN 319 142-1, 5.4.2.2). */
-export type Evidence =
-  | { kind: 'ocsp'; der: Uint8Array; certificates: readonly Certificate[]; responder: Certificate | undefined }
-  | { kind: 'crl'; der: Uint8Array }
+export type Evidence = { /** From an earlier question. */ kept: boolean; der: Uint8Array } & (
+  | { kind: 'ocsp'; certificates: readonly Certificate[]; responder: Certificate | undefined }
+  | { kind: 'crl' }
+)
 
 export type RevocationAnswer =
   | { kind: 'good'; evidence: Evidence }
@@ -90,7 +91,7 @@ async function askResponder(
   const { status, responder, nextUpdate } = judgeOcsp(der, asked)
   if (status.kind !== 'unusable') cache.keep(key, der, nextUpdate)
   const certificates = status.kind === 'unusable' ? [] : (readOcspResponse(der)?.certificates ?? [])
-  return answerOf(status, { kind: 'ocsp', der, certificates, responder })
+  return answerOf(status, { kind: 'ocsp', kept: known !== undefined, der, certificates, responder })
 }
 
 async function askList(
@@ -99,10 +100,11 @@ async function askList(
   url: string,
 ): Promise<RevocationAnswer> {
   const key = `crl ${url}`
-  const der = cache.get(key) ?? unarmoured(await services.call({ kind: 'crl', url }))
+  const known = cache.get(key)
+  const der = known ?? unarmoured(await services.call({ kind: 'crl', url }))
   const { status, nextUpdate } = judgeCrl(der, { certificate, issuer, at: clock.now() })
   if (status.kind !== 'unusable') cache.keep(key, der, nextUpdate)
-  return answerOf(status, { kind: 'crl', der })
+  return answerOf(status, { kind: 'crl', kept: known !== undefined, der })
 }
 
 const ARMOUR = /-----BEGIN X509 CRL-----([A-Za-z0-9+/=\s]+)-----END X509 CRL-----/

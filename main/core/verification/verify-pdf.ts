@@ -1,6 +1,6 @@
 import { AppError, type FileReport, type SignatureReport } from '#contract'
 import type { FindingCode } from '#contract/findings'
-import type { ByteSource } from '#core/ports'
+import type { ByteSource, ValidationServices } from '#core/ports'
 import { type Certificate, displayNameOf, readCertificate } from '../certificates/certificate.ts'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
 import { requirePasswordGiven } from '../pdf/file-permissions.ts'
@@ -48,6 +48,7 @@ type Placed = { signature: SignatureDictionary; coverage: ReturnType<typeof find
  *
  * @param options.anchors Trusted certificates, DER.
  * @param options.at The time for which to judge; the office's clock, or an instant in the past.
+ * @param options.services Who may be asked for issuers and revocation; absent for a validation that stays offline.
  * @returns Signatures in the order in which they cover the file.
  * @throws AppError `pdf-empty`, `not-a-pdf`, `pdf-damaged` (with offset), `pdf-encrypted`, `pdf-password-wrong`, `pdf-unsupported` for a file
  *   that cannot be read as a whole, `certificate-unreadable` for an anchor.
@@ -55,7 +56,7 @@ type Placed = { signature: SignatureDictionary; coverage: ReturnType<typeof find
  */
 export async function verifyPdf(
   source: ByteSource,
-  options: { anchors: readonly Uint8Array[]; at: Date; file: string },
+  options: { anchors: readonly Uint8Array[]; at: Date; file: string; services?: ValidationServices | undefined },
 ): Promise<FileReport> {
   const document = openPdf(source)
   requirePasswordGiven(document)
@@ -80,7 +81,7 @@ export async function verifyPdf(
   return {
     file: options.file,
     checkedAt: options.at.toISOString(),
-    offline: true,
+    offline: options.services === undefined,
     revisions: factsOfRevisions(document, checked),
     signatures,
     verdict: verdictOf(signatures),
