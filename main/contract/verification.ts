@@ -92,6 +92,8 @@ export const SignatureReport = z.object({
   signedAt: Instant.nullable(),
   /** Time proved by a signature timestamp; null without one. */
   timestamp: Instant.nullable(),
+  /** Name of that timestamp's authority by its certificate, trusted or not; empty where there is none or none is named. */
+  timestampAuthority: z.string(),
   /** Earliest time at which the signature is proved to have existed (EN 319 102-1, 5.5); null where it could not be judged. */
   bestSignatureTime: Instant.nullable(),
   /** What proves that time; without a timestamp it is no earlier than the checking itself. */

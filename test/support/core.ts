@@ -105,6 +105,7 @@ export function passedReport(file: string, certificate: SignatureReport['certifi
     trusted: true,
     signedAt: null,
     timestamp: null,
+    timestampAuthority: '',
     bestSignatureTime: null,
     provedBy: 'time-of-checking',
     revocation: null,
