@@ -1,6 +1,6 @@
 /**
  * What checking a signature can find, worst first: what fails it, what leaves it undecided, what is only to be known.
- * The page has a sentence for each (`renderer/text`).
+ * There is a sentence for each (`contract/words`).
  */
 export const FINDING_CODES = [
   // fails the signature

@@ -1,11 +1,8 @@
+import { verdictNames } from '#contract/words/report-en'
 import type { verdict as vi } from '#renderer/text/vi/verdict.ts'
 
 export const verdict: typeof vi = {
-  'TOTAL-PASSED': 'Valid',
-  'TOTAL-FAILED': 'Not valid',
-  INDETERMINATE: 'Not determined',
-  'NO-SIGNATURE': 'No signature',
-  unknownSigner: 'Unknown signer',
+  ...verdictNames,
   signedAt: 'Time of signing (claimed)',
   noTime: 'not given',
   timestamp: 'Timestamp',

@@ -1,9 +1,7 @@
+import { verdictNames } from '#contract/words/report-vi'
+
 export const verdict = {
-  'TOTAL-PASSED': 'Hợp lệ',
-  'TOTAL-FAILED': 'Không hợp lệ',
-  INDETERMINATE: 'Chưa kết luận',
-  'NO-SIGNATURE': 'Không có chữ ký',
-  unknownSigner: 'Không rõ người ký',
+  ...verdictNames,
   signedAt: 'Giờ ký (người ký khai)',
   noTime: 'không ghi',
   timestamp: 'Dấu thời gian',

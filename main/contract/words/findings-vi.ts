@@ -1,5 +1,5 @@
-import type { SubIndication } from '#contract'
-import type { ChangeKind, FindingCode } from '#contract/findings'
+import type { ChangeKind, FindingCode } from '../findings.ts'
+import type { SubIndication } from '../verification.ts'
 
 /** What was found (`what`), and what the reader can do about it (`todo`; empty where nothing needs doing). */
 type Words = { what: string; todo: string }

@@ -1,4 +1,4 @@
-import type { findings as vi } from '#renderer/text/vi/findings.ts'
+import type { findings as vi } from './findings-vi.ts'
 
 const sendBack = 'Return it to the sender and ask for a properly signed copy.'
 const askAgain = 'Ask the signer to check the signing software and to sign again.'

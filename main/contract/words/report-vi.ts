@@ -1,0 +1,96 @@
+/** One word for a verdict. */
+export const verdictNames = {
+  'TOTAL-PASSED': 'Hợp lệ',
+  'TOTAL-FAILED': 'Không hợp lệ',
+  INDETERMINATE: 'Chưa kết luận',
+  'NO-SIGNATURE': 'Không có chữ ký',
+  unknownSigner: 'Không rõ người ký',
+}
+
+/** What a report on signatures says, on the page and on paper alike; `{{name}}` is filled in. */
+export const report = {
+  fileVerdict: {
+    'TOTAL-PASSED': {
+      title: 'Chữ ký hợp lệ',
+      sentence: 'Tất cả {{n}} chữ ký đều hợp lệ; nội dung không bị thay đổi sau khi ký.',
+    },
+    'TOTAL-FAILED': {
+      title: 'Chữ ký không hợp lệ',
+      sentence: '{{bad}} trong {{n}} chữ ký không hợp lệ. Không nên dùng tệp này làm bản chính.',
+    },
+    INDETERMINATE: {
+      title: 'Chưa kết luận được',
+      sentence: '{{bad}} trong {{n}} chữ ký chưa đủ căn cứ để kết luận là hợp lệ. Xem lý do ở từng chữ ký.',
+    },
+    'NO-SIGNATURE': {
+      title: 'Không có chữ ký số',
+      sentence: 'Tệp này không có chữ ký số nào. Hình con dấu hay chữ ký chỉ là hình ảnh, không phải chữ ký số.',
+    },
+  },
+  intactAll: 'Nội dung mà các chữ ký bao trùm còn nguyên vẹn.',
+  signaturesTitle: 'Các chữ ký, theo thứ tự ký',
+  shared: 'Với cả {{n}} chữ ký',
+  ordinal: 'Chữ ký {{index}}/{{of}}',
+  ordinalStamp: 'Dấu thời gian {{index}}/{{of}}',
+  sentence: {
+    'TOTAL-PASSED': 'Chữ ký hợp lệ.',
+    'TOTAL-FAILED': 'Chữ ký không hợp lệ.',
+    INDETERMINATE: 'Chưa kết luận được.',
+  },
+  fact: {
+    signer: 'Người ký',
+    organisation: 'Cơ quan quản lý',
+    issuer: 'Nơi cấp chứng thư',
+    signedAt: 'Giờ ký',
+    integrity: 'Toàn vẹn',
+    trust: 'Tin cậy',
+    validityThen: 'Hiệu lực khi ký',
+    validity: 'Thời hạn chứng thư',
+    covers: 'Phạm vi',
+    changes: 'Thay đổi sau chữ ký này',
+    reason: 'Lý do ký',
+    location: 'Nơi ký',
+    lock: 'Khóa văn bản',
+  },
+  timeClaimed: '{{time}}, theo đồng hồ của người ký (không có dấu thời gian)',
+  timeStamped: '{{time}}, có dấu thời gian',
+  timeStampedUntrusted: '{{time}}, theo dấu thời gian chưa được tin cậy',
+  timeAlsoClaimed: '; người ký khai {{claimed}}',
+  timeClaimedDespite: {
+    untrusted: '{{time}}, theo đồng hồ của người ký; có dấu thời gian, chưa được tin cậy',
+    invalid: '{{time}}, theo đồng hồ của người ký; có dấu thời gian nhưng không khớp',
+  },
+  timeNone: 'không ghi trong chữ ký',
+  intact: 'Nội dung được ký còn nguyên vẹn.',
+  broken: 'Không khớp: nội dung hoặc chữ ký đã bị thay đổi.',
+  trusted: 'Chứng thư dẫn về gốc tin cậy của văn phòng.',
+  untrusted: 'Chứng thư không dẫn về gốc tin cậy nào của văn phòng.',
+  validThen: 'Chứng thư còn hạn vào giờ ký.',
+  invalidThen: 'Chứng thư không còn hạn (hoặc chưa có hiệu lực) vào giờ ký.',
+  unknownThen: 'Không rõ, vì không biết giờ ký.',
+  coversAll: 'Toàn bộ tệp ({{bytes}}).',
+  coversPart:
+    'Phiên bản {{revision}} trong {{revisions}}: {{covered}} trên {{length}}. Phần còn lại được thêm sau khi ký.',
+  modification: {
+    none: 'Không có thay đổi nào.',
+    permitted: 'Chỉ có những thay đổi được phép:',
+    forbidden: 'Có thay đổi không được phép:',
+    'not-analysed': 'Tệp có phần thêm vào sau chữ ký này, chưa được xét.',
+  },
+  changeLine: 'Phiên bản {{revision}}: {{what}}',
+  docMdp: {
+    none: '',
+    '1': 'Không cho phép thay đổi gì sau khi ký.',
+    '2': 'Chỉ cho phép điền biểu mẫu và ký thêm.',
+    '3': 'Chỉ cho phép điền biểu mẫu, ghi chú và ký thêm.',
+  },
+  technical: 'Chi tiết kỹ thuật',
+  field: 'Ô chữ ký',
+  level: 'Mức chữ ký',
+  algorithm: 'Thuật toán',
+  format: 'Định dạng',
+  serial: 'Số chứng thư',
+  fingerprint: 'Dấu vân tay SHA-256',
+  subject: 'Chủ thể',
+  unknownFinding: 'Có một phát hiện chưa có lời giải thích (mã {{code}}).',
+}
