@@ -11,6 +11,8 @@ export type FileCall = {
   method: string
   /** Path of the address, e.g. `/files/<sha256>`. */
   path: string
+  /** `upTo` of the address, e.g. `/files/<sha256>?upTo=28701`; null without one. */
+  upTo: string | null
   range: string | null
   /** Of the body, in bytes, where the caller says it. */
   contentLength: number | null
@@ -37,7 +39,9 @@ const FILE_HEADERS = {
 
 /**
  * `POST /files` stages an upload and answers `{ sha256, size }`; `GET /files/<sha256>` sends the bytes, by range where
- * asked, to whom may see a document with them or has uploaded them. Failures are answered as `{ code, data }`.
+ * asked, to whom may see a document with them or has uploaded them. With `?upTo=<offset>` the file is what it was before
+ * later revisions were appended (ISO 32000-1, 7.5.6): its first bytes, and their number is its length. Failures are
+ * answered as `{ code, data }`.
  */
 export async function answerFileCall(runtime: Runtime, call: FileCall): Promise<FileAnswer> {
   try {
@@ -89,11 +93,11 @@ function requireHeader(start: Buffer): void {
   if (!start.subarray(0, HEADER_WITHIN).includes('%PDF-')) throw new AppError('not-a-pdf')
 }
 
-async function send(runtime: Runtime, { clientId, method, path, range }: FileCall): Promise<FileAnswer> {
+async function send(runtime: Runtime, { clientId, method, path, upTo, range }: FileCall): Promise<FileAnswer> {
   const sha256 = Sha256.safeParse(/^\/files\/([^/]+)$/.exec(path)?.[1])
   if (!sha256.success) throw new AppError('not-found')
   await requireReadable(runtime, clientId, sha256.data)
-  const size = await sizeOf(runtime, sha256.data)
+  const size = shortened(await sizeOf(runtime, sha256.data), upTo)
   const wanted = readRange(range, size)
   if (wanted === 'unsatisfiable') return { status: 416, headers: { 'content-range': `bytes */${size}` }, body: null }
   const { first, last } = wanted === 'whole' ? { first: 0, last: size - 1 } : wanted
@@ -109,6 +113,14 @@ async function requireReadable(runtime: Runtime, clientId: string, sha256: Sha25
   if (!caller) throw new AppError('sign-in-required')
   if (runtime.staged.has(clientId, sha256) || (await runtime.office.store.documents.mayReadFile(caller, sha256))) return
   throw new AppError('not-found')
+}
+
+/** Length of the file as it was when it ended at `upTo`; more than there is was never the file. */
+function shortened(size: number, upTo: string | null): number {
+  if (upTo === null) return size
+  const end = /^[1-9]\d{0,15}$/.test(upTo) ? Number(upTo) : Infinity
+  if (end > size) throw new AppError('not-found')
+  return end
 }
 
 async function sizeOf({ office }: Runtime, sha256: Sha256): Promise<number> {

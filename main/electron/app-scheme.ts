@@ -29,9 +29,9 @@ export async function answerAppRequest(
   request: Request,
 ): Promise<Response> {
   if (!isOwnAddress(request.url)) return new Response(null, { status: 403, headers: SECURITY_HEADERS })
-  const { pathname } = new URL(request.url)
+  const { pathname, searchParams } = new URL(request.url)
   if (pathname === '/files' || pathname.startsWith('/files/')) {
-    return fileResponse(runtime, { clientId, path: pathname, request })
+    return fileResponse(runtime, { clientId, path: pathname, upTo: searchParams.get('upTo'), request })
   }
   if (request.method !== 'GET') return new Response(null, { status: 405, headers: SECURITY_HEADERS })
   const { status, headers, body } = await answerPageCall(pageFolder, pathname)
@@ -40,13 +40,14 @@ export async function answerAppRequest(
 
 async function fileResponse(
   runtime: Runtime,
-  { clientId, path, request }: { clientId: string; path: string; request: Request },
+  { clientId, path, upTo, request }: { clientId: string; path: string; upTo: string | null; request: Request },
 ): Promise<Response> {
   const length = request.headers.get('content-length')
   const { status, headers, body } = await answerFileCall(runtime, {
     clientId,
     method: request.method,
     path,
+    upTo,
     range: request.headers.get('range'),
     contentLength: length === null ? null : Number(length),
     body: request.body,

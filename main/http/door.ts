@@ -121,10 +121,12 @@ function mountFiles(app: FastifyInstance, { runtime, entrance }: { runtime: Runt
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
     const clientId = clientOf(request, entrance)
     if (clientId === null) return reply.code(401).send()
+    const { pathname, searchParams } = new URL(request.url, 'http://door')
     const answer = await answerFileCall(runtime, {
       clientId,
       method: request.method,
-      path: new URL(request.url, 'http://door').pathname,
+      path: pathname,
+      upTo: searchParams.get('upTo'),
       range: request.headers.range ?? null,
       contentLength: lengthOf(request.headers['content-length']),
       body: request.body instanceof Readable ? (request.body as AsyncIterable<Uint8Array>) : null,

@@ -3,9 +3,12 @@ import { Failed } from '#renderer/api/failure.ts'
 
 export type Uploaded = { sha256: Sha256; size: number }
 
-/** Where a file's bytes are; the same relative address on every door, answered by range. */
-export function fileUrl(sha256: Sha256): string {
-  return `/files/${sha256}`
+/**
+ * Where a file's bytes are; the same relative address on every door, answered by range. With `upTo` the file as it was
+ * when it ended there.
+ */
+export function fileUrl(sha256: Sha256, upTo?: number): string {
+  return upTo === undefined ? `/files/${sha256}` : `/files/${sha256}?upTo=${String(upTo)}`
 }
 
 /**
