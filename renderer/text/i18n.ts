@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Language } from '#contract/words/format'
 import { en } from '#renderer/text/en/index.ts'
 import { vi } from '#renderer/text/vi/index.ts'
 
@@ -10,7 +11,12 @@ declare module 'i18next' {
   }
 }
 
-export type Language = 'vi' | 'en'
+export type { Language } from '#contract/words/format'
+
+/** The reader's language, for words that the contract keeps. */
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === 'en' ? 'en' : 'vi'
+}
 
 /** Vietnamese first: it is also what a missing English word falls back to. */
 export async function startWords(language: Language): Promise<void> {

@@ -1,6 +1,7 @@
 import { Box, List, Text } from '@mantine/core'
 import type { SignatureReport } from '#contract'
-import { useFindingWords } from '#renderer/components/verification/use-finding-words.ts'
+import { findingWords } from '#contract/words/signature-words'
+import { useLanguage } from '#renderer/text/i18n.ts'
 
 type FindingsProps = { codes: readonly string[]; indication: SignatureReport['indication']; title?: string }
 
@@ -8,7 +9,7 @@ const COLOURS = { 'TOTAL-FAILED': 'red', INDETERMINATE: 'yellow', 'TOTAL-PASSED'
 
 /** What was found, each in plain words with what to do; the bar's colour is that of the verdict it led to. */
 export function Findings({ codes, indication, title }: FindingsProps) {
-  const words = useFindingWords()
+  const language = useLanguage()
   if (codes.length === 0) return null
   return (
     <Box mt="xs" pl="xs" py={2} style={{ borderLeft: `4px solid var(--mantine-color-${COLOURS[indication]}-6)` }}>
@@ -19,7 +20,7 @@ export function Findings({ codes, indication, title }: FindingsProps) {
       )}
       <List size="sm" spacing={4}>
         {codes.map((code) => {
-          const { what, todo } = words(code)
+          const { what, todo } = findingWords(code, language)
           return (
             <List.Item key={code}>
               {what}

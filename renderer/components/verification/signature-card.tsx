@@ -3,18 +3,19 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignatureReport } from '#contract'
-import { VerdictBadge } from '#renderer/components/document/badges.tsx'
-import { Findings } from '#renderer/components/verification/findings.tsx'
-import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
 import {
   changesByRevision,
+  changeWords,
   commonName,
   coverageWords,
   timeWords,
   validThen,
-} from '#renderer/components/verification/signature-words.ts'
-import { useChangeWords } from '#renderer/components/verification/use-finding-words.ts'
+} from '#contract/words/signature-words'
+import { VerdictBadge } from '#renderer/components/document/badges.tsx'
+import { Findings } from '#renderer/components/verification/findings.tsx'
+import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
 import { formatDay } from '#renderer/text/format.ts'
+import { useLanguage } from '#renderer/text/i18n.ts'
 
 type SignatureCardProps = {
   report: SignatureReport
@@ -63,12 +64,13 @@ export function SignatureCard({ report, index, of, told = [] }: SignatureCardPro
 /** What TT 15/2025/TT-BKHCN, Điều 6.4 wants shown of every signature. */
 function Facts({ report }: { report: SignatureReport }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { certificate, reason, location, docMdp } = report
   const lines: [string, ReactNode][] = [
-    [t('verify.fact.signedAt'), timeWords(report, t)],
+    [t('verify.fact.signedAt'), timeWords(report, language)],
     [t('verify.fact.integrity'), t(report.intact ? 'verify.intact' : 'verify.broken')],
     [t('verify.fact.trust'), t(report.trusted ? 'verify.trusted' : 'verify.untrusted')],
-    [t('verify.fact.covers'), coverageWords(report, t)],
+    [t('verify.fact.covers'), coverageWords(report, language)],
     [t('verify.fact.changes'), <Changes key="changes" report={report} />],
   ]
   if (certificate) {
@@ -86,7 +88,7 @@ function Facts({ report }: { report: SignatureReport }) {
 
 function Changes({ report }: { report: SignatureReport }) {
   const { t } = useTranslation()
-  const words = useChangeWords()
+  const language = useLanguage()
   return (
     <>
       {t(`verify.modification.${report.modification}`)}
@@ -94,7 +96,10 @@ function Changes({ report }: { report: SignatureReport }) {
         <List size="sm">
           {changesByRevision(report).map(({ revision, changes }) => (
             <List.Item key={revision}>
-              {t('verify.changeLine', { revision, what: changes.map(words).join('; ') })}
+              {t('verify.changeLine', {
+                revision,
+                what: changes.map((change) => changeWords(change, language)).join('; '),
+              })}
             </List.Item>
           ))}
         </List>

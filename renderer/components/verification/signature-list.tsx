@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { SignatureReport } from '#contract'
+import { sharedFindings } from '#contract/words/signature-words'
 import { Findings } from '#renderer/components/verification/findings.tsx'
 import { SignatureCard } from '#renderer/components/verification/signature-card.tsx'
-import { sharedFindings } from '#renderer/components/verification/signature-words.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 
 /** Every signature of a file in the order of the file; what is true of all of them stands once, above. */

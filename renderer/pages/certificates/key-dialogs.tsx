@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey } from '#contract'
+import { commonName } from '#contract/words/signature-words'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { ConfirmDialog } from '#renderer/components/dialogs/confirm-dialog.tsx'
-import { commonName } from '#renderer/components/verification/signature-words.ts'
 import { NotInForce } from '#renderer/pages/certificates/not-in-force.tsx'
 import { useKeyChange } from '#renderer/pages/certificates/use-key-change.ts'
 

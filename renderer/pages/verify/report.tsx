@@ -2,13 +2,14 @@ import { Alert, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FileReport } from '#contract'
+import { fileSentence } from '#contract/words/signature-words'
 import { Failed } from '#renderer/api/failure.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { SignatureList } from '#renderer/components/verification/signature-list.tsx'
 import { FilePasswordForm } from '#renderer/pages/verify/file-password-form.tsx'
 import type { CheckedFile } from '#renderer/pages/verify/use-checks.ts'
 import classes from '#renderer/pages/verify/verify.module.css'
-import { formatNumber } from '#renderer/text/format.ts'
+import { useLanguage } from '#renderer/text/i18n.ts'
 
 /** The answer: one sentence for the file, then each signature. */
 export function Report({ file, onPassword }: { file: CheckedFile; onPassword: (password: string) => void }) {
@@ -41,11 +42,11 @@ const LOOKS: Record<FileReport['verdict'], { colour: string; Icon: typeof IconCi
   'NO-SIGNATURE': { colour: 'gray', Icon: IconInfoCircle },
 }
 
-function Answer({ report: { verdict, signatures } }: { report: FileReport }) {
+function Answer({ report }: { report: FileReport }) {
   const { t } = useTranslation()
+  const language = useLanguage()
+  const { verdict, signatures } = report
   const { colour, Icon } = LOOKS[verdict]
-  const bad = signatures.filter(({ indication }) => indication === verdict).length
-  const areIntact = verdict === 'INDETERMINATE' && signatures.every(({ intact }) => intact)
   return (
     <Stack gap="sm">
       <Alert
@@ -54,13 +55,7 @@ function Answer({ report: { verdict, signatures } }: { report: FileReport }) {
         title={t(`verify.fileVerdict.${verdict}.title`)}
         styles={{ title: { color: 'var(--mantine-color-text)' } }}
       >
-        <Text size="sm">
-          {t(`verify.fileVerdict.${verdict}.sentence`, {
-            n: formatNumber(signatures.length),
-            bad: formatNumber(bad),
-          })}{' '}
-          {areIntact && t('verify.intactAll')}
-        </Text>
+        <Text size="sm">{fileSentence(report, language)}</Text>
       </Alert>
       {signatures.length > 0 && (
         <Title order={2} fz="sm">

@@ -1,12 +1,5 @@
-import i18next from 'i18next'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { sharedFindings, timeWords } from '#renderer/components/verification/signature-words.ts'
-import { startWords } from '#renderer/text/i18n.ts'
-
-beforeAll(async () => {
-  vi.stubGlobal('document', { documentElement: { lang: '' } })
-  await startWords('vi')
-})
+import { describe, expect, test } from 'vitest'
+import { sharedFindings, timeWords } from '#contract/words/signature-words'
 
 const CLAIMED = '2026-11-22T07:32:00.000Z'
 const STAMP = '2026-11-22T07:33:00.000Z'
@@ -40,7 +33,7 @@ describe('when a signature was made, and who says so', () => {
     ],
     ['nothing at all', { ...plain, signedAt: null }, 'không ghi trong chữ ký'],
   ] as const)('%s', (_says, report, words) => {
-    expect(timeWords({ ...report, findings: [...report.findings] }, i18next.t)).toContain(words)
+    expect(timeWords({ ...report, findings: [...report.findings] }, 'vi')).toContain(words)
   })
 })
 
