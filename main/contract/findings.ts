@@ -55,6 +55,7 @@ export const CHANGE_KINDS = [
   'annotation-changed',
   'page-changed',
   'pages-changed',
+  'unreadable',
   'other',
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]

@@ -27,7 +27,8 @@ export const SubIndication = z.enum([
 ])
 export type SubIndication = z.infer<typeof SubIndication>
 
-export const Modification = z.enum(['none', 'permitted', 'forbidden', 'not-analysed'])
+/** What is not explained, or could not be read, counts as forbidden: rejected by default; the findings say which. */
+export const Modification = z.enum(['none', 'permitted', 'forbidden'])
 export type Modification = z.infer<typeof Modification>
 
 /** ETSI EN 319 142-1, 6: baseline levels, each with what the one before has. */

@@ -61,8 +61,8 @@ export const findings: typeof vi = {
       todo: askAgain,
     },
     'changes-not-analysed': {
-      what: 'After this signature the file was extended, and the addition has not been examined.',
-      todo: 'Look at the last signature: it covers the addition too.',
+      what: 'After this signature something was added that could not be read or fully examined, so it cannot count as permitted.',
+      todo: 'Do not rely on what is shown; ask the sender for the original.',
     },
     'weak-algorithm': {
       what: 'The signature uses an algorithm that is too weak (SHA-1, or RSA below 2,048 bits) and no longer recognised (Circular 15/2025/TT-BKHCN, Annex I).',
@@ -157,6 +157,7 @@ export const findings: typeof vi = {
     'annotation-changed': 'notes on a page were added, removed or changed',
     'page-changed': 'the content of a page was changed',
     'pages-changed': 'pages were added, removed or reordered',
+    unreadable: 'something could not be read or fully examined',
     other: 'another change',
   },
 }

@@ -67,8 +67,8 @@ const finding: Record<FindingCode, Words> = {
     todo: askAgain,
   },
   'changes-not-analysed': {
-    what: 'Sau chữ ký này tệp có thêm phiên bản mới, và phần thêm đó chưa được xét.',
-    todo: 'Xem chữ ký sau cùng: chữ ký đó cũng bao trùm phần thêm vào.',
+    what: 'Sau chữ ký này tệp có phần thêm vào mà phần mềm không đọc hoặc không xét hết được, nên không thể coi là được phép.',
+    todo: 'Đừng dựa vào nội dung đang thấy; yêu cầu nơi gửi cung cấp bản gốc.',
   },
   'weak-algorithm': {
     what: 'Chữ ký dùng thuật toán quá yếu (SHA-1 hoặc khóa RSA dưới 2.048 bit), không còn được công nhận (Thông tư 15/2025/TT-BKHCN, Phụ lục I).',
@@ -165,6 +165,7 @@ const change: Record<ChangeKind, string> = {
   'annotation-changed': 'thêm, bớt hoặc sửa chú thích trên trang',
   'page-changed': 'sửa nội dung một trang',
   'pages-changed': 'thêm, bớt hoặc đổi thứ tự trang',
+  unreadable: 'có phần không đọc hoặc không xét hết được',
   other: 'thay đổi khác',
 }
 

@@ -74,7 +74,6 @@ export const report: typeof vi = {
     none: 'No changes.',
     permitted: 'Only permitted changes:',
     forbidden: 'Changes that are not permitted:',
-    'not-analysed': 'The file was extended after this signature; the addition has not been examined.',
   },
   changeLine: 'Version {{revision}}: {{what}}',
   docMdp: {

@@ -75,7 +75,6 @@ export const report = {
     none: 'Không có thay đổi nào.',
     permitted: 'Chỉ có những thay đổi được phép:',
     forbidden: 'Có thay đổi không được phép:',
-    'not-analysed': 'Tệp có phần thêm vào sau chữ ký này, chưa được xét.',
   },
   changeLine: 'Phiên bản {{revision}}: {{what}}',
   docMdp: {

@@ -1,4 +1,4 @@
-import { AppError, type Modification, type SignatureReport } from '#contract'
+import { AppError, type SignatureReport } from '#contract'
 import type { ChangeKind, FindingCode } from '#contract/findings'
 import type { PdfDocument } from '../pdf/document.ts'
 import { type FieldLock, isLocked, locksOf } from '../pdf/field-locks.ts'
@@ -17,14 +17,14 @@ export type LaterChanges = Pick<SignatureReport, 'modification' | 'changesAfter'
 /** What happened to a document after the revision with this index (0 is the oldest). */
 export type RevisionAnalysis = (covered: number) => LaterChanges
 
-type Step = RevisionStep & { isCertificationBroken: boolean; isLockBroken: boolean }
+type Step = RevisionStep & { findings: readonly FindingCode[] }
 
 /** Revisions that are analysed one by one; a document of more is left undecided. */
 const MAX_STEPS = 200
 
 /**
- * Analyses the revisions of a document, each against the one before it and only once for all signatures. The worst step
- * decides. What is not explained is never called permitted, and what is not understood never forbidden.
+ * Analyses the revisions of a document, each against the one before it and only once for all signatures. The worst change
+ * decides. What no rule explains is forbidden; so is what could not be read, but the finding tells that nobody knows it.
  */
 export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
   const steps = new Map<number, Step>()
@@ -64,10 +64,8 @@ function rememberFrom(document: PdfDocument, first: number): ReferencesOf {
   return createReferenceMemory((num) => written.every((numbers) => numbers?.has(num) === false))
 }
 
-const UNBROKEN = { isCertificationBroken: false, isLockBroken: false }
-
 function undecided(detail: string): Step {
-  return { modification: 'not-analysed', changes: [{ kind: 'other', detail }], ...UNBROKEN }
+  return { changes: [{ kind: 'unreadable', detail, judgement: 'forbidden' }], findings: ['changes-not-analysed'] }
 }
 
 type Sources = { document: PdfDocument; viewAt: (index: number) => ObjectView; referencesOf: ReferencesOf }
@@ -81,14 +79,29 @@ function analyse(index: number, { document, viewAt, referencesOf }: Sources): St
     const basis = { before, after, written, referencesOf }
     const step = analyseStep({ ...basis, mayFill: (name) => !isLocked(name, locks) })
     const locked = changedLockedFields(basis, locks)
-    const changes = [...locked.map((detail) => ({ kind: 'locked-field-changed' as const, detail })), ...step.changes]
-    const isCertificationBroken = step.changes.some(({ kind }) => isBarred(kind, level, () => hasNewNote(basis)))
-    return { ...step, changes, isCertificationBroken, isLockBroken: locked.length > 0 }
+    const barred = step.changes.filter(({ kind }) => isBarred(kind, level, () => hasNewNote(basis)))
+    const changes = [
+      ...locked.map((detail) => ({ kind: 'locked-field-changed', detail, judgement: 'forbidden' }) as const),
+      ...step.changes.map((one) => (barred.includes(one) ? { ...one, judgement: 'forbidden' as const } : one)),
+    ]
+    const unexplained = step.changes.filter((one) => one.judgement === 'forbidden' && !barred.includes(one))
+    return { changes, findings: findingsOf({ barred, locked, unexplained }) }
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
     return undecided(error.code)
   }
+}
+
+type Broken = { barred: readonly unknown[]; locked: readonly unknown[]; unexplained: RevisionStep['changes'] }
+
+function findingsOf({ barred, locked, unexplained }: Broken): readonly FindingCode[] {
+  return [
+    ...(unexplained.some(({ kind }) => kind !== 'unreadable') ? (['document-changed'] as const) : []),
+    ...(barred.length > 0 ? (['certification-broken'] as const) : []),
+    ...(locked.length > 0 ? (['locked-field-changed'] as const) : []),
+    ...(unexplained.some(({ kind }) => kind === 'unreadable') ? (['changes-not-analysed'] as const) : []),
+  ]
 }
 
 /** ISO 32000-1:2008, Table 254: at level 1 no change at all; ISO 32000-2 leaves validation data and timestamps open. */
@@ -121,22 +134,11 @@ function permissionsOf(view: ObjectView): { level: number; locks: readonly Field
   return { level: Math.min(...levels, 3), locks }
 }
 
-const SEVERITY: readonly Modification[] = ['none', 'permitted', 'not-analysed', 'forbidden']
-
 function summarise(steps: readonly (Step & { index: number })[]): LaterChanges {
-  const modifications = steps.map((step) =>
-    step.isCertificationBroken || step.isLockBroken ? 'forbidden' : step.modification,
+  const changesAfter = steps.flatMap(({ index, changes }) =>
+    changes.map((change) => ({ revision: index + 1, ...change, page: null, by: null })),
   )
-  const worst = Math.max(0, ...modifications.map((one) => SEVERITY.indexOf(one)))
-  const modification = SEVERITY[worst] ?? 'not-analysed'
-  const findings: FindingCode[] = []
-  if (steps.some((step) => step.modification === 'forbidden')) findings.push('document-changed')
-  if (steps.some((step) => step.isCertificationBroken)) findings.push('certification-broken')
-  if (steps.some((step) => step.isLockBroken)) findings.push('locked-field-changed')
-  if (modifications.includes('not-analysed')) findings.push('changes-not-analysed')
-  const changesAfter = steps.flatMap(({ index, changes }, position) => {
-    const judgement = modifications[position] === 'permitted' ? ('permitted' as const) : ('forbidden' as const)
-    return changes.map((change) => ({ revision: index + 1, ...change, page: null, by: null, judgement }))
-  })
-  return { modification, changesAfter, findings }
+  const isForbidden = changesAfter.some(({ judgement }) => judgement === 'forbidden')
+  const modification = isForbidden ? 'forbidden' : steps.length > 0 ? 'permitted' : 'none'
+  return { modification, changesAfter, findings: [...new Set(steps.flatMap(({ findings }) => findings))] }
 }

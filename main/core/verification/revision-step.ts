@@ -1,4 +1,3 @@
-import type { Modification } from '#contract'
 import type { ChangeKind } from '#contract/findings'
 import { findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
@@ -9,10 +8,9 @@ import { type ComparisonBasis, type Difference, GraphComparison } from './graph-
 import { keptValidationData } from './validation-data-changes.ts'
 
 /** What one revision did to the one before it. */
-export type RevisionStep = {
-  modification: Exclude<Modification, 'none'>
-  changes: readonly { kind: ChangeKind; detail: string }[]
-}
+export type RevisionStep = { changes: readonly StepChange[] }
+export type StepChange = { kind: ChangeKind; detail: string; judgement: 'permitted' | 'forbidden' }
+type Named = Omit<StepChange, 'judgement'>
 
 export type StepInput = Omit<ComparisonBasis, 'excused'> & { mayFill: MayFill }
 
@@ -25,7 +23,7 @@ const OF_THE_FILE: ReadonlySet<string> = new Set([
 /**
  * Explains one revision, and takes nothing for harmless that no rule explains: signatures in new or empty fields with their
  * appearance, filled fields where that is open, a grown security store, document timestamps, metadata. Every object that
- * could be reached before must still be the same; a changed page is `forbidden`, other differences are `not-analysed`.
+ * could be reached before must still be the same: any other difference is forbidden.
  *
  * @see ISO 32000-1:2008, 7.5.6 (incremental updates), 12.8.2.2 (what signatures may allow); ETSI EN 319 142-1 V1.2.1, 5.4.
  */
@@ -34,7 +32,7 @@ export function analyseStep({ before, after, mayFill, written, referencesOf }: S
   const excused = new Map<number, ReadonlySet<string>>(form.excused)
   excuseAnnotations(before, after, { form, excused })
   const kept = keptValidationData(before, after)
-  const changes = [...form.changes, ...explainCatalog({ before, after, excused, form, kept })]
+  const changes: Named[] = [...form.changes, ...explainCatalog({ before, after, excused, form, kept })]
   const info = explainInfo(before, after)
   changes.push(...info.changes)
 
@@ -50,20 +48,19 @@ export function analyseStep({ before, after, mayFill, written, referencesOf }: S
   return conclude(changes, comparison)
 }
 
-function conclude(explained: RevisionStep['changes'], { differences, isTooLarge }: GraphComparison): RevisionStep {
-  const found = differences.map(toChange)
-  const changes = [...explained, ...found]
-  if (changes.some(({ kind }) => FORBIDDEN.has(kind))) return { modification: 'forbidden', changes }
-  if (found.length > 0 || isTooLarge) return { modification: 'not-analysed', changes }
-  return {
-    modification: 'permitted',
-    changes: changes.length > 0 ? changes : [{ kind: 'nothing-visible', detail: '' }],
-  }
+function conclude(explained: readonly Named[], { differences, isTooLarge }: GraphComparison): RevisionStep {
+  const found: readonly Named[] = differences.map(toChange)
+  const unread: readonly Named[] = isTooLarge ? [{ kind: 'unreadable', detail: 'objects' }] : []
+  const changes = [...explained.map(judged), ...[...found, ...unread].map(forbidden)]
+  return { changes: changes.length > 0 ? changes : [judged({ kind: 'nothing-visible', detail: '' })] }
 }
 
-const FORBIDDEN: ReadonlySet<ChangeKind> = new Set([
-  ...(['page-changed', 'pages-changed', 'visible-timestamp-added'] as const),
-])
+const forbidden = (change: Named): StepChange => ({ ...change, judgement: 'forbidden' })
+/** What a rule explains is permitted, but for a timestamp that shows something. */
+const judged = (change: Named): StepChange => ({
+  ...change,
+  judgement: change.kind === 'visible-timestamp-added' ? 'forbidden' : 'permitted',
+})
 
 /** The pages that a new widget names may list it among their annotations, and nothing else that is new. */
 function excuseAnnotations(
@@ -99,7 +96,7 @@ type Explaining = {
 }
 
 /** Judges the catalog's entries that have rules, and excuses from the comparison those that are explained. */
-function explainCatalog({ before, after, excused, form, kept }: Explaining): RevisionStep['changes'] {
+function explainCatalog({ before, after, excused, form, kept }: Explaining): readonly Named[] {
   const explained = new Set<string>(['Version', 'Extensions'])
   const changes: { kind: ChangeKind; detail: string }[] = []
   if (kept) {
@@ -121,7 +118,7 @@ function explainInfo(before: ObjectView, after: ObjectView) {
   const info = after.resolve(after.trailer.entries.get('Info'))
   const values = isDict(info) ? [...info.entries.values()] : []
   const isHarmless = !values.some((value) => isRef(value) || isArray(value) || isDict(value))
-  const changes: RevisionStep['changes'] =
+  const changes: readonly Named[] =
     isHarmless && hasChanged(before, after, 'Info') ? [{ kind: 'metadata-updated', detail: 'Info' }] : []
   return { changes, except: isHarmless ? new Set([...OF_THE_FILE, 'Info']) : OF_THE_FILE }
 }

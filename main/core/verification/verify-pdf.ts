@@ -182,7 +182,7 @@ function describe(signature: SignatureDictionary, { document, pageOf }: Check): 
     revisions: document.revisions.length,
     coveredBytes: 0,
     fileLength: document.source.size,
-    modification: 'not-analysed',
+    modification: 'forbidden',
     changesAfter: [],
     subFilter: signature.subFilter,
     digestAlgorithm: '',
@@ -198,7 +198,7 @@ function describe(signature: SignatureDictionary, { document, pageOf }: Check): 
 function changesAfter(range: CoveredRange, check: Check): LaterChanges & { index: number | undefined } {
   const { document } = check
   const index = coveredRevision(document, range.end)
-  const open = { modification: 'not-analysed' as const, changesAfter: [], index }
+  const open = { modification: 'forbidden' as const, changesAfter: [], index }
   if (index === undefined) return { ...open, findings: ['covers-no-revision'] }
   const isLast = index === document.revisions.length - 1
   if (isLast && hasBytesBehind(document, range.end)) return { ...open, findings: ['changes-not-analysed'] }

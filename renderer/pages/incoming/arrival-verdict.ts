@@ -33,10 +33,15 @@ function authenticity(verdict: FileReport['verdict']): ArrivalVerdict['signature
 function integrity(signatures: readonly SignatureReport[]): ArrivalVerdict['integrity'] {
   if (signatures.length === 0) return { tone: 'open', words: 'integrityNone' }
   if (signatures.some(({ intact }) => !intact)) return { tone: 'bad', words: 'integrityBroken' }
-  if (signatures.some(({ modification }) => modification === 'forbidden')) {
-    return { tone: 'bad', words: 'integrityChanged' }
-  }
+  const forbidden = signatures.filter(({ modification }) => modification === 'forbidden')
+  const [unread, changed] = [forbidden.filter(isUnread), forbidden.filter((one) => !isUnread(one))]
+  if (changed.length > 0) return { tone: 'bad', words: 'integrityChanged' }
   const isOpen = signatures.every(({ coversWholeDocument }) => !coversWholeDocument)
-  const isUnseen = signatures.some(({ modification }) => modification === 'not-analysed')
-  return isOpen || isUnseen ? { tone: 'warning', words: 'integrityUnknown' } : { tone: 'good', words: 'integrityKept' }
+  return isOpen || unread.length > 0
+    ? { tone: 'warning', words: 'integrityUnknown' }
+    : { tone: 'good', words: 'integrityKept' }
 }
+
+/** What came after it could not be read or was too much: nobody knows that it is a change. */
+const isUnread = ({ indication, findings }: SignatureReport): boolean =>
+  indication === 'INDETERMINATE' && findings.includes('changes-not-analysed')

@@ -35,6 +35,6 @@ test('permissions that no signature of the form gives are not explained', () => 
     return append(bytes, { 1: text, 900: '<< /Type /Sig >>' })
   }
   for (const perms of ['/Perms << /UR3 6 0 R /DocMDP 900 0 R >>', '/Perms << /UR3 900 0 R >>', '']) {
-    expect(changesFrom(forged(perms), 0).modification).toBe('not-analysed')
+    expect(changesFrom(forged(perms), 0).modification).toBe('forbidden')
   }
 })

@@ -152,7 +152,7 @@ describe('a file that was tampered with', () => {
 
   test('bytes put behind the file leave the whole not covered', async () => {
     const report = await only(Buffer.concat([once, Buffer.from('% thêm vào sau\n'.repeat(10))]))
-    expect(report).toMatchObject({ coversWholeDocument: false, intact: true, modification: 'not-analysed' })
+    expect(report).toMatchObject({ coversWholeDocument: false, intact: true, modification: 'forbidden' })
     expect(report.indication).toBe('INDETERMINATE')
   })
 })

@@ -56,10 +56,20 @@ describe('checks on arrival', () => {
     })
   })
 
-  test('revisions after a signature that were not analysed leave integrity open', () => {
-    const signatures = [aSignature({ coversWholeDocument: false, modification: 'not-analysed' }), aSignature({})]
+  test('revisions after a signature that could not be read leave integrity open', () => {
+    const unread = {
+      modification: 'forbidden',
+      indication: 'INDETERMINATE',
+      findings: ['changes-not-analysed'],
+    } as const
+    const signatures = [
+      aSignature({ coversWholeDocument: false, ...unread, findings: [...unread.findings] }),
+      aSignature({}),
+    ]
     expect(arrivalVerdict({ signatures, verdict: 'INDETERMINATE' }).integrity.words).toBe('integrityUnknown')
-    const forbidden = [aSignature({ modification: 'forbidden', coversWholeDocument: false })]
+    const forbidden = [
+      aSignature({ modification: 'forbidden', indication: 'TOTAL-FAILED', coversWholeDocument: false }),
+    ]
     expect(arrivalVerdict({ signatures: forbidden, verdict: 'TOTAL-FAILED' }).integrity.words).toBe('integrityChanged')
   })
 })
