@@ -13,7 +13,7 @@ const key = await openPkcs12(readFileSync(p12), PASSWORD)
 const appearance = { imagePng: makeSeal(), lines: ['Ký bởi: Nguyễn Văn Kiểm'], font: tinosRegular() }
 const started = performance.now()
 const source = openLocalFile(input)
-const sink = createLocalFile(output)
+const sink = await createLocalFile(output)
 const place = { page: 1, x: 330, y: 90, width: 180, height: 110 }
 await signPdf({ source, key, signedAt: new Date(), place, appearance }, sink)
 await sink.finish()

@@ -31,7 +31,7 @@ const RECT = { x: 330, y: 90, width: 180, height: 110 }
 
 async function signOne(folder: string, key: SigningKey, seal: Uint8Array, number: number): Promise<void> {
   const source = openLocalFile(join(folder, `in-${number}.pdf`))
-  const sink = createLocalFile(join(folder, `out-${number}.pdf`))
+  const sink = await createLocalFile(join(folder, `out-${number}.pdf`))
   const lines = ['Ký bởi: Nguyễn Văn Kiểm', 'Ngày ký: 14:32 22/11/2026', 'Dữ liệu để đo']
   const appearance = { imagePng: seal, lines, font: tinosRegular() }
   await signPdf({ source, key, signedAt: new Date(), place: { page: 1, ...RECT }, appearance }, sink)

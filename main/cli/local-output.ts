@@ -19,9 +19,9 @@ export function openInput(path: string): OpenFile {
  *
  * @throws AppError `output-exists`, `file-unreadable` (the folder cannot be written), `disk-full`.
  */
-export function createOutputFile(path: string): LocalSink {
+export async function createOutputFile(path: string): Promise<LocalSink> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
-  const sink = createLocalFile(temporary)
+  const sink = await createLocalFile(temporary)
   return {
     write: sink.write,
     abandon: sink.abandon,
@@ -42,7 +42,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']
 
 /** A hard link fails where the name exists; renaming would replace it. */
 async function takeName(temporary: string, path: string): Promise<void> {
-  const isNamed = onDisk(path, () => {
+  const isNamed = await onDisk(path, () => {
     try {
       linkSync(temporary, path)
       return true
@@ -60,9 +60,9 @@ const PIECE = 1024 * 1024
 async function copyAnew(from: string, to: string): Promise<void> {
   const source = openLocalFile(from)
   try {
-    const target = createLocalFile(to)
+    const target = await createLocalFile(to)
     try {
-      for (let at = 0; at < source.size; at += PIECE) target.write(source.read(at, PIECE))
+      for (let at = 0; at < source.size; at += PIECE) await target.write(source.read(at, PIECE))
       await target.finish()
     } catch (error) {
       target.abandon()

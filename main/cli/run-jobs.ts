@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
 import { inParallel } from '#core/signing/in-parallel'
+import type { LocalSink } from '#main/adapters/files/local-file'
 import { reportOf } from './failures.ts'
 import type { FileJob } from './jobs.ts'
 import { createOutputFile, openInput } from './local-output.ts'
@@ -16,7 +17,7 @@ type Work<Done> = {
   /** Files under way at the same time. */
   atOnce: number
   /** Writes the new file; what it throws is told for this file, and the others go on. */
-  write: (source: OpenFile, target: ReturnType<typeof createOutputFile>, job: FileJob) => Promise<Done>
+  write: (source: OpenFile, target: LocalSink, job: FileJob) => Promise<Done>
   /** What is said of a file that succeeded, behind its name. */
   tell: (done: Done) => string
 }
@@ -53,7 +54,7 @@ async function writeNew<Done>(job: FileJob, { write }: Work<Done>): Promise<Done
   const source = openInput(file)
   try {
     await mkdir(dirname(out), { recursive: true })
-    const target = createOutputFile(out)
+    const target = await createOutputFile(out)
     try {
       const done = await write(source, target, job)
       await target.finish()

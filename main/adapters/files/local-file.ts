@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, fsync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsync, open, openSync, readSync, rmSync, write } from 'node:fs'
+import { promisify } from 'node:util'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
 
@@ -11,7 +12,7 @@ export const hasCode = (error: unknown, code: string): boolean =>
 
 /** Opens a file of this machine for reading where it is needed. @throws AppError `file-missing`, `file-unreadable`. */
 export function openLocalFile(path: string): OpenFile {
-  const file = open(path)
+  const file = openForReading(path)
   const { size } = fstatSync(file)
   return size <= WHOLE ? readWhole(file, size) : readInParts(file, size)
 }
@@ -50,7 +51,7 @@ function readInParts(file: number, size: number): OpenFile {
   }
 }
 
-function open(path: string): number {
+function openForReading(path: string): number {
   try {
     return openSync(path, 'r')
   } catch (cause) {
@@ -83,15 +84,22 @@ async function* chunksOf(file: number, from: number, to: number): AsyncGenerator
  * A new file of this machine; it is there, whole and safe, once `finish` returned. `abandon` leaves nothing of a file
  * that was not finished, however often it is called.
  */
-export type LocalSink = { write: (chunk: Uint8Array) => void; finish: () => Promise<void>; abandon: () => void }
+export type LocalSink = {
+  write: (chunk: Uint8Array) => Promise<void>
+  finish: () => Promise<void>
+  abandon: () => void
+}
+
+// Not the synchronous calls: other files are signed while the disk makes, fills and keeps this one.
+const [openLater, syncLater] = [promisify(open), promisify(fsync)]
 
 /**
  * Makes a new file; one that is there already is never touched.
  *
  * @throws AppError `output-exists`, `file-unreadable` (it cannot be written), `disk-full`.
  */
-export function createLocalFile(path: string): LocalSink {
-  const file = onDisk(path, () => openSync(path, 'wx', 0o644))
+export async function createLocalFile(path: string): Promise<LocalSink> {
+  const file = await onDisk(path, () => openLater(path, 'wx', 0o644))
   let state: 'open' | 'closed' | 'finished' = 'open'
   const close = () => {
     if (state !== 'open') return
@@ -99,16 +107,10 @@ export function createLocalFile(path: string): LocalSink {
     closeSync(file)
   }
   return {
-    write: (chunk) => {
-      onDisk(path, () => {
-        writeAll(file, chunk)
-      })
-    },
+    write: (chunk) => onDisk(path, () => writeAll(file, chunk)),
     finish: async () => {
-      // Not the synchronous call: other files are signed while the disk writes this one.
-      const failure = await synced(file)
-      onDisk(path, () => {
-        if (failure) throw failure
+      await onDisk(path, async () => {
+        await syncLater(file)
         close()
       })
       state = 'finished'
@@ -121,16 +123,24 @@ export function createLocalFile(path: string): LocalSink {
   }
 }
 
-const synced = (file: number): Promise<Error | null> => new Promise((resolve) => fsync(file, resolve))
+async function writeAll(file: number, chunk: Uint8Array): Promise<void> {
+  for (let done = 0; done < chunk.length; ) done += await writeSome(file, chunk.subarray(done))
+}
 
-function writeAll(file: number, chunk: Uint8Array): void {
-  for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done)
+/** @returns How many bytes were written. */
+function writeSome(file: number, bytes: Uint8Array): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(file, bytes, (error, count) => {
+      if (error) reject(error)
+      else resolve(count)
+    })
+  })
 }
 
 /** Runs work on a file that is being made; what the machine says against it becomes an expected failure. */
-export function onDisk<Result>(path: string, work: () => Result): Result {
+export async function onDisk<Result>(path: string, work: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return work()
+    return await work()
   } catch (cause) {
     if (!(cause instanceof Error) || !('syscall' in cause)) throw cause
     if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) throw new AppError('disk-full', {}, { cause })

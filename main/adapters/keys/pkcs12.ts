@@ -1,4 +1,4 @@
-import { constants, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import { AppError } from '#contract'
 import { type Certificate, readCertificate } from '#core/certificates/certificate'
@@ -90,7 +90,8 @@ function createSigningKey(parts: {
         data,
         scheme === 'ecdsa'
           ? { key: privateKey, dsaEncoding: 'der' }
-          : { key: privateKey, padding: constants.RSA_PKCS1_PADDING },
+          : // Padding of PKCS#1 v1.5, as an RSA key has it by default.
+            privateKey,
       )
     },
     close: () => {

@@ -6,7 +6,7 @@ import { element, integer, nullValue, objectId, octetString, sequence, setOf } f
 import type { DigestName, SignatureTimestamp, SigningKey } from '../ports.ts'
 
 /** Everything of a signature that one key always writes the same: made once, so that a batch costs only the signing. */
-type Prepared = {
+type Constant = {
   /** version, digestAlgorithms, encapContentInfo, certificates. */
   head: Uint8Array
   /** version, sid, digestAlgorithm of the SignerInfo. */
@@ -14,6 +14,10 @@ type Prepared = {
   contentType: Uint8Array
   signingCertificate: Uint8Array
   signatureAlgorithm: Uint8Array
+}
+type Prepared = Constant & {
+  /** Bytes of the SignedData at most, without a timestamp's token. */
+  size: number
 }
 
 const prepared = new WeakMap<SigningKey, Prepared>()
@@ -55,13 +59,16 @@ export async function buildSignedData(input: {
  */
 export function estimateSignedDataSize(key: SigningKey, timestamp?: Pick<SignatureTimestamp, 'tokenSize'>): number {
   const constant = preparedFor(key)
+  return timestamp ? sizeWith(constant, key, new Uint8Array(timestamp.tokenSize)) : constant.size
+}
+
+function sizeWith(constant: Constant, key: SigningKey, token: Uint8Array | undefined): number {
   const digest = new Uint8Array(DIGESTS[key.digest].length)
   const attributes = setOf(
     constant.contentType,
     constant.signingCertificate,
     attribute(OID.messageDigest, octetString(digest)),
   )
-  const token = timestamp && new Uint8Array(timestamp.tokenSize)
   return assemble(constant, { attributes, signature: new Uint8Array(signatureSize(key)), token }).length
 }
 
@@ -83,12 +90,13 @@ function signatureSize(key: SigningKey): number {
 function preparedFor(key: SigningKey): Prepared {
   const known = prepared.get(key)
   if (known) return known
-  const fresh = prepare(key)
+  const constant = prepare(key)
+  const fresh = { ...constant, size: sizeWith(constant, key, undefined) }
   prepared.set(key, fresh)
   return fresh
 }
 
-function prepare(key: SigningKey): Prepared {
+function prepare(key: SigningKey): Constant {
   const { issuer, serial, der } = readCertificate(key.certificate)
   const digestAlgorithm = sequence(objectId(DIGESTS[key.digest].oid))
   const others = key.chain.filter((certificate) => Buffer.compare(certificate, der) !== 0)
@@ -109,7 +117,7 @@ function prepare(key: SigningKey): Prepared {
 
 type Signed = { attributes: Uint8Array; signature: Uint8Array; token: Uint8Array | undefined }
 
-function assemble(constant: Prepared, { attributes, signature, token }: Signed): Uint8Array {
+function assemble(constant: Constant, { attributes, signature, token }: Signed): Uint8Array {
   const implicitAttributes = Uint8Array.from(attributes)
   implicitAttributes[0] = contextTag(0)
   const signerInfo = sequence(

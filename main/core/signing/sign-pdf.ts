@@ -88,10 +88,9 @@ export const signPdf: SignPdf = async (request, sink) => {
   const { key, timestamp } = request
   const cms = await buildSignedData({ messageDigest, digest: key.digest, key, ...(timestamp ? { timestamp } : {}) })
   const contents = signatureContents(cms, tail.gap)
-  for (const part of [tail.head, contents, tail.tail]) {
-    hashed.whole.update(part)
-    await sink.write(part)
-  }
+  const update = Buffer.concat([tail.head, contents, tail.tail])
+  hashed.whole.update(update)
+  await sink.write(update)
   const size = request.source.size + tail.head.length + tail.gap + tail.tail.length
   return {
     sha256: Sha256.parse(hashed.whole.digest('hex')),

@@ -1,4 +1,4 @@
-import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, write, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -6,7 +6,7 @@ import { createOutputFile } from '#main/cli/local-output'
 
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof import('node:fs')>()
-  return { ...real, linkSync: vi.fn(real.linkSync), writeSync: vi.fn(real.writeSync) }
+  return { ...real, linkSync: vi.fn(real.linkSync), write: vi.fn(real.write) }
 })
 
 let folder: string
@@ -24,10 +24,10 @@ afterEach(() => {
 })
 
 /** As the command does it: what fails is abandoned. */
-async function write(text: string): Promise<void> {
-  const sink = createOutputFile(path())
+async function put(text: string): Promise<void> {
+  const sink = await createOutputFile(path())
   try {
-    sink.write(Buffer.from(text))
+    await sink.write(Buffer.from(text))
     await sink.finish()
   } catch (error) {
     sink.abandon()
@@ -37,7 +37,7 @@ async function write(text: string): Promise<void> {
 
 describe('a file written for the user', () => {
   test('has its name and nothing beside it', async () => {
-    await write('đã ký')
+    await put('đã ký')
     expect(readFileSync(path(), 'utf8')).toBe('đã ký')
     expect(readdirSync(folder)).toEqual(['out.pdf'])
   })
@@ -47,7 +47,7 @@ describe('a file written for the user', () => {
     async (code) => {
       vi.mocked(linkSync).mockImplementationOnce(failing(code))
       const text = 'đã ký '.repeat(300_000)
-      await write(text)
+      await put(text)
       expect(readFileSync(path(), 'utf8') === text).toBe(true)
       expect(readdirSync(folder)).toEqual(['out.pdf'])
     },
@@ -56,7 +56,7 @@ describe('a file written for the user', () => {
   test.each([true, false])('never replaces another, with hard links: %s', async (hasLinks) => {
     writeFileSync(path(), 'quan trọng')
     if (!hasLinks) vi.mocked(linkSync).mockImplementationOnce(failing('EPERM'))
-    await expect(write('đã ký')).rejects.toMatchObject({ code: 'output-exists', details: { file: path() } })
+    await expect(put('đã ký')).rejects.toMatchObject({ code: 'output-exists', details: { file: path() } })
     expect(readFileSync(path(), 'utf8')).toBe('quan trọng')
     expect(readdirSync(folder)).toEqual(['out.pdf'])
   })
@@ -68,15 +68,15 @@ describe('a file written for the user', () => {
     ['EACCES', 'file-unreadable'],
   ])('that the disk refuses with %s is told as %s and leaves nothing', async (code, told) => {
     vi.mocked(linkSync).mockImplementationOnce(failing(code))
-    await expect(write('đã ký')).rejects.toMatchObject({ code: told })
-    vi.mocked(writeSync).mockImplementationOnce(failing(code))
-    await expect(write('đã ký')).rejects.toMatchObject({ code: told })
+    await expect(put('đã ký')).rejects.toMatchObject({ code: told })
+    vi.mocked(write).mockImplementationOnce(failing(code))
+    await expect(put('đã ký')).rejects.toMatchObject({ code: told })
     expect(readdirSync(folder)).toEqual([])
   })
 
   test('is not removed by abandoning it too late', async () => {
-    const sink = createOutputFile(path())
-    sink.write(Buffer.from('đã ký'))
+    const sink = await createOutputFile(path())
+    await sink.write(Buffer.from('đã ký'))
     await sink.finish()
     sink.abandon()
     expect(readdirSync(folder)).toEqual(['out.pdf'])
