@@ -13,6 +13,7 @@ import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
 import { handInAppendix, openAppendices } from '#core/register/appendices'
 import { handIn } from '#core/register/hand-in'
+import { recheckDue } from '#core/register/recheck'
 import { trustAnchors } from '#core/register/verify-revision'
 import { looksOn } from '#core/signing/device-looks'
 import { createKeySessions } from '#core/signing/key-session'
@@ -57,6 +58,7 @@ type Place = { door: DeviceInfo['door']; workspace: string; startTokenProcess?: 
 const clock: Clock = { now: () => new Date() }
 
 const RAISE_EVERY_MS = 60_000
+const RECHECK_EVERY_MS = 60_000
 
 /**
  * Puts the product together on a workspace folder, which is made if it is not there. The only place that picks adapters.
@@ -93,16 +95,11 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
   }
   const runtime = runtimeOn(office, { door, workspace, ...(startTokenProcess ? { startTokenProcess } : {}) })
 
-  const stopRaising = repeat((signal) => raiseDue(office, signal), {
-    everyMs: RAISE_EVERY_MS,
-    onFailure: (error) => {
-      office.log.error('raising-broken', {}, error)
-    },
-  })
+  const stopWork = workInBackground(office)
 
   const close = async () => {
     stopNet.abort()
-    await stopRaising()
+    await stopWork()
     runtime.device.keySessions.closeAll()
     await runtime.device.tokens.close()
     await pageWords.close()
@@ -111,6 +108,27 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
   }
   let closing: Promise<void> | undefined
   return { runtime, router, close: () => (closing ??= close()) }
+}
+
+/** What an office does by itself, while it is open; each kind of work has its own turn. */
+function workInBackground(office: OfficePorts): () => Promise<void> {
+  const stops = [
+    repeat((signal) => raiseDue(office, signal), {
+      everyMs: RAISE_EVERY_MS,
+      onFailure: (error) => {
+        office.log.error('raising-broken', {}, error)
+      },
+    }),
+    repeat((signal) => recheckDue(office, signal), {
+      everyMs: RECHECK_EVERY_MS,
+      onFailure: (error) => {
+        office.log.error('recheck-broken', {}, error)
+      },
+    }),
+  ]
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  }
 }
 
 const keysOf = (workspace: string, time: Clock): KeyStore => createPkcs12Store(join(workspace, 'keys'), time)

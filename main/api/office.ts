@@ -21,6 +21,7 @@ import { rateTable } from '#core/statistics/rates'
 import { os } from './context.ts'
 import { levelProcedures } from './level-procedures.ts'
 import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
+import { recheckProcedures } from './recheck-procedures.ts'
 import { portsWithFile } from './staged-files.ts'
 import { withKeys } from './with-keys.ts'
 
@@ -124,6 +125,7 @@ export const officeProcedures = {
     set: images.set.handler(({ input, context: { ports, caller } }) => setSignatureImage(ports, who(caller), input)),
   },
   levels: levelProcedures,
+  rechecks: recheckProcedures,
   audit: {
     list: audit.list.handler(({ input, context: { ports, caller } }) => listEvents(ports, who(caller), input)),
     check: audit.check.handler(({ context: { ports, caller } }) => checkIntegrityAs(ports, who(caller))),

@@ -27,6 +27,7 @@ export type Sha256 = z.infer<typeof Sha256>
 export const CivilDate = z.iso.date()
 /** An instant, ISO 8601 UTC with milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 })
+export type Instant = z.infer<typeof Instant>
 
 export const Page = z.object({
   /** Opaque keyset cursor from the previous answer. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgencyId, BookId, CivilDate, DocumentId, Instant, Page, PersonId, Sha256 } from './basics.ts'
 import { DOCUMENT_TYPE_CODES } from './document-types.ts'
+import { CheckState, DocumentCheck } from './rechecks.ts'
 import { Indication } from './verification.ts'
 
 export const Direction = z.enum(['outgoing', 'incoming'])
@@ -126,6 +127,8 @@ export const DocumentSummary = z.object({
   fileSize: z.int().nullable(),
   /** Worst verdict of the present revision; null where there is no file or no signature. */
   verdict: Indication.nullable(),
+  /** Code of the worst finding where the verdict is not that it passed. */
+  verdictReason: z.string().nullable(),
   changedAt: Instant,
 })
 export type DocumentSummary = z.infer<typeof DocumentSummary>
@@ -219,6 +222,10 @@ export const DocumentDetail = DocumentSummary.extend({
   revisions: z.array(Revision),
   appendices: z.array(Appendix),
   history: z.array(DocumentEvent),
+  /** Null where its signatures were never checked. */
+  check: CheckState.nullable(),
+  /** The last checks that were kept, newest first. */
+  checks: z.array(DocumentCheck),
   actions: z.array(DocumentAction),
 })
 export type DocumentDetail = z.infer<typeof DocumentDetail>
@@ -237,6 +244,7 @@ export const DocumentView = z.enum([
   'to-assign',
   'my-work',
   'overdue',
+  'to-review',
 ])
 export type DocumentView = z.infer<typeof DocumentView>
 
@@ -247,6 +255,7 @@ export const DocumentFilter = z.object({
   agencyId: AgencyId.optional(),
   type: DocumentType.optional(),
   signerId: PersonId.optional(),
+  verdict: Indication.optional(),
   /** Words in subject, number, symbol or agency; diacritics do not matter. */
   q: z.string().trim().max(200).optional(),
   /** Issued (outgoing) or arrived (incoming) within. */

@@ -8,6 +8,7 @@ import { OfficeCertificate } from './keys.ts'
 import { levels } from './levels.ts'
 import { documents, incoming, outgoing, signing } from './office-documents.ts'
 import { Agency, Me, Person, PersonInput, Role } from './people.ts'
+import { rechecks } from './rechecks.ts'
 import { OfficeSettings, TrustAnchor } from './settings.ts'
 import { RateQuery, RateTable } from './statistics.ts'
 import { CertificateFacts, FileReport } from './verification.ts'
@@ -78,6 +79,8 @@ const today = {
         toAssign: z.int(),
         myWork: z.int(),
         overdue: z.int(),
+        /** Documents whose signatures a later check found worse; for clerks and admins. */
+        toReview: z.int(),
       }),
       /** The caller's scope, this month and the month before. */
       rate: z.object({ from: CivilDate, to: CivilDate, due: z.int(), full: z.int(), rate: z.number().nullable() }),
@@ -247,6 +250,7 @@ export const office = {
   verify,
   settings,
   levels,
+  rechecks,
   images,
   audit,
 }

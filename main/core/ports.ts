@@ -162,6 +162,8 @@ export type WorkspaceSettings = OfficeSettings & {
   trustAnchors: { der: string; addedAt: string; addedBy: string }[]
   /** Absent in workspaces from before there were levels. */
   levels?: LevelSettings | undefined
+  /** Whether services outside may be asked when a file is checked; absent: they may. */
+  askServices?: boolean | undefined
 }
 export type SettingsStore = {
   get: () => Promise<WorkspaceSettings | undefined>

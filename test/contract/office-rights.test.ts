@@ -34,6 +34,8 @@ const confirmed = async () => {
     .update((await testLeaf('agency')).certificate)
     .digest('hex') as Sha256
 }
+const AT = '2026-07-01T02:00:00.000Z'
+const toReview = { checkedAt: AT, triedAt: AT, nextAt: AT, problem: null, attempts: 0, reviewSince: AT }
 /** One row per procedure; a procedure without a row fails the test below. */
 const CASES: Record<string, Case> = {
   'setup.status': { allowed: CALLERS, call: (client) => client.setup.status() },
@@ -149,6 +151,25 @@ const CASES: Record<string, Case> = {
     call: async (client, made) => {
       await clientOf(made, 'admin').levels.change(LEVELS)
       for await (const _event of await client.levels.raise()) continue
+    },
+  },
+  'rechecks.summary': { allowed: ['admin', 'stranger'], call: (client) => client.rechecks.summary() },
+  'rechecks.one': {
+    allowed: PROVINCE_SEES,
+    call: on('numbered', (client, id) => client.rechecks.one({ id })),
+  },
+  'rechecks.all': {
+    allowed: ['admin', 'stranger'],
+    call: async (client) => {
+      for await (const _event of await client.rechecks.all()) continue
+    },
+  },
+  'rechecks.reviewed': {
+    allowed: ['clerk', 'admin'],
+    call: async (client, made) => {
+      const id = await documentIn(made, 'issued', { issuedDate: '2026-07-01' })
+      await made.office.store.checks.plan(id, toReview)
+      return client.rechecks.reviewed({ id, reason: REASON })
     },
   },
   'audit.list': { allowed: ['admin', 'stranger'], call: (client) => client.audit.list({}) },

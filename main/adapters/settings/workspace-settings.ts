@@ -10,6 +10,7 @@ import { upgraded } from './old-settings.ts'
 const Workspace = OfficeSettings.extend({
   trustAnchors: z.array(z.object({ der: z.base64(), addedAt: z.string(), addedBy: z.string() })),
   levels: LevelSettings.optional(),
+  askServices: z.boolean().optional(),
 })
 
 /** `workspace.json`: small, readable, always whole. Calls run one after the other. `settings-unreadable` if damaged. */

@@ -6,9 +6,10 @@ import { visibleTo } from './visibility.ts'
 
 export type Condition = RawBuilder<boolean>
 
-/** The conditions of the partial indexes (migration 1): a query that says them word by word may use those. */
+/** The conditions of the partial indexes (migrations 1 and 4): a query that says them word by word may use those. */
 const IS_OPEN = sql.raw('document.is_open = 1')
 const IS_UNUSUAL = sql<boolean>`document.state not in ('issued', 'archived', 'done')`
+const NOT_PASSED = sql<boolean>`document.verdict in ('TOTAL-FAILED', 'INDETERMINATE')`
 const USUAL_STATES: readonly DocumentState[] = ['issued', 'archived', 'done']
 
 const oneOf = (states: readonly DocumentState[]) => sql`(${sql.join([...states])})`
@@ -44,6 +45,10 @@ const VIEWS: Record<DocumentView, View> = {
     select id from document where handler_id = ${personId} and ${IS_OPEN}
     union select document_id from assignment where person_id = ${personId}))`,
   overdue: (_caller, today) => isLate(today),
+  'to-review': (caller) =>
+    hasRole(caller, 'clerk') || hasRole(caller, 'admin')
+      ? sql<boolean>`document.id in (select document_id from recheck where review_since is not null)`
+      : NOTHING,
 }
 
 /** Incoming, past its deadline, and still somebody's work. */
@@ -87,6 +92,8 @@ function fieldConditions(filter: Partial<DocumentFilter>): (Condition | undefine
     equal('agency_id', filter.agencyId),
     equal('type', filter.type),
     equal('signer_id', filter.signerId),
+    equal('verdict', filter.verdict),
+    filter.verdict === undefined || filter.verdict === 'TOTAL-PASSED' ? undefined : NOT_PASSED,
     states && sql<boolean>`document.state in ${oneOf(states)}`,
     states?.some((state) => USUAL_STATES.includes(state)) === false ? IS_UNUSUAL : undefined,
     filter.from === undefined ? undefined : sql<boolean>`document.book_date >= ${filter.from}`,

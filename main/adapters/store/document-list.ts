@@ -49,6 +49,7 @@ const lines = (db: Db, today: string) =>
       'document.sha256',
       'document.file_size as fileSize',
       'document.verdict',
+      'document.verdict_reason as verdictReason',
       'document.changed_at as changedAt',
     ])
 

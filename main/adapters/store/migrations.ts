@@ -3,6 +3,8 @@ export type Migration = { version: number; name: string; statements: readonly st
 /** Work that somebody still has to do: a column, so that the partial indexes have a cheap condition. */
 const IS_OPEN = `state in ('draft', 'submitted', 'returned', 'leader-signed', 'numbered', 'agency-signed', 'received',
   'registered', 'presented', 'assigned', 'in-progress')`
+/** Verdicts that somebody has to look at. */
+const NOT_PASSED = "verdict in ('TOTAL-FAILED', 'INDETERMINATE')"
 /** What few documents are. */
 const UNUSUAL = "state not in ('issued', 'archived', 'done')"
 
@@ -117,6 +119,29 @@ export const MIGRATIONS: readonly Migration[] = [
         document_id text not null references document (id) on delete cascade, number integer not null,
         name text not null, sha256 text not null, size integer not null, signed integer not null,
         primary key (document_id, number))`,
+    ],
+  },
+  {
+    version: 4,
+    name: 'checks',
+    statements: [
+      'alter table document add column verdict_reason text',
+      `create index document_verdict on document (verdict, seq) where ${NOT_PASSED}`,
+      `create table verification (
+        document_id text not null references document (id) on delete cascade, ordinal integer not null,
+        sha256 text not null, checked_at text not null, cause text not null, verdict text not null,
+        evidence text not null, offline integer not null, signatures text not null,
+        primary key (document_id, ordinal))`,
+      `create table recheck (
+        document_id text primary key references document (id) on delete cascade, arrived_at text not null,
+        checked_at text, tried_at text, next_at text not null, problem text, attempts integer not null,
+        review_since text)`,
+      'create index recheck_tried on recheck (tried_at, next_at)',
+      'create index recheck_arrived on recheck (arrived_at, next_at)',
+      'create index recheck_review on recheck (document_id) where review_since is not null',
+      // What was verified before checks were kept is due at once.
+      `insert into recheck (document_id, arrived_at, next_at, attempts)
+        select id, created_at, created_at, 0 from document where sha256 is not null and verdict is not null`,
     ],
   },
 ]

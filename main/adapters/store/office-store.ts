@@ -7,6 +7,7 @@ import type { OfficeStore, OfficeTransaction } from '#core/register/store'
 import { agencyStore } from './agencies.ts'
 import { bookStore } from './books.ts'
 import { certificateStore } from './certificates.ts'
+import { checkStore } from './checks.ts'
 import { type Db, type OpenDatabase, openDatabase } from './database.ts'
 import { documentStore } from './documents.ts'
 import { eventStore } from './events.ts'
@@ -25,6 +26,7 @@ const storesOn = (db: Db): OfficeTransaction => ({
   certificates: certificateStore(db),
   events: eventStore(db),
   raising: raisingStore(db),
+  checks: checkStore(db),
 })
 
 /**

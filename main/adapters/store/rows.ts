@@ -40,6 +40,7 @@ const FIELDS = [
   'fileSize',
   'fileName',
   'verdict',
+  'verdictReason',
   'recipients',
   'pageAmount',
   'issuedAmount',

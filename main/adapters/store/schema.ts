@@ -111,6 +111,31 @@ export type RaisingRow = {
   tried_at: string | null
   next_at: string
 }
+/** What a check of a document's signatures found; kept as written. */
+export type VerificationRow = {
+  document_id: string
+  ordinal: number
+  sha256: string
+  checked_at: string
+  cause: string
+  verdict: string
+  evidence: string
+  offline: number
+  /** JSON. */
+  signatures: string
+}
+/** When a document's signatures are checked again. */
+export type RecheckRow = {
+  document_id: string
+  /** When the document came into the register: young ones are checked more often. */
+  arrived_at: string
+  checked_at: string | null
+  tried_at: string | null
+  next_at: string
+  problem: string | null
+  attempts: number
+  review_since: string | null
+}
 export type AssignmentRow = { document_id: string; person_id: string; kind: string; at: string }
 
 export type Tables = {
@@ -127,6 +152,8 @@ export type Tables = {
   assignment: AssignmentRow
   event: EventRow
   raising: RaisingRow
+  recheck: RecheckRow
+  verification: VerificationRow
   rate_day: { agency_id: string; day: string } & RateCounts
   /** Full-text index of the folded subject, number, symbol and agency; `rowid` is the document's `seq`. */
   search: { rowid: number; text: string }

@@ -13,17 +13,19 @@ export const VOUCHED_TABLES = {
   signature: ['document_id', 'revision', 'field'],
   assignment: ['document_id', 'person_id'],
   appendix: ['document_id', 'number'],
+  verification: ['document_id', 'ordinal'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type VouchedTable = keyof typeof VOUCHED_TABLES
 /** Parts of a document: their events carry the row's name, and they may go only together with it. */
-export type DocumentPart = 'revision' | 'signature' | 'assignment' | 'appendix'
+export type DocumentPart = 'revision' | 'signature' | 'assignment' | 'appendix' | 'verification'
 
 /** Made from other columns for searching and sorting; a later version may make them otherwise. */
 const DERIVED = new Set(['folded', 'sort_name'])
 
-export const isDocumentPart = (table: VouchedTable): table is DocumentPart =>
-  table === 'revision' || table === 'signature' || table === 'assignment' || table === 'appendix'
+const ALONE: ReadonlySet<VouchedTable> = new Set(['agency', 'person', 'certificate'])
+
+export const isDocumentPart = (table: VouchedTable): table is DocumentPart => !ALONE.has(table)
 
 export const isVouchedTable = (kind: string): kind is VouchedTable => Object.hasOwn(VOUCHED_TABLES, kind)
 

@@ -1,6 +1,7 @@
 import { AppError, type DocumentId, type FileReport, type PersonId, type RaisingEvent, type Sha256 } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
+import { noteCheck, verdictOf } from '#core/register/checks'
 import type { DocumentRecord } from '#core/register/document'
 import type { OfficeTransaction } from '#core/register/store'
 import { verifyRevision } from '#core/register/verify-revision'
@@ -205,11 +206,12 @@ async function accept(
     await files.discard(sha256)
     return
   }
-  const verdict = report.verdict === 'NO-SIGNATURE' ? null : report.verdict
+  const set = { sha256, fileSize: size, ...verdictOf(report) }
   const event = { action: 'raise-level', actorId, at }
-  const changed = await stores.documents.change(id, { from: FINISHED, set: { sha256, fileSize: size, verdict }, event })
+  const changed = await stores.documents.change(id, { from: FINISHED, set, event })
   if (!changed) throw new AppError('wrong-state', { id, state: present.state })
   await files.keep(sha256)
   await stores.documents.addRevision(id, { sha256, size, at: at.toISOString(), cause: 'raised' })
+  await noteCheck(stores, { document, sha256, report, cause: 'raised', evidence: changed.evidence, at })
   await noteLevel(stores, { id, report, wanted, at })
 }

@@ -1,12 +1,15 @@
 import { AppError, type LevelSettings } from '#contract'
-import type { Clock, Timestamper, TrustServices } from '#core/ports'
+import type { Clock, Timestamper, TrustServices, ValidationServices } from '#core/ports'
 import { createRevocationChecker, type RevocationChecker } from '#core/revocation/check-revocation'
+import { createValidationServices } from '#core/revocation/validation-services'
 import { createTimestamper } from '#core/timestamps/timestamper'
 
 /** The clients of the public key infrastructure, one set for a running core: they remember answers and token sizes. */
 export type TrustClients = {
   services: TrustServices
   revocation: RevocationChecker
+  /** The same services, as the validation of a file asks them. */
+  validation: ValidationServices
   /** The office's authority; undefined where it has none. */
   timestamperOf: (settings: LevelSettings) => Timestamper | undefined
 }
@@ -34,9 +37,11 @@ function clientsOf(
   wrap: (timestamper: Timestamper) => Timestamper,
 ): TrustClients {
   const known = new Map<string, Timestamper>()
+  const revocation = createRevocationChecker(parts)
   return {
     services: parts.services,
-    revocation: createRevocationChecker(parts),
+    revocation,
+    validation: createValidationServices({ ...parts, revocation }),
     timestamperOf: ({ tsaUrl, tsaDigest }) => {
       if (tsaUrl === null) return undefined
       const key = `${tsaDigest} ${tsaUrl}`

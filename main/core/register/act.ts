@@ -1,6 +1,7 @@
-import { AppError, type DocumentAction, type DocumentDetail, type DocumentId } from '#contract'
+import { AppError, type CheckState, type DocumentAction, type DocumentDetail, type DocumentId } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
+import type { CheckPlan } from './checks.ts'
 import { civilDate } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
 import { actionsOf, requireRule, wrongState } from './rights.ts'
@@ -71,8 +72,18 @@ export async function getDocument({ store, clock }: Ports, caller: Caller, id: D
     revisions: await store.documents.revisions(id),
     appendices: await store.documents.appendices(id),
     history: await store.documents.history(id),
+    check: stateOf(await store.checks.planOf(id)),
+    checks: await store.checks.list(id, CHECKS_SHOWN),
     actions: actionsOf(caller, document),
   }
+}
+
+const CHECKS_SHOWN = 20
+
+function stateOf(plan: CheckPlan | undefined): CheckState | null {
+  if (!plan) return null
+  const { attempts: _attempts, ...state } = plan
+  return state
 }
 
 /** Does one thing and gives the document as it is then. */

@@ -62,6 +62,8 @@ export type DocumentRecord = {
   fileSize: number | null
   fileName: string
   verdict: Indication | null
+  /** Code of the worst finding where not everything passed. */
+  verdictReason: string | null
   recipients: readonly string[]
   pageAmount: number | null
   issuedAmount: number
@@ -108,6 +110,7 @@ const EMPTY = {
   fileSize: null,
   fileName: '',
   verdict: null,
+  verdictReason: null,
   recipients: [],
   pageAmount: null,
   issuedAmount: 1,

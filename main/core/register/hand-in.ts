@@ -13,6 +13,7 @@ import { noteLevel } from '#core/levels/waiting-documents'
 import type { Caller } from '#core/people/caller'
 import type { CertificateRecord } from '#core/people/store'
 import { actWithin, getDocument, visibleDocument } from './act.ts'
+import { noteCheck, verdictOf } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
 import { requireOnlySigned } from './only-signed.ts'
 import { requireRule } from './rights.ts'
@@ -164,18 +165,17 @@ async function accept(ports: VerifyPorts, caller: Caller, accepted: Accepted): P
   const { id, signed, role } = handedIn
   const at = clock.now()
   const who = role === 'leader' ? { leaderSignedBy: caller.personId } : { agencySignedBy: caller.personId }
-  const verdict = report.verdict === 'NO-SIGNATURE' ? null : report.verdict
+  const evidence = isVerified(report, role) ? 'verified' : 'none'
   await store.transaction(async (stores) => {
-    await actWithin(stores, {
+    const document = await actWithin(stores, {
       id,
       action: ACTION_OF[role],
       caller,
       at,
-      set: (document) => {
-        requireSameBytes(document, handedIn)
+      set: (present) => {
+        requireSameBytes(present, handedIn)
         const flag = role === 'leader' ? { leaderSigned: true } : { agencySigned: true }
-        const evidence = isVerified(report, role) ? 'verified' : 'none'
-        return { ...flag, ...who, sha256: signed, fileSize: size, verdict, evidence }
+        return { ...flag, ...who, sha256: signed, fileSize: size, ...verdictOf(report), evidence }
       },
     })
     await files.keep(signed)
@@ -190,6 +190,7 @@ async function accept(ports: VerifyPorts, caller: Caller, accepted: Accepted): P
       indication: signature.indication,
       at: at.toISOString(),
     })
+    await noteCheck(stores, { document, sha256: signed, report, cause: role, evidence, at })
     await noteLevel(stores, { id, report, wanted: levelForRole(wanted, role), at })
   })
 }

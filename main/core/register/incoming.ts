@@ -10,6 +10,7 @@ import {
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
 import { actAndShow, actWithin, getDocument, type Ports } from './act.ts'
+import { noteCheck, verdictOf } from './checks.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { FilePorts } from './outgoing.ts'
 import { wrongState } from './rights.ts'
@@ -17,7 +18,7 @@ import { checkStagedPdf, refuseStateSecret } from './staged-pdf.ts'
 import type { OfficeTransaction } from './store.ts'
 import { verifyRevision } from './verify-revision.ts'
 
-export type IncomingPorts = FilePorts & Pick<OfficePorts, 'verifyPdf' | 'settings'>
+export type IncomingPorts = FilePorts & Pick<OfficePorts, 'verifyPdf' | 'settings' | 'trust'>
 
 const fieldsOf = ({ secrecy: _secrecy, pageAmount, ...fields }: IncomingFields) => ({
   ...fields,
@@ -45,6 +46,7 @@ export async function createIncoming(
   if (!input.acceptDuplicate) await refuseTwin(store, caller, input)
   const { size, pages } = await checkStagedPdf(ports, input.sha256)
   const report = await verifyRevision(ports, { sha256: input.sha256, fileName: input.fileName })
+  const evidence = report.verdict === 'TOTAL-PASSED' ? 'verified' : 'none'
 
   const { acceptDuplicate, ...fields } = input
   const id = randomUUID() as DocumentId
@@ -56,12 +58,14 @@ export async function createIncoming(
         ...{ id, direction: 'incoming', state: 'received', createdAt: at.toISOString() },
         ...{ agencyId: caller.agencyId, drafterId: caller.personId, fileSize: size, pageAmount: pages },
         ...fieldsOf(fields),
-        verdict: report.verdict === 'NO-SIGNATURE' ? null : report.verdict,
-        evidence: report.verdict === 'TOTAL-PASSED' ? 'verified' : 'none',
+        ...verdictOf(report),
+        evidence,
       },
       { action: 'create', actorId: caller.personId, at },
     )
     await stores.documents.addRevision(id, { sha256: input.sha256, size, at: at.toISOString(), cause: 'uploaded' })
+    const document = { id, createdAt: at.toISOString() }
+    await noteCheck(stores, { document, sha256: input.sha256, report, cause: 'arrival', evidence, at })
   })
   return getDocument(ports, caller, id)
 }

@@ -5,9 +5,11 @@ import { suitableBook } from './books.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
 import { fillNumber, type NumberingPorts, requireDateOfPage } from './number-on-page.ts'
+import { recheckDocument } from './recheck.ts'
 import { requireRule } from './rights.ts'
 import type { BookRecord, OfficeTransaction } from './store.ts'
 import { symbolOf, writtenNumber } from './symbol.ts'
+import type { VerifyPorts } from './verify-revision.ts'
 
 /** The symbol of a document in its agency. */
 async function codeNotationOf({ agencies }: Pick<OfficeTransaction, 'agencies'>, document: DocumentRecord) {
@@ -46,7 +48,7 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(
-  ports: Ports & NumberingPorts,
+  ports: VerifyPorts & NumberingPorts,
   caller: Caller,
   { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
 ): Promise<DocumentDetail> {
@@ -77,6 +79,8 @@ export async function assignNumber(
     if (filled) await files.discard(filled.sha256)
     throw error
   }
+  // The number stands in any case; what it means for the leader's signature is read from the file.
+  if (filled) await recheckDocument(ports, { id, cause: 'numbered', actorId: caller.personId, patience: 'quick' })
   return getDocument(ports, caller, id)
 }
 

@@ -20,6 +20,7 @@ import type { RaisingStore } from '#core/levels/waiting-documents'
 import type { Caller } from '#core/people/caller'
 import type { CertificateStore, PeopleStore } from '#core/people/store'
 import type { RateStore } from '#core/statistics/store'
+import type { CheckStore } from './checks.ts'
 import type { DocumentRecord, NewDocument, NewRevision, SignatureFacts } from './document.ts'
 import type { ImportStore } from './import.ts'
 
@@ -154,6 +155,7 @@ export type OfficeTransaction = {
   certificates: CertificateStore
   events: EventStore
   raising: RaisingStore
+  checks: CheckStore
 }
 
 /** The office's register. Transactions run one after the other; inside one, only its own stores may be used. */

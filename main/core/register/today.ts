@@ -17,6 +17,7 @@ const COUNTS = {
   toAssign: 'to-assign',
   myWork: 'my-work',
   overdue: 'overdue',
+  toReview: 'to-review',
 } as const satisfies Record<string, DocumentView>
 
 /** What waits for the caller today, and the signing rate of this month and the one before. */

@@ -5,7 +5,7 @@ import type { Caller } from '#core/people/caller'
 import { openingWith } from '#core/signing/protected-files'
 import { visibleDocument } from './act.ts'
 
-export type VerifyPorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'clock' | 'verifyPdf'>
+export type VerifyPorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'clock' | 'verifyPdf' | 'trust'>
 
 /** The office's trust anchors as DER. */
 export async function trustAnchors({ settings }: Pick<OfficePorts, 'settings'>): Promise<Uint8Array[]> {
@@ -13,15 +13,28 @@ export async function trustAnchors({ settings }: Pick<OfficePorts, 'settings'>):
   return (workspace?.trustAnchors ?? []).map(({ der }) => Buffer.from(der, 'base64'))
 }
 
-/** Verifies a kept or staged file now, against the office's anchors; an encrypted one with its password. */
+type Asked = {
+  sha256: Sha256
+  fileName: string
+  /** Of an encrypted file. */
+  password?: string | undefined
+  /** `patient` in the background, where slow services get their time. */
+  patience?: 'quick' | 'patient'
+}
+
+/**
+ * Verifies a kept or staged file now, against the office's anchors. Services outside are asked for revocation and issuers
+ * where the office allows it; the report says whether they were.
+ */
 export async function verifyRevision(
   ports: Omit<VerifyPorts, 'store'>,
-  { sha256, fileName, password }: { sha256: Sha256; fileName: string; password?: string | undefined },
+  { sha256, fileName, password, patience = 'quick' }: Asked,
 ): Promise<FileReport> {
   const anchors = await trustAnchors(ports)
+  const services = (await ports.settings.get())?.askServices === false ? undefined : ports.trust[patience].validation
   const file = await openingWith(ports.files, password).open(sha256)
   try {
-    return await ports.verifyPdf(file, { anchors, at: ports.clock.now(), file: fileName })
+    return await ports.verifyPdf(file, { anchors, services, at: ports.clock.now(), file: fileName })
   } finally {
     file.close()
   }

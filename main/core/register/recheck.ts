@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto'
+import {
+  AppError,
+  type CheckCause,
+  type CheckProblem,
+  type DocumentCheck,
+  type DocumentId,
+  type FileReport,
+  type PersonId,
+  type RecheckEvent,
+  type RecheckOutcome,
+  type Sha256,
+} from '#contract'
+import type { OfficePorts } from '#core/office-ports'
+import { type Caller, hasRole, requireRole } from '#core/people/caller'
+import { visibleDocument } from './act.ts'
+import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
+import type { DocumentRecord } from './document.ts'
+import { type Counted, countedAfter, isUnfinished, isWorse, saysTheSame } from './standing.ts'
+import type { OfficeTransaction } from './store.ts'
+import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
+
+export type RecheckPorts = VerifyPorts & Pick<OfficePorts, 'log'>
+
+/** One run in the background ends after these; the next goes on where it stopped. */
+const MOST_PER_RUN = 25
+const PAGE = 200
+
+type Order = {
+  id: DocumentId
+  cause: CheckCause
+  actorId: PersonId | null
+  patience: 'quick' | 'patient'
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Verifies a document's present bytes again. What the check finds is kept, with an event and in the figures, where it is
+ * something else than before; what could not be finished leaves everything as it was and is tried again soon.
+ */
+export async function recheckDocument(ports: VerifyPorts, order: Order): Promise<RecheckOutcome> {
+  const { id } = order
+  const document = await ports.store.documents.get(id)
+  if (!document) throw new AppError('not-found', { id })
+  const [before] = await ports.store.checks.list(id, 1)
+  const found = await check(ports, document, { before, patience: order.patience })
+  // A program that ends cuts its services off: what they did not say then is nobody's answer.
+  if (order.signal?.aborted) return { id, outcome: 'unfinished', problem: null }
+  if (typeof found === 'string') {
+    await noteUnfinished(ports, document, found)
+    return { id, outcome: 'unfinished', problem: found }
+  }
+  const isChanged = await accept(ports, { order, document, before, report: found })
+  const problem = isForLater(found) ? 'services-silent' : null
+  return { id, outcome: isChanged ? 'changed' : 'unchanged', problem }
+}
+
+type Asked = { before: DocumentCheck | undefined; patience: Order['patience'] }
+
+async function check(ports: VerifyPorts, document: DocumentRecord, asked: Asked): Promise<FileReport | CheckProblem> {
+  const { sha256, fileName } = document
+  if (sha256 === null) return 'file-missing'
+  try {
+    const report = await verifyRevision(ports, { sha256, fileName, patience: asked.patience })
+    const isLess = isWorse(report.verdict, verdictBefore(document, asked.before) ?? report.verdict)
+    if (isLess && !(await isWhole(ports, sha256))) return 'file-changed'
+    return saysLessThan(asked.before, { report, sha256 }) ? 'services-silent' : report
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'file-missing') return 'file-missing'
+    return (await isWhole(ports, sha256)) ? 'file-unreadable' : 'file-changed'
+  }
+}
+
+const verdictBefore = ({ verdict }: DocumentRecord, before: DocumentCheck | undefined) => before?.verdict ?? verdict
+
+/** Only because nobody answered: of the same bytes, more was known before. */
+function saysLessThan(before: DocumentCheck | undefined, { report, sha256 }: { report: FileReport; sha256: Sha256 }) {
+  return before?.sha256 === sha256 && isUnfinished(report.signatures.map(checkedSignature), before.signatures)
+}
+
+/** Damage of the disk is no verdict on a signature: the bytes still have the digest that names them. */
+async function isWhole({ files }: Pick<VerifyPorts, 'files'>, sha256: Sha256): Promise<boolean> {
+  const file = await files.open(sha256)
+  try {
+    const hash = createHash('sha256')
+    for await (const chunk of file.chunks(0, file.size)) hash.update(chunk)
+    return hash.digest('hex') === sha256
+  } finally {
+    file.close()
+  }
+}
+
+async function noteUnfinished(
+  { store, clock }: Pick<VerifyPorts, 'store' | 'clock'>,
+  { id, createdAt }: DocumentRecord,
+  problem: CheckProblem,
+): Promise<void> {
+  const at = clock.now()
+  await store.transaction(async ({ checks }) => {
+    const { attempts: tried = 0, checkedAt = null, reviewSince = null } = (await checks.planOf(id)) ?? {}
+    const attempts = tried + 1
+    const nextAt = nextCheckAt(at, createdAt, { attempts })
+    await checks.plan(id, { checkedAt, triedAt: at.toISOString(), nextAt, problem, attempts, reviewSince })
+  })
+}
+
+type Found = { order: Order; document: DocumentRecord; before: DocumentCheck | undefined; report: FileReport }
+
+/** False where it says what is known already, or where a new revision came meanwhile: that one has been checked itself. */
+async function accept(ports: VerifyPorts, found: Found): Promise<boolean> {
+  const at = ports.clock.now()
+  return ports.store.transaction(async (stores) => {
+    const present = await stores.documents.get(found.order.id)
+    if (!present || present.sha256 !== found.document.sha256) return false
+    const counted = await countNow(stores, present, found.report)
+    const isChanged = isNew(present, counted, found)
+    if (isChanged) await keep(stores, { ...found, document: present }, { counted, at })
+    const isLess = isChanged && needsReview(present, counted, found)
+    await planNext(stores, { document: present, report: found.report, at, isLess })
+    return isChanged
+  })
+}
+
+async function countNow({ documents }: OfficeTransaction, document: DocumentRecord, report: FileReport) {
+  const appendices = new Set((await documents.appendices(document.id)).map(({ sha256 }) => sha256))
+  const accepted = (await documents.signatures(document.id)).filter(({ revision }) => !appendices.has(revision))
+  return countedAfter(report, { document, accepted, revisions: await documents.revisions(document.id) })
+}
+
+function isNew(present: DocumentRecord, counted: Counted, { before, report }: Found): boolean {
+  const isCountedSame =
+    present.evidence === counted.evidence &&
+    present.leaderSigned === counted.leaderSigned &&
+    present.agencySigned === counted.agencySigned
+  const now = { verdict: report.verdict, signatures: report.signatures.map(checkedSignature) }
+  return !isCountedSame || !before || before.sha256 !== present.sha256 || !saysTheSame(now, before)
+}
+
+function needsReview(present: DocumentRecord, counted: Counted, { before, report }: Found): boolean {
+  const isLost =
+    (present.evidence === 'verified' && counted.evidence !== 'verified') ||
+    (present.leaderSigned && !counted.leaderSigned) ||
+    (present.agencySigned && !counted.agencySigned)
+  return isLost || isWorse(report.verdict, verdictBefore(present, before) ?? report.verdict)
+}
+
+async function keep(
+  stores: OfficeTransaction,
+  { order, document, before, report }: Found,
+  { counted, at }: { counted: Counted; at: Date },
+): Promise<void> {
+  const { id, sha256 } = document
+  if (sha256 === null) return
+  const was = verdictBefore(document, before) ?? 'NO-SIGNATURE'
+  const reason = was === report.verdict ? was : `${was} → ${report.verdict}`
+  await stores.documents.change(id, {
+    from: [document.state],
+    set: { ...verdictOf(report), ...counted },
+    event: { action: 'recheck', actorId: order.actorId, at, reason },
+  })
+  await stores.checks.add(id, {
+    ...{ checkedAt: at.toISOString(), cause: order.cause, sha256, verdict: report.verdict },
+    ...{ evidence: counted.evidence, offline: report.offline },
+    signatures: report.signatures.map(checkedSignature),
+  })
+}
+
+type Planned = { document: DocumentRecord; report: FileReport; at: Date; isLess: boolean }
+
+async function planNext({ checks }: OfficeTransaction, { document, report, at, isLess }: Planned): Promise<void> {
+  const checkedAt = at.toISOString()
+  const plan = await checks.planOf(document.id)
+  const attempts = isForLater(report) ? (plan?.attempts ?? 0) + 1 : 0
+  const since = plan?.reviewSince ?? (isLess ? checkedAt : null)
+  await checks.plan(document.id, {
+    ...{ checkedAt, triedAt: checkedAt, attempts, problem: attempts > 0 ? ('services-silent' as const) : null },
+    nextAt: nextCheckAt(at, document.createdAt, { attempts }),
+    reviewSince: report.verdict === 'TOTAL-PASSED' && !isLess ? null : since,
+  })
+}
+
+/** In the background: a few documents whose time has come. Stops between two when it is told to; the next run goes on. */
+export async function recheckDue(ports: RecheckPorts, signal?: AbortSignal): Promise<void> {
+  const now = ports.clock.now()
+  const arrivedSince = new Date(now.getTime() - YOUNG_MS).toISOString()
+  const ids = await ports.store.checks.due({ now: now.toISOString(), arrivedSince, limit: MOST_PER_RUN })
+  const counts = { changed: 0, unchanged: 0, unfinished: 0 }
+  for (const id of ids) {
+    if (signal?.aborted) break
+    const order = { id, cause: 'scheduled', actorId: null, patience: 'patient', signal } as const
+    const { outcome } = await recheckSafely(ports, order)
+    counts[outcome] += 1
+  }
+  if (ids.length > 0) ports.log.info('signatures-rechecked', counts)
+}
+
+/** A bug met in one document keeps nobody from the others; it is logged, and the document is tried later. */
+async function recheckSafely(ports: RecheckPorts, order: Order): Promise<RecheckOutcome> {
+  try {
+    return await recheckDocument(ports, order)
+  } catch (error) {
+    ports.log.error('recheck-broken', { requestId: order.id }, error)
+    const document = await ports.store.documents.get(order.id)
+    if (document) await noteUnfinished(ports, document, 'file-unreadable')
+    return { id: order.id, outcome: 'unfinished', problem: 'file-unreadable' }
+  }
+}
+
+/** Whoever sees a document and works with its validity may ask. Throws `not-found`, `forbidden`. */
+export async function recheckOne(ports: RecheckPorts, caller: Caller, id: DocumentId): Promise<RecheckOutcome> {
+  await visibleDocument(ports.store, caller, id)
+  if (!(['clerk', 'official', 'admin'] as const).some((role) => hasRole(caller, role)))
+    throw new AppError('forbidden', { id })
+  return recheckDocument(ports, { id, cause: 'asked', actorId: caller.personId, patience: 'quick' })
+}
+
+/**
+ * Every signed document of the admin's scope, the longest unchecked first. Cancelled, it can be begun again: it then starts
+ * with what it did not come to.
+ *
+ * @throws AppError `forbidden`.
+ */
+export async function* recheckAll(
+  ports: RecheckPorts,
+  caller: Caller,
+  signal?: AbortSignal,
+): AsyncGenerator<RecheckEvent, void> {
+  requireRole(caller, 'admin')
+  const { checks } = ports.store
+  const since = ports.clock.now().toISOString()
+  const { untried: of } = await checks.summary(caller, since)
+  const counts = { changed: 0, unchanged: 0, unfinished: 0 }
+  const seen = new Set<DocumentId>()
+  for (;;) {
+    const page = (await checks.untriedSince(caller, since, PAGE)).filter((id) => !seen.has(id))
+    if (page.length === 0 || signal?.aborted) break
+    for (const id of page) {
+      if (signal?.aborted) break
+      seen.add(id)
+      const order = { id, cause: 'asked', actorId: caller.personId, patience: 'patient', signal } as const
+      const outcome = await recheckSafely(ports, order)
+      counts[outcome.outcome] += 1
+      yield { kind: 'checked', ...outcome, done: seen.size, of: Math.max(of, seen.size) }
+    }
+  }
+  yield { kind: 'finished', checked: seen.size, changed: counts.changed, unfinished: counts.unfinished }
+}
+
+/** For the admin: how many are followed, and how that goes. Throws `forbidden`. */
+export async function recheckSummary({ store, clock }: Pick<RecheckPorts, 'store' | 'clock'>, caller: Caller) {
+  requireRole(caller, 'admin')
+  const { untried: _untried, ...summary } = await store.checks.summary(caller, clock.now().toISOString())
+  return summary
+}
+
+/** Somebody has looked at it: it leaves the list of Hôm nay, its history says who and why. Throws `not-found`, `forbidden`. */
+export async function markReviewed(
+  { store, clock }: Pick<RecheckPorts, 'store' | 'clock'>,
+  caller: Caller,
+  { id, reason }: { id: DocumentId; reason: string },
+): Promise<null> {
+  const at = clock.now()
+  await store.transaction(async (stores) => {
+    const document = await visibleDocument(stores, caller, id)
+    if (!hasRole(caller, 'clerk') && !hasRole(caller, 'admin')) throw new AppError('forbidden', { id })
+    const plan = await stores.checks.planOf(id)
+    if (!plan?.reviewSince) throw new AppError('wrong-state', { id, state: document.state, expected: 'to-review' })
+    const event = { action: 'review-signatures', actorId: caller.personId, at, reason }
+    await stores.documents.change(id, { from: [document.state], set: {}, event })
+    await stores.checks.plan(id, { ...plan, reviewSince: null })
+  })
+  return null
+}

@@ -1,0 +1,120 @@
+import type { CheckedSignature, DocumentCheck, FileReport, SignatureReport } from '#contract'
+import type { DocumentRecord, NewRevision, SignatureFacts } from './document.ts'
+
+/** What a signature is worth to the register today: it counts, it does not, or nothing new can be said. */
+export type Standing = 'good' | 'bad' | 'open'
+
+/**
+ * A certificate that was revoked later takes nothing from a signature that is proved to be older than the revocation: by a
+ * trusted timestamp, or by the register itself, which has held these very bytes since `heldSince`.
+ *
+ * @see ETSI EN 319 102-1 V1.3.1, 5.6.2.4 (past signature validation), 5.5 (proof of existence).
+ */
+export function standingOf(signature: SignatureReport | undefined, heldSince: string | null): Standing {
+  if (!signature) return 'bad'
+  if (signature.indication === 'TOTAL-PASSED') return 'good'
+  const { intact, modification, trusted, revocation, indication } = signature
+  if (!intact || modification === 'forbidden') return 'bad'
+  if (revocation?.status === 'revoked') {
+    if (!isOlderThan(revocation.revokedAt, [provedTime(signature), heldSince])) return 'bad'
+    return trusted ? 'good' : 'open'
+  }
+  return indication === 'TOTAL-FAILED' ? 'bad' : 'open'
+}
+
+/** The time of checking is no proof of anything earlier. */
+const provedTime = ({ provedBy, bestSignatureTime }: SignatureReport): string | null =>
+  provedBy === 'time-of-checking' ? null : bestSignatureTime
+
+const isOlderThan = (revokedAt: string | null, proofs: readonly (string | null)[]): boolean =>
+  revokedAt !== null && proofs.some((proof) => proof !== null && Date.parse(proof) < Date.parse(revokedAt))
+
+type Known = {
+  document: Pick<DocumentRecord, 'direction' | 'evidence' | 'leaderSigned' | 'agencySigned' | 'sha256'>
+  /** Those that the office accepted, without those of appendices. */
+  accepted: readonly SignatureFacts[]
+  revisions: readonly NewRevision[]
+}
+
+export type Counted = Pick<DocumentRecord, 'evidence' | 'leaderSigned' | 'agencySigned'>
+
+/**
+ * As what the document counts after a check. What is proved bad counts no more, what passes counts (again); what is only
+ * undecided changes nothing: it was verified when the office took it, and that check is kept.
+ *
+ * @see NĐ 30/2020/NĐ-CP, Điều 5.1.
+ */
+export function countedAfter({ signatures }: FileReport, known: Known): Counted {
+  const { document, accepted } = known
+  const real = signatures.filter(({ kind }) => kind === 'signature')
+  const all = real.map((signature) => standingOf(signature, heldSince(signature, known)))
+  const roles = { leader: roleStanding('leader', real, known), agency: roleStanding('agency', real, known) }
+  const everything = [...all, roles.leader, roles.agency].filter((standing) => standing !== undefined)
+  const isComplete = document.direction === 'incoming' ? real.length > 0 : accepted.length > 0
+  return {
+    evidence: evidenceOf(document.evidence, everything, isComplete),
+    leaderSigned: signedAs(document.leaderSigned, roles.leader),
+    agencySigned: signedAs(document.agencySigned, roles.agency),
+  }
+}
+
+function evidenceOf(before: DocumentRecord['evidence'], all: readonly Standing[], isComplete: boolean) {
+  if (all.includes('bad')) return 'none'
+  return isComplete && all.every((standing) => standing === 'good') ? 'verified' : before
+}
+
+const signedAs = (before: boolean, standing: Standing | undefined): boolean =>
+  standing === undefined || standing === 'open' ? before : standing === 'good'
+
+/** Of the signature that the office accepted last in this role; undefined where it accepted none. */
+function roleStanding(role: SignatureFacts['role'], real: readonly SignatureReport[], known: Known) {
+  const last = known.accepted.findLast((facts) => facts.role === role)
+  if (!last) return undefined
+  const found = real.find((signature) => isOf(signature, last))
+  return standingOf(found, found ? heldSince(found, known) : null)
+}
+
+const isOf = (signature: SignatureReport, facts: SignatureFacts): boolean =>
+  signature.field === facts.field && signature.certificate?.sha256 === facts.certificateSha256
+
+/** The first instant at which the register is known to have held a file with this signature. */
+function heldSince(signature: SignatureReport, { accepted, revisions, document }: Known): string | null {
+  const taken = accepted.find((facts) => isOf(signature, facts))?.at
+  const present = revisions.find(({ sha256 }) => sha256 === document.sha256)?.at
+  const [first = null] = [taken, present].filter((at) => at !== undefined).sort()
+  return first
+}
+
+const RANK = { 'TOTAL-FAILED': 0, 'NO-SIGNATURE': 0, INDETERMINATE: 1, 'TOTAL-PASSED': 2 } as const
+
+/** Whether a check found something less than the one before it. */
+export const isWorse = (now: keyof typeof RANK, before: keyof typeof RANK): boolean => RANK[now] < RANK[before]
+
+const isRevoked = ({ revocation }: Pick<CheckedSignature, 'revocation'>) => revocation?.status === 'revoked'
+
+/**
+ * A check that could not be finished: a service that was asked said nothing and a signature is therefore less than it was, or
+ * a revocation that was known is not heard of any more. What was known before stays.
+ */
+export function isUnfinished(now: readonly CheckedSignature[], before: readonly CheckedSignature[]): boolean {
+  return before.some((was) => {
+    const found = now.find(({ field }) => field === was.field)
+    if (!found) return false
+    const isSilent = found.revocation === null || found.revocation.status === 'unknown'
+    const isLess = found.subIndication === 'TRY_LATER' && isWorse(found.indication, was.indication)
+    return isLess || (isRevoked(was) && isSilent && found.intact)
+  })
+}
+
+/** Whether two checks of a file say the same. */
+export function saysTheSame(now: Pick<DocumentCheck, 'verdict' | 'signatures'>, before: DocumentCheck): boolean {
+  const told = ({ verdict, signatures }: typeof now) =>
+    JSON.stringify([
+      verdict,
+      signatures.map(({ field, indication, subIndication, revocation, finding }) => [
+        ...[field, indication, subIndication, finding],
+        revocation?.status === 'revoked' ? revocation.revokedAt : null,
+      ]),
+    ])
+  return told(now) === told(before)
+}
