@@ -1,3 +1,4 @@
+import { levelNames } from '#contract/words/paper-en'
 import type { levels as vi } from '#renderer/text/vi/levels.ts'
 
 export const levels: typeof vi = {
@@ -5,12 +6,7 @@ export const levels: typeof vi = {
   hint: 'B-B: the signature alone. B-T: with a timestamp that proves when it was made. B-LT: with certificates and revocation status, so that it can be checked in many years. B-LTA: with an archive timestamp over all of it.',
   level: 'Level of the agency’s signature',
   levelHint: 'Signatures before it in the document get a timestamp (B-T) where the level is B-T or higher.',
-  name: {
-    'B-B': 'B-B · signature',
-    'B-T': 'B-T · with timestamp',
-    'B-LT': 'B-LT · long-term validation',
-    'B-LTA': 'B-LTA · long-term archive',
-  },
+  name: levelNames,
   tsa: 'Time-stamping authority (TSA)',
   tsaHint: 'The http or https address from the service’s provider.',
   tsaNeeded: 'Level B-T and above need this address.',

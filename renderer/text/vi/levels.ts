@@ -1,14 +1,11 @@
+import { levelNames } from '#contract/words/paper-vi'
+
 export const levels = {
   title: 'Mức chữ ký số',
   hint: 'B-B: chỉ chữ ký. B-T: thêm dấu thời gian, chứng minh lúc ký. B-LT: thêm chuỗi chứng thư và trạng thái thu hồi, để kiểm tra được nhiều năm sau. B-LTA: thêm dấu thời gian lưu trữ cho toàn bộ.',
   level: 'Mức của chữ ký cơ quan',
   levelHint: 'Các chữ ký trước đó trong văn bản được gắn dấu thời gian (B-T) nếu mức chọn từ B-T trở lên.',
-  name: {
-    'B-B': 'B-B · chữ ký',
-    'B-T': 'B-T · có dấu thời gian',
-    'B-LT': 'B-LT · kiểm tra lâu dài',
-    'B-LTA': 'B-LTA · lưu trữ lâu dài',
-  },
+  name: levelNames,
   tsa: 'Máy chủ cấp dấu thời gian (TSA)',
   tsaHint: 'Địa chỉ http hoặc https do nhà cung cấp dịch vụ giao.',
   tsaNeeded: 'Từ mức B-T trở lên cần có địa chỉ này.',
