@@ -21,7 +21,8 @@ function readWhole(file: number, size: number): OpenFile {
   let whole: Uint8Array | undefined
   const bytes = () => {
     if (whole) return whole
-    const wanted = new Uint8Array(size)
+    // Not filled with zeros first: what is not read is cut off.
+    const wanted = Buffer.allocUnsafeSlow(size)
     whole = wanted.subarray(0, fill(file, wanted, 0))
     return whole
   }

@@ -42,7 +42,7 @@ export function appearanceResources(parts: {
   /** For PDF/A-1: no transparency, and every font says which letters it has. */
   plain?: boolean
 }): Promise<AppearanceResources> {
-  const letters = [...new Set(ALWAYS + parts.text)].sort().join('')
+  const letters = lettersOf(parts.text)
   const key = [
     parts.imagePng && fingerprint(parts.imagePng),
     parts.font && fingerprint(parts.font),
@@ -56,6 +56,18 @@ export function appearanceResources(parts: {
   cache.set(key, made)
   made.catch(() => cache.delete(key))
   return made
+}
+
+const letters = new Map<string, string>()
+
+/** The letters of a text, and those that may come to it; of the last texts they are remembered. */
+function lettersOf(text: string): string {
+  const known = letters.get(text)
+  if (known !== undefined) return known
+  const found = [...new Set(ALWAYS + text)].sort().join('')
+  if (letters.size >= MAX_CACHED) letters.clear()
+  letters.set(text, found)
+  return found
 }
 
 const fingerprints = new WeakMap<Uint8Array, string>()

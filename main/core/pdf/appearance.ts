@@ -40,10 +40,25 @@ export async function writeAppearance(
     Resources: resourceEntries(placed, pdfA),
   })
   const target = update.allocate()
-  const draw = content.framed ? drawStamp : drawCentred
-  const drawing = draw(resources, { lines, size: shown, colour: content.colour ?? 'black' })
-  update.setStream(target, entries, Buffer.from(drawing, 'latin1'))
+  update.setStream(target, entries, drawingOf(resources, { ...content, lines }, shown))
   return target
+}
+
+const drawings = new WeakMap<AppearanceResources, { of: string; drawing: Uint8Array }>()
+
+/** The content stream. Of a batch, many signatures in turn say the same in the same size: the last one is remembered. */
+function drawingOf(
+  resources: AppearanceResources,
+  { framed = false, colour = 'black', lines }: AppearanceContent & { lines: readonly string[] },
+  size: Size,
+): Uint8Array {
+  const of = JSON.stringify([framed, colour, size, lines])
+  const last = drawings.get(resources)
+  if (last?.of === of) return last.drawing
+  const draw = framed ? drawStamp : drawCentred
+  const drawing = Buffer.from(draw(resources, { lines, size, colour }), 'latin1')
+  drawings.set(resources, { of, drawing })
+  return drawing
 }
 
 function resourceEntries({ font, image }: { font?: PdfRef; image?: PdfRef }, pdfA: number | null): PdfDict {

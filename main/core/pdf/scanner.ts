@@ -2,6 +2,8 @@ import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
 
 const WINDOW = 4096
+/** White space and comments in one place; writers leave a few thousand bytes for their metadata. */
+const MAX_SPACE = 4 << 20
 
 /** 1: white space, 2: delimiter, 0: regular. ISO 32000-1:2008, 7.2.2. */
 const CLASSES = new Uint8Array(256)
@@ -48,12 +50,13 @@ export class Scanner {
 
   /** Skips white space and comments. */
   skipSpace(): void {
-    for (;;) {
-      const byte = this.peek()
-      if (byte === 0x25) {
-        while (this.peek() !== 0x0a && this.peek() !== 0x0d && this.peek() >= 0) this.at += 1
-      } else if (isWhite(byte)) this.at += 1
-      else return
+    const from = this.at
+    for (let byte = this.peek(), inComment = false; byte >= 0; byte = this.peek()) {
+      if (inComment) inComment = byte !== 0x0a && byte !== 0x0d
+      else if (byte === 0x25) inComment = true
+      else if (!isWhite(byte)) return
+      this.at += 1
+      if (this.at - from > MAX_SPACE) throw this.damaged('nothing but white space', from)
     }
   }
 
@@ -61,10 +64,20 @@ export class Scanner {
   word(): string {
     let text = ''
     while (isRegular(this.peek())) {
-      text += String.fromCharCode(this.next())
+      text += this.run(256)
       if (text.length > 255) throw this.damaged('a word of over 255 characters')
     }
     return text
+  }
+
+  /** The regular characters from here to the end of the window, at most so many. The window has the present byte. */
+  private run(most: number): string {
+    const from = this.at - this.windowStart
+    let end = from
+    const limit = Math.min(this.window.length, from + most)
+    while (end < limit && CLASSES[this.window[end] ?? 0] === 0) end += 1
+    this.at += end - from
+    return String.fromCharCode(...this.window.subarray(from, end))
   }
 
   /** Moves past `keyword` if it stands here as a whole word (after white space); says whether it did. */
