@@ -2,17 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { AppError, type FileReport, type Sha256, type SignatureReport } from '#contract'
+import type { FileReport, Sha256, SignatureReport } from '#contract'
 import { readCertificate } from '#core/certificates/certificate'
 import { readCertificates } from '#core/certificates/read-certificates'
-import { createTrustPorts } from '#core/levels/trust-ports'
 import type { OfficePorts } from '#core/office-ports'
 import { inspectPdf } from '#core/pdf/inspect'
 import type { Caller } from '#core/people/caller'
 import { callerOf } from '#core/people/session'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
-import type { Clock, TrustServices } from '#core/ports'
+import type { Clock } from '#core/ports'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { tinos } from '#main/adapters/fonts/tinos'
 import { imagesInFolder } from '#main/adapters/images/folder-images'
@@ -20,6 +19,7 @@ import { createPageWords, type PageWords } from '#main/adapters/page-words/page-
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
 import { agency, COMMUNE, ELSEWHERE, PEOPLE, type PersonName, PROVINCE } from '#test/support/core-data'
+import { trustOffline } from '#test/support/no-network'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
 
 /** Stands until a test moves it. */
@@ -42,11 +42,6 @@ export async function temporaryFolder(whenDone: WhenDone = onTestFinished): Prom
   const folder = await mkdtemp(join(tmpdir(), 'vanthu-test-'))
   whenDone(() => rm(folder, { recursive: true, force: true }))
   return folder
-}
-
-/** Tests that need services start them. */
-const NO_NETWORK: TrustServices = {
-  call: ({ url }) => Promise.reject(new AppError('service-unreachable', { host: url, status: null })),
 }
 
 export type TestCore = { office: OfficePorts; clock: StoppedClock; folder: string }
@@ -75,7 +70,7 @@ export async function coreForTest(
       facts: (der) => readCertificate(der).facts,
       split: (data) => readCertificates(data).map(({ der }) => der),
     },
-    trust: createTrustPorts({ quick: NO_NETWORK, patient: NO_NETWORK, clock }),
+    trust: trustOffline(clock),
     demo: undefined,
     ...ports,
   }

@@ -5,11 +5,10 @@ import { suitableBook } from './books.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
 import { fillNumber, type NumberingPorts, requireDateOfPage } from './number-on-page.ts'
-import { recheckDocument } from './recheck.ts'
+import { type RecheckPorts, recheckSafely } from './recheck.ts'
 import { requireRule } from './rights.ts'
 import type { BookRecord, OfficeTransaction } from './store.ts'
 import { symbolOf, writtenNumber } from './symbol.ts'
-import type { VerifyPorts } from './verify-revision.ts'
 
 /** The symbol of a document in its agency. */
 async function codeNotationOf({ agencies }: Pick<OfficeTransaction, 'agencies'>, document: DocumentRecord) {
@@ -48,7 +47,7 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(
-  ports: VerifyPorts & NumberingPorts,
+  ports: RecheckPorts & NumberingPorts,
   caller: Caller,
   { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
 ): Promise<DocumentDetail> {
@@ -74,13 +73,15 @@ export async function assignNumber(
       if (!filled) return
       await files.keep(filled.sha256)
       await stores.documents.addRevision(id, { ...filled, at: at.toISOString(), cause: 'numbered' })
+      const plan = await stores.checks.planOf(id)
+      if (plan) await stores.checks.plan(id, { ...plan, nextAt: at.toISOString() })
     })
   } catch (error) {
     if (filled) await files.discard(filled.sha256)
     throw error
   }
   // The number stands in any case; what it means for the leader's signature is read from the file.
-  if (filled) await recheckDocument(ports, { id, cause: 'numbered', actorId: caller.personId, patience: 'quick' })
+  if (filled) await recheckSafely(ports, { id, cause: 'numbered', actorId: caller.personId, patience: 'quick' })
   return getDocument(ports, caller, id)
 }
 

@@ -196,7 +196,7 @@ export async function recheckDue(ports: RecheckPorts, signal?: AbortSignal): Pro
 }
 
 /** A bug met in one document keeps nobody from the others; it is logged, and the document is tried later. */
-async function recheckSafely(ports: RecheckPorts, order: Order): Promise<RecheckOutcome> {
+export async function recheckSafely(ports: RecheckPorts, order: Order): Promise<RecheckOutcome> {
   try {
     return await recheckDocument(ports, order)
   } catch (error) {
