@@ -1,0 +1,140 @@
+/**
+ * What to do with a file: `title` is the verdict and the next step in one line, `why` the ground, `next` what to do, and
+ * `reason` what can be written to the sender where the file goes back (NĐ 30/2020, Điều 21.2); empty where it does not.
+ */
+export type AdviceWords = { title: string; why: string; next: string; reason: string }
+
+const original = 'Không dùng tệp này. Trả lại nơi gửi và đề nghị gửi lại bản gốc đã ký.'
+const admin = 'Nhờ người quản trị xem ở Quản trị › Gốc tin cậy, rồi kiểm tra lại. Chưa coi là văn bản đã ký hợp lệ.'
+
+export const advice = {
+  accept: {
+    title: 'Nhận được: chữ ký hợp lệ',
+    why: 'Mọi chữ ký trong tệp ({{n}}) đều hợp lệ, và sau khi ký không có thay đổi trái phép.',
+    next: 'Tiếp nhận và vào sổ như thường lệ.',
+    reason: '',
+  },
+  'accept-unchecked': {
+    title: 'Nhận được, nhưng nên kiểm tra lại khi có mạng',
+    why: 'Mọi chữ ký trong tệp ({{n}}) đều khớp, nhưng chưa hỏi được nơi cấp xem chứng thư có bị thu hồi hay không.',
+    next: 'Tiếp nhận như thường lệ; với văn bản quan trọng, kiểm tra lại khi máy có mạng.',
+    reason: '',
+  },
+  changed: {
+    title: 'Trả lại nơi gửi: tệp bị sửa sau khi ký',
+    why: 'Sau chữ ký của {{who}}, tệp đã bị sửa theo cách mà chữ ký đó không cho phép. Nội dung đang thấy có thể không phải là nội dung đã ký.',
+    next: original,
+    reason: 'Tệp đã bị sửa trái phép sau chữ ký của {{who}}. Đề nghị gửi lại bản gốc đã ký.',
+  },
+  broken: {
+    title: 'Trả lại nơi gửi: chữ ký không khớp với nội dung',
+    why: 'Chữ ký của {{who}} không khớp với tệp: nội dung hoặc chính chữ ký đã bị thay đổi.',
+    next: original,
+    reason: 'Chữ ký của {{who}} không khớp với nội dung tệp. Đề nghị gửi lại bản gốc đã ký.',
+  },
+  staged: {
+    title: 'Trả lại nơi gửi: tệp có dấu hiệu dàn dựng',
+    why: 'Chữ ký của {{who}} không bao trùm tệp theo cách mà một phần mềm ký làm. Nội dung đang thấy không đáng tin.',
+    next: `${original} Báo người phụ trách an toàn thông tin nếu nơi gửi không rõ.`,
+    reason: 'Chữ ký của {{who}} không bao trùm đúng nội dung tệp. Đề nghị gửi lại bản gốc đã ký.',
+  },
+  damaged: {
+    title: 'Trả lại nơi gửi: chữ ký bị hỏng',
+    why: 'Dữ liệu chữ ký của {{who}} hỏng hoặc sai cấu trúc, nên không kiểm tra được.',
+    next: 'Trả lại nơi gửi, đề nghị kiểm tra phần mềm ký số và ký lại.',
+    reason: 'Dữ liệu chữ ký của {{who}} bị hỏng, không kiểm tra được. Đề nghị ký lại và gửi lại.',
+  },
+  revoked: {
+    title: 'Trả lại nơi gửi: chứng thư của người ký đã bị thu hồi',
+    why: 'Chứng thư của {{who}} đã bị nơi cấp thu hồi, và không có gì chứng minh rằng chữ ký có trước đó.',
+    next: 'Không nhận. Báo nơi gửi, đề nghị ký lại bằng chứng thư còn hiệu lực.',
+    reason: 'Chứng thư của {{who}} đã bị thu hồi. Đề nghị ký lại bằng chứng thư còn hiệu lực.',
+  },
+  'issuer-revoked': {
+    title: 'Chưa kết luận được: chứng thư của nơi cấp đã bị thu hồi',
+    why: 'Chứng thư của nơi đã cấp chứng thư cho {{who}} bị thu hồi, và không có gì chứng minh rằng chữ ký có trước đó.',
+    next: 'Hỏi người quản trị và nơi gửi; đề nghị ký lại bằng chứng thư của nơi cấp còn hiệu lực.',
+    reason: 'Chứng thư của nơi cấp cho {{who}} đã bị thu hồi. Đề nghị ký lại bằng chứng thư còn hiệu lực.',
+  },
+  'not-valid-then': {
+    title: 'Trả lại nơi gửi: chứng thư không có hiệu lực khi ký',
+    why: 'Chữ ký của {{who}} được tạo khi chứng thư chưa có hiệu lực hoặc đã hết hạn.',
+    next: 'Trả lại nơi gửi, đề nghị ký lại bằng chứng thư còn hiệu lực.',
+    reason: 'Chứng thư của {{who}} không có hiệu lực khi ký. Đề nghị ký lại bằng chứng thư còn hiệu lực.',
+  },
+  failed: {
+    title: 'Trả lại nơi gửi: chữ ký không hợp lệ',
+    why: 'Chữ ký của {{who}} không hợp lệ. Lý do nằm ở chữ ký đó, bên dưới.',
+    next: original,
+    reason: 'Chữ ký của {{who}} không hợp lệ. Đề nghị gửi lại bản gốc đã ký.',
+  },
+  'no-anchors': {
+    title: 'Chưa kết luận được: hỏi người quản trị',
+    why: 'Văn phòng chưa nhập chứng thư gốc tin cậy nào, nên chưa biết {{who}} có đúng là người có tên trong chứng thư hay không.',
+    next: admin,
+    reason: '',
+  },
+  stranger: {
+    title: 'Chưa kết luận được: chưa xác minh được người ký',
+    why: 'Chứng thư của {{who}} do một nơi cấp mà văn phòng chưa công nhận, nên tên trong chứng thư chưa chắc là thật.',
+    next: `Gọi cho nơi gửi để xác nhận theo số điện thoại đã biết. ${admin}`,
+    reason: '',
+  },
+  later: {
+    title: 'Chưa kết luận được: kiểm tra lại sau',
+    why: 'Chưa có câu trả lời đủ mới của nơi cấp về việc chứng thư của {{who}} có bị thu hồi hay không.',
+    next: 'Kiểm tra lại khi máy có mạng, hoặc sau vài giờ. Nếu vẫn vậy, nhờ người quản trị.',
+    reason: '',
+  },
+  unproved: {
+    title: 'Chưa kết luận được: không chứng minh được thời điểm ký',
+    why: 'Chứng thư của {{who}} nay không còn hiệu lực, hoặc giờ ký không nằm trong thời hạn của nó, và không có dấu thời gian tin cậy nào chứng minh rằng chữ ký được tạo khi chứng thư còn hiệu lực.',
+    next: 'Hỏi nơi gửi về ngày ký và đối chiếu với hồ sơ, hoặc đề nghị bản có dấu thời gian.',
+    reason: 'Không chứng minh được chữ ký của {{who}} có khi chứng thư còn hiệu lực. Đề nghị gửi bản có dấu thời gian.',
+  },
+  weak: {
+    title: 'Chưa kết luận được: đề nghị nơi gửi ký lại',
+    why: 'Chữ ký của {{who}} dùng thuật toán quá yếu hoặc chưa được biết; không thể tin vào nó.',
+    next: 'Đề nghị nơi gửi ký lại bằng phần mềm hiện hành (SHA-256 trở lên).',
+    reason: 'Chữ ký của {{who}} dùng thuật toán không còn được công nhận. Đề nghị ký lại bằng SHA-256 trở lên.',
+  },
+  nobody: {
+    title: 'Chưa kết luận được: không rõ ai đã ký',
+    why: 'Tệp không mang đúng chứng thư của người ký, nên không biết chữ ký là của ai.',
+    next: 'Trả lại nơi gửi, đề nghị ký lại bằng phần mềm kèm chứng thư vào chữ ký.',
+    reason: 'Chữ ký không kèm đúng chứng thư của người ký. Đề nghị ký lại và gửi lại.',
+  },
+  'wrong-purpose': {
+    title: 'Chưa kết luận được: chứng thư không dùng để ký văn bản',
+    why: 'Chứng thư của {{who}}, hoặc của nơi cấp nó, không được cấp cho việc ký văn bản.',
+    next: 'Hỏi nơi gửi; đề nghị ký lại bằng chứng thư đúng mục đích.',
+    reason: 'Chứng thư của {{who}} không được cấp để ký văn bản. Đề nghị ký lại bằng chứng thư đúng mục đích.',
+  },
+  'unknown-kind': {
+    title: 'Chưa kết luận được: phần mềm này không đọc được kiểu chữ ký',
+    why: 'Chữ ký của {{who}} thuộc kiểu hoặc dùng thuật toán mà phần mềm này chưa biết.',
+    next: 'Kiểm tra bằng phần mềm mà nơi gửi đã dùng để ký, hoặc đề nghị ký lại theo chuẩn PAdES.',
+    reason: 'Không đọc được kiểu chữ ký của {{who}}. Đề nghị ký lại theo chuẩn PAdES.',
+  },
+  stamp: {
+    title: 'Chưa kết luận được: dấu thời gian không khớp',
+    why: 'Dấu thời gian của chữ ký {{who}} không khớp với chữ ký, nên không chứng minh được giờ ký.',
+    next: 'Hỏi nơi gửi về giờ ký, hoặc đề nghị ký lại.',
+    reason: 'Dấu thời gian không khớp với chữ ký của {{who}}. Đề nghị ký lại và gửi lại.',
+  },
+  undecided: {
+    title: 'Chưa kết luận được: hỏi người quản trị',
+    why: 'Chữ ký của {{who}} chưa đủ căn cứ để kết luận là hợp lệ. Lý do nằm ở chữ ký đó, bên dưới.',
+    next: 'Gửi báo cáo này cho người quản trị; chưa coi là văn bản đã ký hợp lệ.',
+    reason: '',
+  },
+  unsigned: {
+    title: 'Tệp không có chữ ký số',
+    why: 'Hình con dấu hay chữ ký nhìn thấy trên trang chỉ là hình ảnh, ai cũng chép được.',
+    next: 'Nếu văn bản phải được ký số, trả lại nơi gửi; nếu là bản quét của văn bản giấy, đối chiếu với bản giấy.',
+    reason: 'Tệp không có chữ ký số. Đề nghị gửi lại bản đã ký số.',
+  },
+} satisfies Record<string, AdviceWords>
+
+/** Who signed, where the certificate gives no name. */
+export const someone = 'người ký không rõ tên'

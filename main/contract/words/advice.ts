@@ -1,0 +1,100 @@
+import { FINDING_CODES } from '../findings.ts'
+import type { FileReport, SignatureReport, SubIndication } from '../verification.ts'
+import { advice as adviceEn, someone as someoneEn } from './advice-en.ts'
+import { type AdviceWords, advice as adviceVi, someone as someoneVi } from './advice-vi.ts'
+import { fillIn, formatNumber, type Language } from './format.ts'
+
+export type AdviceKind = keyof typeof adviceVi
+
+const WORDS = {
+  vi: { advice: adviceVi, someone: someoneVi },
+  en: { advice: adviceEn, someone: someoneEn },
+} as const
+
+/** Findings that say more than the sub-indication they lead to. */
+const BY_FINDING: Readonly<Record<string, AdviceKind>> = {
+  'byte-range-malformed': 'staged',
+  'contents-not-in-gap': 'staged',
+  'covers-no-revision': 'staged',
+  'content-encapsulated': 'staged',
+  'signed-data-malformed': 'damaged',
+  'signed-data-too-large': 'damaged',
+  'content-type-wrong': 'damaged',
+  'document-changed': 'changed',
+  'certification-broken': 'changed',
+  'locked-field-changed': 'changed',
+  'changes-not-analysed': 'changed',
+  'signature-type-unknown': 'unknown-kind',
+  'algorithm-unknown': 'unknown-kind',
+  'no-trust-anchors': 'no-anchors',
+  'timestamp-invalid': 'stamp',
+}
+
+/** What a sub-indication asks of the reader. ETSI EN 319 102-1 V1.3.1, 5.1.3, Tables 5 and 6. */
+const BY_SUB_INDICATION: Readonly<Record<SubIndication, AdviceKind>> = {
+  FORMAT_FAILURE: 'damaged',
+  HASH_FAILURE: 'broken',
+  SIG_CRYPTO_FAILURE: 'broken',
+  REVOKED: 'revoked',
+  REVOKED_NO_POE: 'revoked',
+  REVOKED_CA_NO_POE: 'issuer-revoked',
+  EXPIRED: 'not-valid-then',
+  NOT_YET_VALID: 'not-valid-then',
+  SIG_CONSTRAINTS_FAILURE: 'undecided',
+  CHAIN_CONSTRAINTS_FAILURE: 'wrong-purpose',
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: 'undecided',
+  CRYPTO_CONSTRAINTS_FAILURE: 'weak',
+  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: 'weak',
+  NO_SIGNING_CERTIFICATE_FOUND: 'nobody',
+  NO_CERTIFICATE_CHAIN_FOUND: 'stranger',
+  OUT_OF_BOUNDS_NO_POE: 'unproved',
+  OUT_OF_BOUNDS_NOT_REVOKED: 'unproved',
+  NO_POE: 'unproved',
+  TRY_LATER: 'later',
+  SIGNED_DATA_NOT_FOUND: 'broken',
+}
+
+/** What to do about one signature that does not pass. */
+export function adviceKindOf({
+  indication,
+  subIndication,
+  findings,
+}: Pick<SignatureReport, 'indication' | 'subIndication' | 'findings'>): AdviceKind {
+  const byFinding = findings[0] === undefined ? undefined : BY_FINDING[findings[0]]
+  const known = byFinding ?? (subIndication === null ? undefined : BY_SUB_INDICATION[subIndication])
+  if (indication === 'TOTAL-FAILED') return known === undefined || known === 'undecided' ? 'failed' : known
+  return known ?? 'undecided'
+}
+
+/** What a clerk is told first: accept, return with which reason, or ask whom (NĐ 30/2020/NĐ-CP, Điều 21.2). */
+export function adviceOf(report: FileReport, language: Language): AdviceWords & { kind: AdviceKind } {
+  const { signatures, verdict } = report
+  const worst = signatures.filter(({ indication }) => indication === verdict).toSorted(byWorstFinding)[0]
+  const kind = kindOf(report, worst)
+  const { advice, someone } = WORDS[language]
+  const gaps = { n: formatNumber(signatures.length, language), who: worst?.signer || someone }
+  const words = advice[kind]
+  const { title, why, next, reason } = words
+  return { kind, title, why: fillIn(why, gaps), next: fillIn(next, gaps), reason: fillIn(reason, gaps) }
+}
+
+/** What a sub-indication asks of the reader, in one sentence. */
+export function subIndicationTodo(subIndication: SubIndication, language: Language): string {
+  return WORDS[language].advice[BY_SUB_INDICATION[subIndication]].next
+}
+
+function kindOf({ verdict, signatures }: FileReport, worst: SignatureReport | undefined): AdviceKind {
+  if (worst === undefined) return 'unsigned'
+  if (verdict !== 'TOTAL-PASSED') return adviceKindOf(worst)
+  const isOpen = signatures.some(({ findings }) => findings.includes('revocation-not-checked'))
+  return isOpen ? 'accept-unchecked' : 'accept'
+}
+
+function byWorstFinding(one: SignatureReport, other: SignatureReport): number {
+  return rankOf(one) - rankOf(other)
+}
+
+function rankOf({ findings }: SignatureReport): number {
+  const at = FINDING_CODES.findIndex((code) => code === findings[0])
+  return at < 0 ? FINDING_CODES.length : at
+}
