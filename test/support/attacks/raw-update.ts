@@ -1,8 +1,12 @@
+export type XrefRow = readonly [num: number, offset: number, generation?: number]
+
 /** What an update is made of; each part may be left out, as attackers do to slip past checks of the others. */
 export type RawUpdate = {
   objects?: Readonly<Record<number, string>>
-  /** Object number and offset of each entry; made from `objects` if absent, left out if null. */
-  table?: readonly (readonly [number, number])[] | null
+  /** Object number, offset and generation of each entry; made from `objects` if absent, left out if null. */
+  table?: readonly XrefRow[] | null
+  /** Further rows beside those made from `objects`. */
+  more?: readonly XrefRow[]
   /** Entries of the trailer beside `/Size`, null for no trailer; `/Root` and `/Prev` as the file has them if absent. */
   trailer?: string | null
   /** Where it says the cross-reference stands; null for no such line. */
@@ -21,11 +25,12 @@ export function lastXref(input: Uint8Array): number {
   return Number(said)
 }
 
-const line = (offset: number) => `${String(offset).padStart(10, '0')} 00000 n \n`
+const line = (offset: number, generation = 0) =>
+  `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`
 
 /** Appends an incremental update part by part. */
 export function rawUpdate(input: Uint8Array, update: RawUpdate): Buffer {
-  const { objects = {}, tableFirst = false, end = '%%EOF\n' } = update
+  const { objects = {}, more = [], tableFirst = false, end = '%%EOF\n' } = update
   const { trailer = `/Root 1 0 R /Prev ${String(lastXref(input))}` } = update
   const bodies = Object.entries(objects).map(([num, text]) => ({
     num: Number(num),
@@ -38,7 +43,8 @@ export function rawUpdate(input: Uint8Array, update: RawUpdate): Buffer {
       at += text.length
       return entry
     })
-    const lines = (update.table ?? entries).map(([num, offset]) => `${String(num)} 1\n${line(offset)}`)
+    const rows: readonly XrefRow[] = [...(update.table ?? entries), ...more]
+    const lines = rows.map(([num, offset, generation]) => `${String(num)} 1\n${line(offset, generation)}`)
     const tail = trailer === null ? '' : `trailer\n<< /Size 1000 ${trailer} >>\n`
     return update.table === null ? tail : `xref\n${lines.join('')}${tail}`
   }
