@@ -76,6 +76,7 @@ function parseCertificate(der: Uint8Array): Certificate {
     format: 'der',
     type: 'spki',
   })
+  requireUsualKey(publicKey)
   const extensions = readExtensions(takeExtensions(fields))
   const facts: CertificateFacts = {
     subject: describeName(subject),
@@ -102,6 +103,17 @@ function takeExtensions(fields: Fields): Element | undefined {
   fields.takeIf(contextPrimitive(2))
   const wrapped = fields.takeIf(contextTag(3))
   return wrapped && unwrap(wrapped)
+}
+
+const MAX_RSA_BITS = 16_384
+
+/** Keys that no authority certifies only cost time; a curve of one's own parameters may pass for a known one (CVE-2020-0601). */
+function requireUsualKey({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): void {
+  const { modulusLength, namedCurve } = asymmetricKeyDetails ?? {}
+  const isTooLong = modulusLength !== undefined && modulusLength > MAX_RSA_BITS
+  if (isTooLong || (asymmetricKeyType === 'ec' && namedCurve === undefined)) {
+    throw new DerError('a key of unusual parameters', 0)
+  }
 }
 
 const CURVES: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' }

@@ -3,12 +3,17 @@ import { childrenOf, contentOf, type Element, requireId } from './read.ts'
 import { TAG } from './tags.ts'
 
 const MAX_OID_ARCS = 32
+const MAX_OID_BYTES = 256
+/** Segments of segments: BER allows them, nobody writes more than one level. */
+const MAX_SEGMENT_DEPTH = 8
 
 /** Dotted form of an OBJECT IDENTIFIER (X.690, 8.19). */
 export function readOid(element: Element): string {
   requireId(element, TAG.oid)
   const arcs: number[] = []
   let value = 0
+  if (element.contentEnd - element.contentStart > MAX_OID_BYTES)
+    throw new DerError('object identifier is too large', element.start)
   for (const byte of contentOf(element)) {
     value = value * 128 + (byte & 0x7f)
     if (value > Number.MAX_SAFE_INTEGER / 128) throw new DerError('object identifier is too large', element.start)
@@ -48,9 +53,14 @@ export function readIntegerHex(element: Element): string {
 
 /** An OCTET STRING; the segmented form of BER is joined. */
 export function readOctets(element: Element): Uint8Array {
+  return joinSegments(element, 0)
+}
+
+function joinSegments(element: Element, depth: number): Uint8Array {
   if (element.id === TAG.octetString) return contentOf(element)
   requireId(element, TAG.octetString | TAG.constructed)
-  return Buffer.concat(childrenOf(element).map((segment) => readOctets(segment)))
+  if (depth > MAX_SEGMENT_DEPTH) throw new DerError('nested too deeply', element.start)
+  return Buffer.concat(childrenOf(element).map((segment) => joinSegments(segment, depth + 1)))
 }
 
 /** A BIT STRING of whole octets: a signature, a key. */

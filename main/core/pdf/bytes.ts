@@ -34,13 +34,16 @@ export function findBackward(source: ByteSource, needle: string, { from, to }: {
   return -1
 }
 
-/** Offset of the first occurrence of `needle` that starts in from..to; -1 if there is none. */
+/** Offset of the first occurrence of `needle` that starts in from..to; -1 if there is none. What is near costs little. */
 export function findForward(source: ByteSource, needle: string, { from, to }: { from: number; to: number }): number {
-  const step = 1 << 16
-  for (let start = from; start < to; start += step) {
-    const window = source.read(start, Math.min(step, to - start) + needle.length)
+  let step = 1 << 9
+  for (let start = from; start < to; ) {
+    const length = Math.min(step, to - start)
+    const window = source.read(start, length + needle.length - 1)
     const at = Buffer.from(window.buffer, window.byteOffset, window.byteLength).indexOf(needle, 0, 'latin1')
     if (at >= 0) return start + at
+    start += length
+    step = Math.min(step * 4, 1 << 16)
   }
   return -1
 }

@@ -13,7 +13,7 @@ export function decryptBytes(method: CryptMethod, key: Uint8Array, of: PdfRef, d
   // An empty string is often written without its initialization vector.
   if (data.length <= BLOCK) return new Uint8Array(0)
   if (data.length % BLOCK !== 0) {
-    throw new AppError('pdf-damaged', { offset: 0, detail: `encrypted data of object ${of.num} is cut short` })
+    throw new AppError('pdf-damaged', { detail: `encrypted data of object ${of.num} is cut short` })
   }
   const cipher = createDecipheriv(cipherName(method), aesKey(method, key, of), data.subarray(0, BLOCK))
   cipher.setAutoPadding(false)

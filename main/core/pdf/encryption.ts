@@ -37,7 +37,12 @@ export type FileCipher = {
 }
 
 /** The file's own entries that its encryption is read from; `resolve` follows references. */
-export type EncryptedFile = { trailer: PdfDict; resolve: (object: PdfObject | undefined) => PdfObject }
+export type EncryptedFile = {
+  trailer: PdfDict
+  resolve: (object: PdfObject | undefined) => PdfObject
+  /** `pdf-damaged` with the offset of an object. */
+  damaged: (detail: string, object?: PdfObject) => AppError
+}
 
 /**
  * Opens an encrypted file with a password; without one, with the empty user's password that many files have.
@@ -50,7 +55,7 @@ export type EncryptedFile = { trailer: PdfDict; resolve: (object: PdfObject | un
 export function openCipher(file: EncryptedFile, password: string | undefined): FileCipher | undefined {
   const value = file.trailer.entries.get('Encrypt')
   const dict = file.resolve(value)
-  if (!isDict(dict)) throw damaged('no encryption dictionary')
+  if (!isDict(dict)) throw file.damaged('no encryption dictionary', value)
   if (!isName(file.resolve(dict.entries.get('Filter')), 'Standard')) {
     if (password === undefined) return undefined
     throw unsupported('encryption for holders of certificates')
@@ -63,7 +68,8 @@ export function openCipher(file: EncryptedFile, password: string | undefined): F
     if (password === undefined) return undefined
     throw new AppError('pdf-password-wrong')
   }
-  if (entries.revision >= 6 && !arePermissionsGenuine(entries, opened.key)) throw damaged('/Perms that do not hold')
+  if (entries.revision >= 6 && !arePermissionsGenuine(entries, opened.key))
+    throw reader.damaged('/Perms that do not hold')
   const own = isRef(value) ? value.num : -1
   return createCipher({ ...methods, own, key: opened.key, encryptsMetadata: entries.encryptsMetadata }, opened, entries)
 }
@@ -72,8 +78,10 @@ type Reader = ReturnType<typeof entryReader>
 
 function entryReader(file: EncryptedFile, dict: PdfDict) {
   const get = (key: string): PdfObject => file.resolve(dict.entries.get(key))
+  const damaged = (detail: string): AppError => file.damaged(detail, file.trailer.entries.get('Encrypt'))
   return {
     get,
+    damaged,
     resolve: file.resolve,
     integer: (key: string, otherwise?: number): number => {
       const value = get(key)
@@ -113,7 +121,8 @@ function readHandler(reader: Reader, { trailer, resolve }: EncryptedFile): Handl
 function readRevision(reader: Reader, version: number): number {
   const revision = reader.integer('R')
   if (revision < 2 || revision > 6) throw unsupported(`encryption of revision ${revision}`)
-  if (revision >= 5 !== (version === 5)) throw damaged(`encryption of version ${version} and revision ${revision}`)
+  if (revision >= 5 !== (version === 5))
+    throw reader.damaged(`encryption of version ${version} and revision ${revision}`)
   return revision
 }
 
@@ -128,7 +137,7 @@ function keyBytesOf(reader: Reader, version: number): number {
   if (version === 4) return 16
   if (version === 5) return 32
   const bits = reader.integer('Length', 40)
-  if (bits < 40 || bits > 128 || bits % 8 !== 0) throw damaged('an impossible length of the encryption key')
+  if (bits < 40 || bits > 128 || bits % 8 !== 0) throw reader.damaged('an impossible length of the encryption key')
   return bits / 8
 }
 
@@ -142,7 +151,7 @@ function readMethods(reader: Reader): Methods {
   const named = (filter: string): CryptMethod => {
     if (filter === 'Identity') return 'identity'
     const found = isDict(filters) ? reader.resolve(filters.entries.get(filter)) : null
-    if (!isDict(found)) throw damaged('a crypt filter that is not there')
+    if (!isDict(found)) throw reader.damaged('a crypt filter that is not there')
     const method = reader.resolve(found.entries.get('CFM'))
     const known = METHODS[version].get(isName(method) ? method.name : 'None')
     return known ?? fail(unsupported('a crypt filter of another method'))
@@ -229,5 +238,4 @@ function fail(error: AppError): never {
   throw error
 }
 
-const damaged = (detail: string): AppError => new AppError('pdf-damaged', { offset: 0, detail })
 const unsupported = (feature: string): AppError => new AppError('pdf-unsupported', { feature })

@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
 import { isArray, isDict, isInteger, isName, type PdfDict, type PdfObject, type PdfStream } from './objects.ts'
+import { placedAt } from './placed-at.ts'
 
 /** Decoded bytes of one structural stream (cross-references, objects); more is a bomb. */
 const MAX_DECODED = 64 << 20
@@ -33,18 +34,26 @@ export function decodeStructure(source: ByteSource, stream: PdfStream): Uint8Arr
         })
       }
       const parms = parameters[index]
-      const inflated = inflate(bytes, start)
-      spend(source, inflated.length, start)
+      const inflated = inflate(source, bytes, start)
       return unpredict(inflated, isDict(parms) ? parms : undefined, start)
     },
-    dataOf(source, stream),
+    encodedData(source, stream),
   )
+}
+
+/** What is longer than anything that carries structure is not even read. */
+function encodedData(source: ByteSource, stream: PdfStream): Uint8Array {
+  const { start, end } = stream
+  if (end - start > MAX_DECODED)
+    throw new AppError('pdf-damaged', { offset: start, detail: 'a stream too long for structure' })
+  spend(source, end - start, start)
+  return dataOf(source, stream)
 }
 
 /** A stream's data as its filters left it, decrypted where the file is encrypted and has been opened. */
 export function dataOf(source: ByteSource, { start, end, decrypt }: PdfStream): Uint8Array {
   const data = source.read(start, end - start)
-  return decrypt ? decrypt(data) : data
+  return decrypt ? placedAt(start, () => decrypt(data)) : data
 }
 
 const MAX_FILTERS = 4
@@ -59,10 +68,15 @@ function spend(source: ByteSource, bytes: number, offset: number): void {
 const listOf = (value: PdfObject | undefined): readonly PdfObject[] =>
   isArray(value) ? value : value === undefined || value === null ? [] : [value]
 
-function inflate(bytes: Uint8Array, offset: number): Uint8Array {
+function inflate(source: ByteSource, bytes: Uint8Array, offset: number): Uint8Array {
   try {
-    return inflateSync(bytes, { maxOutputLength: MAX_DECODED })
+    const inflated = inflateSync(bytes, { maxOutputLength: MAX_DECODED })
+    spend(source, inflated.length, offset)
+    return inflated
   } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    // A bomb has cost its time, though nothing came of it.
+    if (cause instanceof RangeError) spend(source, MAX_DECODED, offset)
     throw new AppError('pdf-damaged', { offset, detail: 'a compressed stream that cannot be read' }, { cause })
   }
 }
@@ -75,9 +89,10 @@ function unpredict(bytes: Uint8Array, parms: PdfDict | undefined, offset: number
   const predictor = number('Predictor', 1)
   if (predictor === 1) return bytes
   if (predictor < 10) throw new AppError('pdf-unsupported', { offset, feature: `predictor ${predictor}` })
-  const pixel = Math.ceil((number('Colors', 1) * number('BitsPerComponent', 8)) / 8)
-  const row = Math.ceil((number('Colors', 1) * number('BitsPerComponent', 8) * number('Columns', 1)) / 8)
-  if (!(row > 0 && pixel > 0 && row < 1 << 20))
+  const [colors, bits, columns] = [number('Colors', 1), number('BitsPerComponent', 8), number('Columns', 1)]
+  const pixel = Math.ceil((colors * bits) / 8)
+  const row = Math.ceil((colors * bits * columns) / 8)
+  if (!(colors > 0 && bits > 0 && columns > 0 && row < 1 << 20))
     throw new AppError('pdf-damaged', { offset, detail: 'predictor parameters' })
   return unfilterPng(bytes, { row, pixel })
 }

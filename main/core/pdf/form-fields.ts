@@ -1,10 +1,12 @@
-import { AppError } from '#contract'
 import type { ObjectView } from './object-view.ts'
 import { isArray, isDict, isName, isRef, isString, type PdfDict, type PdfObject, type PdfRef } from './objects.ts'
 import { readText } from './text-strings.ts'
 
 const MAX_FIELDS = 100_000
-const MAX_FIELD_DEPTH = 64
+const MAX_FIELD_DEPTH = 65
+/** Bytes of a field's own name, and letters of the full names of all. */
+const MAX_NAME = 32_768
+const MAX_NAMES = 16_000_000
 
 /** A terminal field of the form, by its full name. ISO 32000-1:2008, 12.7.3. */
 export type FormField = {
@@ -39,20 +41,20 @@ export function listFields(view: ObjectView): FormField[] {
   if (!isArray(roots)) return []
   const fields: FormField[] = []
   const seen = new Set<number>()
+  let letters = 0
+  const isBounded = (depth: number) => depth <= MAX_FIELD_DEPTH && fields.length <= MAX_FIELDS && letters <= MAX_NAMES
   const walk = (
     object: PdfObject,
     above: { name: string; fieldType: string; value: PdfObject; depth: number },
   ): void => {
-    if (isRef(object)) {
-      if (seen.has(object.num)) throw damaged('a field tree with a loop')
-      seen.add(object.num)
-    }
+    if (isRef(object) && seen.has(object.num)) throw view.damaged('a field tree with a loop', object)
+    if (isRef(object)) seen.add(object.num)
     const dict = view.resolve(object)
     if (!isDict(dict)) return
-    if (above.depth > MAX_FIELD_DEPTH || fields.length > MAX_FIELDS) throw damaged('a field tree of too many fields')
     const here = { ...describe(view, dict, above), depth: above.depth + 1 }
-    const kids = view.entry(dict, 'Kids')
-    const children = isArray(kids) ? kids : []
+    letters += here.name.length
+    if (!isBounded(here.depth)) throw view.damaged('a field tree of too many fields', object)
+    const children = kidsOf(view, dict)
     if (children.some((kid) => isField(view, kid))) {
       for (const kid of children) walk(kid, here)
       return
@@ -77,6 +79,7 @@ export function hasSignature(view: ObjectView): boolean {
 
 function describe(view: ObjectView, dict: PdfDict, above: { name: string; fieldType: string; value: PdfObject }) {
   const title = view.entry(dict, 'T')
+  if (isString(title) && title.bytes.length > MAX_NAME) throw view.damaged('a field of a too long name')
   const partial = isString(title) ? readText(title) : ''
   const type = view.entry(dict, 'FT')
   return {
@@ -84,6 +87,11 @@ function describe(view: ObjectView, dict: PdfDict, above: { name: string; fieldT
     fieldType: isName(type) ? type.name : above.fieldType,
     value: dict.entries.get('V') ?? above.value,
   }
+}
+
+function kidsOf(view: ObjectView, dict: PdfDict): readonly PdfObject[] {
+  const kids = view.entry(dict, 'Kids')
+  return isArray(kids) ? kids : []
 }
 
 /** A kid is a field where it has a name of its own; otherwise it is a widget of its parent. */
@@ -99,5 +107,3 @@ function widgetsOf(view: ObjectView, own: { ref: PdfRef | null; dict: PdfDict },
     return isDict(dict) ? [{ ref: isRef(kid) ? kid : null, dict }] : []
   })
 }
-
-const damaged = (detail: string): AppError => new AppError('pdf-damaged', { offset: 0, detail })

@@ -16,19 +16,26 @@ import {
   ref,
 } from './objects.ts'
 import { Parser } from './parser.ts'
+import { placedAt } from './placed-at.ts'
 import { Scanner } from './scanner.ts'
 import type { XrefEntry, XrefSection } from './xref-section.ts'
 
 const MAX_CACHED = 4096
+/** Bytes that the remembered objects were parsed from; each costs many times as much in memory. */
+const MAX_CACHED_BYTES = 8 << 20
 const MAX_CACHED_STREAMS = 8
+/** Bytes of the object streams that stay decoded. */
+const MAX_STREAM_BYTES = 96 << 20
 const MAX_REFERENCE_CHAIN = 32
 /** Streams whose /Length is in another stream's object, in turn. */
 const MAX_LENGTH_CHAIN = 4
 /** Objects in one object stream; writers put a few hundred. */
 const MAX_IN_STREAM = 100_000
 
-/** An object by its number within an object stream. */
-type StreamReader = (index: number, num: number) => PdfObject
+/** An object, and the bytes that it was parsed from. */
+type Loaded = { object: PdfObject; length: number }
+/** Objects of an object stream by their index and number; `size` is what stays decoded. */
+type StreamReader = { size: number; read: (index: number, num: number) => Loaded }
 
 /** What a view looks through: sections, newest first. */
 export type ViewParts = { sections: readonly XrefSection[]; trailer: PdfDict; cipher?: FileCipher | undefined }
@@ -43,6 +50,8 @@ export class ObjectView {
   private readonly cache = new Map<number, PdfObject>()
   private readonly streams = new Map<number, StreamReader>()
   private readonly opening = new Set<number>()
+  private cachedBytes = 0
+  private streamBytes = 0
   private lengthsOpen = 0
 
   constructor(source: ByteSource, { sections, trailer, cipher }: ViewParts) {
@@ -79,11 +88,15 @@ export class ObjectView {
     const key = keyOf(reference)
     const known = this.cache.get(key)
     if (known !== undefined) return known
-    if (this.opening.has(key)) throw damaged(`object ${reference.num} needs itself`)
+    if (this.opening.has(key)) throw this.damaged(`object ${reference.num} needs itself`, reference)
     this.opening.add(key)
     try {
-      const object = this.load(reference)
-      if (this.cache.size >= MAX_CACHED) this.cache.clear()
+      const { object, length } = this.load(reference)
+      if (this.cache.size >= MAX_CACHED || this.cachedBytes + length > MAX_CACHED_BYTES) {
+        this.cache.clear()
+        this.cachedBytes = 0
+      }
+      this.cachedBytes += length
       this.cache.set(key, object)
       return object
     } finally {
@@ -95,7 +108,7 @@ export class ObjectView {
   resolve(object: PdfObject | undefined): PdfObject {
     let at: PdfObject = object ?? null
     for (let i = 0; isRef(at); i += 1) {
-      if (i > MAX_REFERENCE_CHAIN) throw damaged('references without end')
+      if (i > MAX_REFERENCE_CHAIN) throw this.damaged('references without end', at)
       at = this.get(at)
     }
     return at
@@ -110,7 +123,7 @@ export class ObjectView {
   catalog(): { ref: PdfRef; dict: PdfDict } {
     const root = this.trailer.entries.get('Root')
     const object = isRef(root) ? this.resolve(root) : null
-    if (!isRef(root) || !isDict(object)) throw damaged('no document catalog')
+    if (!isRef(root) || !isDict(object)) throw this.damaged('no document catalog', root)
     return { ref: root, dict: object }
   }
 
@@ -119,19 +132,30 @@ export class ObjectView {
     return dataOf(this.source, stream)
   }
 
-  private load(reference: PdfRef): PdfObject {
+  /** `pdf-damaged`, with the offset of the object that is spoken of; of the last section where it stands nowhere. */
+  damaged(detail: string, object?: PdfObject): AppError {
+    const entry = isRef(object) ? this.locate(object.num) : undefined
+    const place = entry?.kind === 'in-stream' ? this.locate(entry.stream) : entry
+    const offset = place?.kind === 'offset' ? place.offset : (this.sections[0]?.offset ?? 0)
+    return damaged(detail, offset)
+  }
+
+  private load(reference: PdfRef): Loaded {
     const entry = this.locate(reference.num)
-    if (!entry || entry.kind === 'free') return null
+    if (!entry || entry.kind === 'free') return NOTHING
     // 7.5.7: the generation of an object in a stream is 0.
     if (entry.kind === 'in-stream') {
-      return reference.gen === 0 ? this.objectStream(entry.stream)(entry.index, reference.num) : null
+      return reference.gen === 0 ? this.objectStream(entry.stream).read(entry.index, reference.num) : NOTHING
     }
-    if (entry.gen !== reference.gen) return null
-    const parsed = new Parser(this.source, entry.offset).indirect((length) => this.lengthOf(length))
+    if (entry.gen !== reference.gen) return NOTHING
+    const parser = new Parser(this.source, entry.offset)
+    const parsed = parser.indirect((length) => this.lengthOf(length))
     if (parsed.ref.num !== reference.num || parsed.ref.gen !== reference.gen) {
       throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
     }
-    return this.cipher ? this.cipher.decrypted(reference, parsed.object) : parsed.object
+    const { cipher } = this
+    const object = cipher ? placedAt(entry.offset, () => cipher.decrypted(reference, parsed.object)) : parsed.object
+    return { object, length: parser.scanner.at - entry.offset }
   }
 
   /** An indirect /Length. It is an integer on its own, so a chain of streams that need each other's is cut short. */
@@ -149,17 +173,24 @@ export class ObjectView {
   private objectStream(num: number): StreamReader {
     const known = this.streams.get(num)
     if (known) return known
-    const stream = this.get(ref(num))
+    // 7.5.7: no stream stands in another one; one in one in one … would take all of our stack.
+    const stream = this.locate(num)?.kind === 'offset' ? this.get(ref(num)) : null
     if (!isStream(stream) || !isName(stream.dict.entries.get('Type'), 'ObjStm')) {
-      throw damaged(`object stream ${num} expected`)
+      throw this.damaged(`object stream ${num} expected`, ref(num))
     }
     if (this.encrypted) throw new AppError('pdf-encrypted')
     const reader = readObjectStream(this.source, stream)
-    if (this.streams.size >= MAX_CACHED_STREAMS) this.streams.clear()
+    if (this.streams.size >= MAX_CACHED_STREAMS || this.streamBytes + reader.size > MAX_STREAM_BYTES) {
+      this.streams.clear()
+      this.streamBytes = 0
+    }
+    this.streamBytes += reader.size
     this.streams.set(num, reader)
     return reader
   }
 }
+
+const NOTHING: Loaded = { object: null, length: 0 }
 
 /** Number and generation as one number; the parser lets no generation above 65,535 pass. */
 const keyOf = ({ num, gen }: PdfRef): number => num * 65_536 + gen
@@ -184,11 +215,33 @@ function readObjectStream(source: ByteSource, stream: PdfStream): StreamReader {
     const num = scanner.integer('an object number in an object stream')
     return { num, at: first + scanner.integer('an offset in an object stream') }
   })
-  return (index, num) => {
-    const place = places[index]?.num === num ? places[index] : places.find((candidate) => candidate.num === num)
+  let byNumber: ReadonlyMap<number, { at: number }> | undefined
+  const placeOf = (num: number) => {
+    // The first of a number counts.
+    byNumber ??= new Map(places.map((place) => [place.num, place] as const).toReversed())
+    return byNumber.get(num)
+  }
+  const read = (index: number, num: number): Loaded => {
+    const place = places[index]?.num === num ? places[index] : placeOf(num)
     if (!place) throw damaged(`object ${num} is not in its object stream`, start)
-    return new Parser(decoded, place.at).object()
+    const parser = new Parser(decoded, place.at)
+    return { object: objectIn(parser, start), length: parser.scanner.at - place.at }
+  }
+  return { size: decoded.size, read }
+}
+
+/** Offsets within decoded bytes say nothing to anybody who looks into the file: there the stream's own counts. */
+function objectIn(parser: Parser, start: number): PdfObject {
+  try {
+    return parser.object()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(
+      error.code,
+      { ...error.details, offset: start, inStreamAt: error.details.offset ?? 0 },
+      { cause: error },
+    )
   }
 }
 
-const damaged = (detail: string, offset = 0): AppError => new AppError('pdf-damaged', { offset, detail })
+const damaged = (detail: string, offset: number): AppError => new AppError('pdf-damaged', { offset, detail })

@@ -45,37 +45,41 @@ export function findPage(view: ObjectView, number: number): PdfPage {
   let skipped = 0
   let inherited: Inherited = {}
   for (let depth = 0; depth < MAX_TREE_DEPTH; depth += 1) {
-    if (seen.has(node.ref.num)) throw damaged('a page tree with a loop')
+    if (seen.has(node.ref.num)) throw view.damaged('a page tree with a loop', node.ref)
     seen.add(node.ref.num)
     inherited = inherit(view, node.dict, inherited)
-    const kid = kidWith(view, node.dict, { wanted, skipped })
+    const kid = kidWith(view, node, { wanted, skipped })
     if (!isArray(view.entry(kid.dict, 'Kids')))
       return toPage(view, { ...kid, number: wanted, inherited: inherit(view, kid.dict, inherited) })
     node = kid
     skipped = kid.skipped
   }
-  throw damaged('a page tree too deep')
+  throw view.damaged('a page tree too deep', node.ref)
 }
 
-function kidWith(view: ObjectView, node: PdfDict, { wanted, skipped }: { wanted: number; skipped: number }) {
-  const kids = view.entry(node, 'Kids')
-  if (!isArray(kids) || kids.length > MAX_KIDS) throw damaged('a page tree node without /Kids')
+type PageNode = { ref: PdfRef; dict: PdfDict }
+
+function kidWith(view: ObjectView, node: PageNode, { wanted, skipped }: { wanted: number; skipped: number }) {
+  const kids = view.entry(node.dict, 'Kids')
+  if (!isArray(kids) || kids.length > MAX_KIDS) throw view.damaged('a page tree node without /Kids', node.ref)
   let before = skipped
   for (const ref of kids) {
     const dict = view.resolve(ref)
-    if (!isRef(ref) || !isDict(dict)) throw damaged('a page that is not an object of its own')
+    if (!isRef(ref) || !isDict(dict))
+      throw view.damaged('a page that is not an object of its own', isRef(ref) ? ref : node.ref)
     const count = isArray(view.entry(dict, 'Kids')) ? view.entry(dict, 'Count') : 1
     const pages = isInteger(count) ? count : 0
     if (wanted <= before + pages) return { ref, dict, skipped: before }
     before += pages
   }
-  throw damaged('a page tree whose counts are wrong')
+  throw view.damaged('a page tree whose counts are wrong', node.ref)
 }
 
-function pagesRoot(view: ObjectView): { ref: PdfRef; dict: PdfDict } {
+function pagesRoot(view: ObjectView): PageNode {
   const ref = view.catalog().dict.entries.get('Pages')
   const dict = view.resolve(ref)
-  if (!isRef(ref) || !isDict(dict) || isName(dict.entries.get('Type'), 'Catalog')) throw damaged('no page tree')
+  if (!isRef(ref) || !isDict(dict) || isName(dict.entries.get('Type'), 'Catalog'))
+    throw view.damaged('no page tree', ref)
   return { ref, dict }
 }
 
@@ -125,11 +129,9 @@ export function rectangle(
   value: PdfObject | undefined,
 ): [number, number, number, number] | undefined {
   const array = view.resolve(value)
-  if (!isArray(array)) return undefined
+  if (!isArray(array) || array.length !== 4) return undefined
   const numbers = array.map((item) => view.resolve(item))
-  if (numbers.length !== 4 || !numbers.every((item) => typeof item === 'number')) return undefined
+  if (!numbers.every((item) => typeof item === 'number')) return undefined
   const [a = 0, b = 0, c = 0, d = 0] = numbers
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
 }
-
-const damaged = (detail: string): AppError => new AppError('pdf-damaged', { offset: 0, detail })

@@ -4,9 +4,12 @@ import { isInteger, name, type PdfDict, type PdfObject, type PdfRef, ref } from 
 import { isWhite, Scanner } from './scanner.ts'
 
 const MAX_DEPTH = 100
-/** Values in one object; what exceeds it is hostile, not a document. */
-const MAX_VALUES = 4_000_000
-const MAX_STRING = 64 << 20
+/** Values in one object, each string for four; what exceeds it is hostile, not a document. */
+const MAX_VALUES = 2_000_000
+/** Bytes of a string; a signature's is the longest that documents have. */
+const MAX_STRING = 16 << 20
+/** Where a stream's /Length is wrong, its end is looked for so far, to say so. */
+const MAX_SEARCHED = 16 << 20
 /** ISO 32000-1:2008, 7.5.4. */
 const MAX_GENERATION = 65_535
 
@@ -28,10 +31,11 @@ export class Parser {
   object(depth = 0): PdfObject {
     const { scanner } = this
     if (depth > MAX_DEPTH) throw scanner.damaged(`objects nested deeper than ${MAX_DEPTH}`)
-    this.values += 1
-    if (this.values > MAX_VALUES) throw scanner.damaged('an object of too many values')
     scanner.skipSpace()
-    switch (scanner.peek()) {
+    const first = scanner.peek()
+    this.values += first === 0x28 || first === 0x3c ? 4 : 1
+    if (this.values > MAX_VALUES) throw scanner.damaged('an object of too many values')
+    switch (first) {
       case 0x2f:
         return name(this.nameText())
       case 0x28:
@@ -71,7 +75,7 @@ export class Parser {
       const after = new Scanner(source, start + length)
       if (after.take('endstream')) return { type: 'stream', dict, start, end: start + length }
     }
-    const found = findForward(source, 'endstream', { from: start, to: Math.min(source.size, start + (1 << 30)) })
+    const found = findForward(source, 'endstream', { from: start, to: Math.min(source.size, start + MAX_SEARCHED) })
     throw scanner.damaged(
       found < 0 ? 'a stream without "endstream"' : `a stream whose /Length is wrong ("endstream" stands at ${found})`,
       start,
@@ -120,7 +124,7 @@ export class Parser {
     const { scanner } = this
     const from = scanner.at
     scanner.at += 1
-    const bytes: number[] = []
+    const bytes = new GrowingBytes()
     for (let open = 1; open > 0; ) {
       const byte = scanner.next()
       if (byte < 0 || bytes.length > MAX_STRING) throw scanner.damaged('a string without end', from)
@@ -129,7 +133,7 @@ export class Parser {
       if (byte === 0x5c) this.escape(bytes)
       else if (open > 0) bytes.push(this.lineFeed(byte))
     }
-    return { type: 'string', bytes: Uint8Array.from(bytes), hex: false, from, to: scanner.at }
+    return { type: 'string', bytes: bytes.taken(), hex: false, from, to: scanner.at }
   }
 
   /** 7.3.4.2: an end-of-line marker in a string is one LF, whichever it was. */
@@ -139,7 +143,7 @@ export class Parser {
     return 0x0a
   }
 
-  private escape(bytes: number[]): void {
+  private escape(bytes: GrowingBytes): void {
     const { scanner } = this
     const byte = scanner.next()
     const simple = ESCAPES.get(byte)
@@ -164,17 +168,17 @@ export class Parser {
   /** Digits with white space between them, or an odd number of them: a missing last one is 0 (7.3.4.3). */
   private scatteredDigits(from: number): Uint8Array {
     const { scanner } = this
-    const digits: number[] = []
+    const digits = new GrowingBytes()
     for (let byte = scanner.next(); byte !== 0x3e; byte = scanner.next()) {
       const digit = hexDigit(byte)
       if (digit >= 0) digits.push(digit)
       else if (!isWhite(byte)) throw scanner.damaged('a hexadecimal digit expected', scanner.at - 1)
-      if (digits.length > MAX_STRING) throw scanner.damaged('a string of too many bytes', from)
+      if (scanner.at - from > 2 * MAX_STRING) throw scanner.damaged('a string of too many bytes', from)
     }
-    return Uint8Array.from(
-      { length: Math.ceil(digits.length / 2) },
-      (_, i) => ((digits[2 * i] ?? 0) << 4) | (digits[2 * i + 1] ?? 0),
-    )
+    const read = digits.taken()
+    const bytes = new Uint8Array(Math.ceil(read.length / 2))
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = ((read[2 * i] ?? 0) << 4) | (read[2 * i + 1] ?? 0)
+    return bytes
   }
 
   /** The bytes of a string that is digits in pairs and nothing else up to its `>`: so signatures are, tens of thousands of them. */
@@ -205,6 +209,26 @@ export class Parser {
     if (gen && Number(gen[0]) <= MAX_GENERATION && scanner.take('R')) return ref(num, Number(gen[0]))
     scanner.at = back
     return undefined
+  }
+}
+
+/** Bytes that come one by one. */
+class GrowingBytes {
+  length = 0
+  private room = new Uint8Array(32)
+
+  push(byte: number): void {
+    if (this.length === this.room.length) {
+      const before = this.room
+      this.room = new Uint8Array(2 * before.length)
+      this.room.set(before)
+    }
+    this.room[this.length] = byte
+    this.length += 1
+  }
+
+  taken(): Uint8Array {
+    return this.room.slice(0, this.length)
   }
 }
 

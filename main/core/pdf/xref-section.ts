@@ -34,6 +34,10 @@ const ENTRY = 20
 const ENTRY_WEIGHT = 64
 const MAX_OBJECTS = 8_388_607 * 4
 const MAX_SUBSECTIONS = 65_536
+/** Subsections that speak of the same numbers: no writer means it, and looking through them takes time. */
+const MAX_OVERLAPPING = 256
+/** What a byte of a parsed dictionary costs in memory. */
+const PARSED_WEIGHT = 16
 
 /**
  * Reads the section at an offset. `base` is where the file's header stands: offsets in the file count from there.
@@ -70,14 +74,15 @@ function readTable(
   const parser = new Parser(source, scanner.at)
   const trailer = parser.object()
   if (!isDict(trailer)) throw scanner.damaged('a trailer dictionary expected')
-  const placeOf = createLookup(subsections)
+  const placeOf = createLookup(subsections, offset)
+  const parsed = PARSED_WEIGHT * (parser.scanner.at - scanner.at)
   return {
     form: 'table',
     offset,
     end: parser.scanner.at,
     trailer,
     ranges: subsections.map(({ first, count }) => [first, first + count]),
-    weight: subsections.reduce((sum, { entries }) => sum + ENTRY_WEIGHT * (entries?.length ?? 0), 0),
+    weight: subsections.reduce((sum, { entries }) => sum + ENTRY_WEIGHT * (1 + (entries?.length ?? 0)), parsed),
     find: (num) => {
       const place = placeOf(num)
       if (place?.entries) return place.entries[num - place.first]
@@ -87,12 +92,13 @@ function readTable(
 }
 
 /** Finds the subsection of a number; the last one where several speak of it. */
-function createLookup(subsections: readonly Subsection[]): (num: number) => Subsection | undefined {
+function createLookup(subsections: readonly Subsection[], offset: number): (num: number) => Subsection | undefined {
   const ordered = subsections.toSorted((a, b) => a.first - b.first)
   const isPlain = ordered.every(({ first }, index) => {
     const before = ordered[index - 1]
     return before === undefined || before.first + before.count <= first
   })
+  if (!isPlain && ordered.length > MAX_OVERLAPPING) throw damaged('subsections that speak of the same objects', offset)
   if (!isPlain) return (num) => subsections.findLast(({ first, count }) => num >= first && num < first + count)
   return (num) => {
     let [low, high] = [0, ordered.length]
@@ -158,14 +164,14 @@ function readStream(source: ByteSource, offset: number, base: number): XrefSecti
   const data = decodeStructure(source, object)
   const shape = rowShape(dict, offset)
   const subsections = streamSubsections(dict, { row: shape.row, offset })
-  const placeOf = createLookup(subsections)
+  const placeOf = createLookup(subsections, offset)
   return {
     form: 'stream',
     offset,
     end: object.end,
     trailer: dict,
     ranges: subsections.map(({ first, count }) => [first, first + count]),
-    weight: data.length,
+    weight: data.length + ENTRY_WEIGHT * subsections.length + PARSED_WEIGHT * (object.start - offset),
     find: (num) => {
       const place = placeOf(num)
       return place && readRow(data, { at: place.at + (num - place.first) * shape.row, shape, base })
@@ -176,7 +182,7 @@ function readStream(source: ByteSource, offset: number, base: number): XrefSecti
 type RowShape = { widths: readonly [number, number, number]; row: number }
 
 function rowShape(dict: PdfDict, offset: number): RowShape {
-  const [type, second, third] = numbers(dict.entries.get('W'))
+  const [type, second, third] = naturals(dict.entries.get('W')) ?? []
   if (type === undefined || second === undefined || third === undefined)
     throw damaged('/W of three numbers expected', offset)
   const row = type + second + third
@@ -185,8 +191,9 @@ function rowShape(dict: PdfDict, offset: number): RowShape {
 }
 
 function streamSubsections(dict: PdfDict, { row, offset }: { row: number; offset: number }): Subsection[] {
-  const index = numbers(dict.entries.get('Index') ?? [0, dict.entries.get('Size') ?? 0])
+  const index = naturals(dict.entries.get('Index') ?? [0, dict.entries.get('Size') ?? 0])
   const subsections: Subsection[] = []
+  if (index === undefined || index.length % 2 === 1) throw damaged('/Index of pairs of numbers expected', offset)
   if (index.length > 2 * MAX_SUBSECTIONS) throw damaged('a section of too many subsections', offset)
   for (let i = 0, at = 0; i + 1 < index.length; i += 2) {
     const [first = 0, count = 0] = [index[i], index[i + 1]]
@@ -219,6 +226,9 @@ function bigEndian(data: Uint8Array, at: number, width: number): number {
 
 const damaged = (detail: string, offset: number): AppError => new AppError('pdf-damaged', { offset, detail })
 
-function numbers(value: PdfObject | undefined): number[] {
-  return isArray(value) ? value.filter((item) => isInteger(item) && item >= 0).map(Number) : []
+/** Nothing is left out of a list that counts: readers would count otherwise. */
+function naturals(value: PdfObject | undefined): readonly number[] | undefined {
+  if (!isArray(value)) return undefined
+  const numbers = value.filter(isInteger)
+  return numbers.length === value.length && numbers.every((item) => item >= 0) ? numbers : undefined
 }

@@ -131,7 +131,7 @@ function permissionsOf(view: ObjectView): { level: number; locks: readonly Field
   const levels = [...certified, ...locks.map(({ permissions }) => permissions ?? null)].filter(
     (level) => level !== null,
   )
-  return { level: Math.min(...levels, 3), locks }
+  return { level: levels.reduce((least, level) => Math.min(least, level), 3), locks }
 }
 
 function summarise(steps: readonly (Step & { index: number })[]): LaterChanges {

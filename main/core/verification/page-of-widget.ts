@@ -51,7 +51,8 @@ function walk(view: ObjectView, root: PdfObject, numbers: Map<number, number>): 
     seen.add(node.num)
     const dict = view.resolve(node)
     const kids = isDict(dict) ? view.entry(dict, 'Kids') : null
-    if (isArray(kids)) waiting.push(...kids.toReversed())
+    // No more than are looked at: a list of a million kids would not even fit into one call.
+    if (isArray(kids)) for (const kid of kids.slice(0, MAX_NODES).toReversed()) waiting.push(kid)
     else numbers.set(node.num, numbers.size + 1)
   }
 }

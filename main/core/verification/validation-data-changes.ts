@@ -28,7 +28,7 @@ function joined(lists: readonly (PdfRef[] | undefined)[]): PdfRef[] | undefined 
   const all: PdfRef[] = []
   for (const list of lists) {
     if (list === undefined) return undefined
-    all.push(...list)
+    for (const item of list) all.push(item)
   }
   return all
 }
