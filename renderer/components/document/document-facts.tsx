@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
 import { EvidenceBadge } from '#renderer/components/document/badges.tsx'
 import { codeOf } from '#renderer/components/document/code-of.ts'
-import { FactList } from '#renderer/components/verification/signature-card.tsx'
+import { FactList } from '#renderer/components/verification/fact-list.tsx'
 import { formatDate, formatInstant, formatSize } from '#renderer/text/format.ts'
 import { useNames } from '#renderer/text/names.ts'
 

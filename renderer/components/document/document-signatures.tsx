@@ -1,11 +1,10 @@
-import { Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { Button, Group, Loader, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
-import { VerdictBadge } from '#renderer/components/document/badges.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
-import { SignatureList } from '#renderer/components/verification/signature-list.tsx'
+import { FileAnswer } from '#renderer/components/verification/file-answer.tsx'
 
 /** Every signature of the present revision, verified now. */
 export function DocumentSignatures({ document }: { document: DocumentDetail }) {
@@ -15,7 +14,7 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
   const { data, error, isFetching, refetch } = useQuery(
     query.office.documents.report.queryOptions({ input: { id: document.id }, enabled: hasFile }),
   )
-  if (!hasFile) return <Text size="sm">{t('document.noFile')}</Text>
+  if (document.sha256 === null) return <Text size="sm">{t('document.noFile')}</Text>
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) {
     return (
@@ -25,16 +24,10 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
       </Group>
     )
   }
-  return (
-    <Stack gap="sm">
-      <Group justify="space-between">
-        <VerdictBadge verdict={data.verdict} />
-        <Button size="compact-sm" variant="default" loading={isFetching} onClick={() => void refetch()}>
-          {t('verdict.checkAgain')}
-        </Button>
-      </Group>
-      {data.signatures.length === 0 && <Text size="sm">{t('document.noSignatures')}</Text>}
-      <SignatureList signatures={data.signatures} />
-    </Stack>
+  const again = (
+    <Button size="compact-sm" variant="default" loading={isFetching} onClick={() => void refetch()}>
+      {t('verdict.checkAgain')}
+    </Button>
   )
+  return <FileAnswer report={data} sha256={document.sha256} actions={again} />
 }

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateFacts } from '#contract'
+import { FactList } from '#renderer/components/verification/fact-list.tsx'
 import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
-import { FactList } from '#renderer/components/verification/signature-card.tsx'
 import { formatInstant } from '#renderer/text/format.ts'
 
 /** What a certificate says of itself: holder, managing unit, issuer, validity (TT 15/2025/TT-BKHCN, Điều 6.4). */

@@ -9,7 +9,7 @@ const PdfViewer = lazy(async () => {
 })
 
 /** The viewer and pdf.js are loaded with the first document, not with the first screen. */
-export function LazyPdfViewer(props: { url: string; ref?: Ref<PdfViewerHandle> }) {
+export function LazyPdfViewer(props: { url: string; password?: string; ref?: Ref<PdfViewerHandle> }) {
   const { t } = useTranslation()
   const waiting = (
     <Center h="100%">

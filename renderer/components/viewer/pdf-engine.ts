@@ -25,10 +25,11 @@ class BuiltParts {
 let worker: PDFWorker | null = null
 
 /** Opens a PDF by range requests: only the bytes of the pages that are looked at are read; a small one also from its bytes. One worker for all. */
-export function openPdf(from: string | Uint8Array): PDFDocumentLoadingTask {
+export function openPdf(from: string | Uint8Array, password?: string): PDFDocumentLoadingTask {
   worker ??= PDFWorker.create({ port: new Worker(workerUrl, { type: 'module' }) })
   return getDocument({
     ...(typeof from === 'string' ? { url: from } : { data: from }),
+    ...(password === undefined ? {} : { password }),
     worker,
     rangeChunkSize: 256 * 1024,
     disableAutoFetch: true,

@@ -15,7 +15,7 @@ export type PdfViewerHandle = {
   pageDown: () => boolean
 }
 
-type PdfViewerProps = { url: string; ref?: Ref<PdfViewerHandle> }
+type PdfViewerProps = { url: string; password?: string; ref?: Ref<PdfViewerHandle> }
 
 /** Padding on both sides, and the scroll bar. */
 const GUTTER = 48
@@ -23,9 +23,9 @@ const GUTTER = 48
 const NATURAL = 96 / 72
 
 /** The pages of a PDF as they are in the bytes that will be signed; white in both colour schemes. */
-export function PdfViewer({ url, ref }: PdfViewerProps) {
+export function PdfViewer({ url, password, ref }: PdfViewerProps) {
   const { t } = useTranslation()
-  const { open, error } = usePdf(url)
+  const { open, error } = usePdf(url, password)
   if (error !== null) return <Failure error={readable(error)} />
   if (!open) {
     return (
@@ -87,7 +87,7 @@ function pageDown(scroller: HTMLElement | null): boolean {
 }
 
 /** pdf.js has its own errors; what the reader needs to know is whether the file is damaged, locked or not there. */
-function readable(error: unknown): unknown {
+export function readable(error: unknown): unknown {
   const name = error instanceof Error ? error.name : ''
   if (name === 'PasswordException') return new Failed('pdf-encrypted', {})
   if (name === 'InvalidPDFException') return new Failed('pdf-damaged', {})

@@ -5,12 +5,12 @@ import { openPdf } from '#renderer/components/viewer/pdf-engine.ts'
 export type OpenPdf = { document: PDFDocumentProxy; width: number; height: number }
 type State = { url: string; open: OpenPdf | null; error: unknown }
 
-/** The PDF behind an address; the one before is destroyed at every switch. */
-export function usePdf(url: string): { open: OpenPdf | null; error: unknown } {
+/** The PDF behind an address, with its password where it needs one; the one before is destroyed at every switch. */
+export function usePdf(url: string, password?: string): { open: OpenPdf | null; error: unknown } {
   const [state, setState] = useState<State>({ url, open: null, error: null })
 
   useEffect(() => {
-    const task = openPdf(url)
+    const task = openPdf(url, password)
     let left = false
     const load = async () => {
       try {
@@ -26,7 +26,7 @@ export function usePdf(url: string): { open: OpenPdf | null; error: unknown } {
       left = true
       void task.destroy()
     }
-  }, [url])
+  }, [url, password])
 
   return state.url === url ? state : { open: null, error: null }
 }

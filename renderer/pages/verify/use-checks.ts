@@ -9,6 +9,8 @@ export type CheckedFile = {
   step: 'waiting' | 'uploading' | 'checking' | 'done'
   sha256: Sha256 | null
   report: FileReport | null
+  /** That opened an encrypted file: its pages need it too. Forgotten with the file; written nowhere. */
+  password?: string
   error: unknown
 }
 
@@ -47,13 +49,13 @@ export function useChecks() {
   const remove = (id: string) => {
     setFiles((before) => before.filter((one) => one.id !== id))
   }
-  /** Checks an encrypted file again with its password, which goes into the call and nowhere else. */
+  /** Checks an encrypted file again with its password, which goes into the call and to the pages of this file. */
   const open = async ({ id, name, sha256 }: CheckedFile, password: string): Promise<void> => {
     if (sha256 === null) return
     note(id, { step: 'checking', error: null })
     try {
       const report = await client.office.verify.file({ sha256, fileName: name.slice(-255), password })
-      note(id, { step: 'done', report })
+      note(id, { step: 'done', report, password })
     } catch (error) {
       note(id, { step: 'done', error })
     }

@@ -13,7 +13,7 @@ import { LazyPdfViewer } from '#renderer/components/viewer/lazy-pdf-viewer.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 import { CheckedFiles } from '#renderer/pages/verify/checked-files.tsx'
 import { Report } from '#renderer/pages/verify/report.tsx'
-import { useChecks } from '#renderer/pages/verify/use-checks.ts'
+import { type CheckedFile, useChecks } from '#renderer/pages/verify/use-checks.ts'
 
 /** Kiểm tra chữ ký: any PDF, read and answered in plain words. TT 15/2025/TT-BKHCN, Điều 6. */
 export function VerifyPage() {
@@ -89,14 +89,15 @@ export function VerifyPage() {
             </>
           }
         >
-          <Pages sha256={current.sha256} />
+          <Pages file={current} />
         </SplitView>
       )}
     </PageFrame>
   )
 }
 
-function Pages({ sha256 }: { sha256: Parameters<ReturnType<typeof useApi>['fileUrl']>[0] | null }) {
+function Pages({ file: { sha256, password } }: { file: CheckedFile }) {
   const { fileUrl } = useApi()
-  return sha256 === null ? null : <LazyPdfViewer url={fileUrl(sha256)} />
+  if (sha256 === null) return null
+  return <LazyPdfViewer url={fileUrl(sha256)} {...(password === undefined ? {} : { password })} />
 }

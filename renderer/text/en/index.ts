@@ -2,6 +2,7 @@ import { findings } from '#contract/words/findings-en'
 import { admin } from '#renderer/text/en/admin.ts'
 import { certificates } from '#renderer/text/en/certificates.ts'
 import { common } from '#renderer/text/en/common.ts'
+import { comparison } from '#renderer/text/en/comparison.ts'
 import { document } from '#renderer/text/en/document.ts'
 import { frame } from '#renderer/text/en/frame.ts'
 import { incoming } from '#renderer/text/en/incoming.ts'
@@ -27,6 +28,7 @@ export const en: typeof vi = {
   admin,
   certificates,
   common,
+  comparison,
   document,
   findings,
   frame,

@@ -2,6 +2,7 @@ import { findings } from '#contract/words/findings-vi'
 import { admin } from '#renderer/text/vi/admin.ts'
 import { certificates } from '#renderer/text/vi/certificates.ts'
 import { common } from '#renderer/text/vi/common.ts'
+import { comparison } from '#renderer/text/vi/comparison.ts'
 import { document } from '#renderer/text/vi/document.ts'
 import { frame } from '#renderer/text/vi/frame.ts'
 import { incoming } from '#renderer/text/vi/incoming.ts'
@@ -26,6 +27,7 @@ export const vi = {
   admin,
   certificates,
   common,
+  comparison,
   document,
   findings,
   frame,

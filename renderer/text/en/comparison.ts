@@ -1,0 +1,30 @@
+import type { comparison as vi } from '#renderer/text/vi/comparison.ts'
+
+export const comparison: typeof vi = {
+  title: 'Version {{revision}}/{{revisions}} beside the present file',
+  before: 'Version {{revision}}',
+  beforeSigned: 'As signed by {{signer}} (version {{revision}})',
+  after: 'As it is now',
+  pageOfSide: 'Page {{page}}, {{side}}',
+  missing: {
+    before: 'The file did not have this page then: it was added later.',
+    after: 'The file no longer has this page.',
+  },
+  previous: 'Previous differing page',
+  next: 'Next differing page',
+  all: 'Compare every page',
+  stop: 'Stop',
+  progress: 'Comparing: {{done}} of {{total}} pages',
+  comparing: 'Page {{page}} is being compared.',
+  same: 'Page {{page}} is exactly the same in both.',
+  notCompared: 'Page {{page}} has not been compared.',
+  areas_one: 'Page {{page}}: {{number}} place differs, outlined in red.',
+  areas_other: 'Page {{page}}: {{number}} places differ, outlined in red.',
+  onlyBefore: 'Page {{page}} is in the old version only.',
+  onlyAfter: 'Page {{page}} is in the present file only.',
+  pagesDiffer: 'Pages known to differ: {{pages}}.',
+  noneYet: 'No differing page found yet.',
+  coverage: '{{done}} of {{total}} pages compared.',
+  allSame: 'Every page is exactly the same in both.',
+  noMore: 'There is no further differing page in this direction.',
+}
