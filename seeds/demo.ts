@@ -79,7 +79,7 @@ export async function fillDemo(office: DemoPorts, options: FillOptions, onProgre
   const now = office.clock.now()
   const plan = planDemo({ scale: options.scale ?? 1, now })
   onProgress({ step: 'certificates', done: 0, of: plan.certificates.length })
-  const pki = await createPki()
+  const pki = await createPki({ demo: true })
   const { records, keys } = await issueCertificates(office, pki, plan, (done) => {
     onProgress({ step: 'certificates', done, of: plan.certificates.length })
   })

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPair, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import { readCertificate } from '#core/certificates/certificate'
+import { DEMO_AUTHORITY } from '#core/certificates/demo-authority'
 import { OID } from '#core/der/oids'
 import { contextPrimitive, contextTag, TAG } from '#core/der/tags'
 import {
@@ -18,7 +19,7 @@ import {
 } from '#core/der/write'
 
 /** Every subject carries it: nobody may take a demo signature for a real one. */
-export const DEMO_ORGANISATION = 'Văn Thư demo – dữ liệu mô phỏng'
+export const DEMO_ORGANISATION = DEMO_AUTHORITY.organisation
 
 const YEARS_OF_A_LEAF = 3
 const YEARS_OF_AN_AUTHORITY = 20
@@ -64,11 +65,12 @@ const AUTHORITIES_SINCE = new Date('2015-01-01T00:00:00Z')
  * Makes a root and an issuing authority with fresh RSA keys; nothing of them is ever stored.
  *
  * @param tiers How many authorities the root allows in a row, itself included: 3 leave room for a policy authority.
+ * @param demo Names them as the demo office's, which no other office trusts.
  */
-export async function createPki({ tiers = 2 }: { tiers?: 2 | 3 } = {}): Promise<Pki> {
+export async function createPki({ tiers = 2, demo = false }: { tiers?: 2 | 3; demo?: boolean } = {}): Promise<Pki> {
   const [rootKeys, issuingKeys] = await Promise.all([makeKeys('rsa-2048'), makeKeys('rsa-2048')])
-  const rootName = nameOf({ commonName: 'CA gốc mô phỏng' })
-  const issuingName = nameOf({ commonName: 'CA cấp phát mô phỏng' })
+  const rootName = nameOf({ commonName: demo ? DEMO_AUTHORITY.root : 'CA gốc mô phỏng' })
+  const issuingName = nameOf({ commonName: demo ? DEMO_AUTHORITY.issuing : 'CA cấp phát mô phỏng' })
   const validity = { notBefore: AUTHORITIES_SINCE, notAfter: addYears(AUTHORITIES_SINCE, YEARS_OF_AN_AUTHORITY) }
   const rootIssuer = { name: rootName, ...rootKeys }
   const root = await certify(rootIssuer, {

@@ -1,13 +1,6 @@
 import { requireCaller as who } from '#core/people/caller'
 import { bindCertificate, inspectCertificate, listCertificates } from '#core/people/certificates'
-import {
-  addAnchors,
-  getSettings,
-  inspectAnchors,
-  listAnchors,
-  removeAnchor,
-  updateSettings,
-} from '#core/people/office-settings'
+import { getSettings, updateSettings } from '#core/people/office-settings'
 import { listAgencies, listPeople, savePerson, setPassword } from '#core/people/people'
 import { closeSession, me, openSession, sessionPeople, setOwnPassword } from '#core/people/session'
 import { createDemo, createOffice, setupStatus } from '#core/people/setup'
@@ -23,23 +16,11 @@ import { levelProcedures } from './level-procedures.ts'
 import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
 import { recheckProcedures } from './recheck-procedures.ts'
 import { portsWithFile } from './staged-files.ts'
+import { trustProcedures } from './trust-procedures.ts'
 import { withKeys } from './with-keys.ts'
 
-const {
-  setup,
-  session,
-  today,
-  books,
-  people,
-  agencies,
-  certificates,
-  trust,
-  statistics,
-  verify,
-  settings,
-  images,
-  audit,
-} = os.office
+const { setup, session, today, books, people, agencies, certificates, statistics, verify, settings, images, audit } =
+  os.office
 
 /** `office.*`: one line each from the contract to the core, which checks every right. */
 export const officeProcedures = {
@@ -92,17 +73,7 @@ export const officeProcedures = {
       bindCertificate(ports, who(caller), input),
     ),
   },
-  trust: {
-    list: trust.list.handler(({ context: { ports, caller } }) => {
-      who(caller)
-      return listAnchors(ports)
-    }),
-    inspect: trust.inspect.handler(({ input, context: { ports, caller } }) =>
-      inspectAnchors(ports, who(caller), input.data),
-    ),
-    add: trust.add.handler(({ input, context: { ports, caller } }) => addAnchors(ports, who(caller), input)),
-    remove: trust.remove.handler(({ input, context: { ports, caller } }) => removeAnchor(ports, who(caller), input)),
-  },
+  trust: trustProcedures,
   statistics: {
     rates: statistics.rates.handler(({ input, context: { ports, caller } }) => rateTable(ports, who(caller), input)),
   },

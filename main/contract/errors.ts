@@ -69,6 +69,7 @@ export const ERROR_CODES = [
   'certificate-untrusted',
   'certificate-not-yours',
   'certificate-unreadable',
+  'anchor-of-demo',
   'certificate-known',
   'certificate-changed',
   // trust services

@@ -9,7 +9,7 @@ import { levels } from './levels.ts'
 import { documents, incoming, outgoing, signing } from './office-documents.ts'
 import { Agency, Me, Person, PersonInput, Role } from './people.ts'
 import { rechecks } from './rechecks.ts'
-import { OfficeSettings, TrustAnchor } from './settings.ts'
+import { AnchorCandidate, AnchorPurpose, OfficeSettings, TrustAnchor, TrustSettings } from './settings.ts'
 import { RateQuery, RateTable } from './statistics.ts'
 import { CertificateFacts, FileReport } from './verification.ts'
 
@@ -159,11 +159,24 @@ const trust = {
       summary: 'Reads certificates (PEM, DER or P7B, base64) so that fingerprints can be compared before adding',
     })
     .input(z.object({ data: z.base64().max(400_000) }))
-    .output(z.array(CertificateFacts)),
+    .output(z.array(AnchorCandidate)),
   add: oc
     .route({ summary: 'Adds anchors whose fingerprints were confirmed' })
-    .input(z.object({ data: z.base64().max(400_000), confirmed: z.array(Sha256).min(1) }))
+    .input(
+      z.object({
+        data: z.base64().max(400_000),
+        confirmed: z.array(Sha256).min(1),
+        /** By fingerprint; for both where nothing is said. */
+        purposes: z.record(Sha256, AnchorPurpose).default({}),
+      }),
+    )
     .output(z.array(TrustAnchor)),
+  setPurpose: oc
+    .route({ summary: 'Says for what an anchor is trusted' })
+    .input(z.object({ sha256: Sha256, purpose: AnchorPurpose }))
+    .output(z.array(TrustAnchor)),
+  settings: oc.route({ summary: 'What a check of signatures may ask of the network' }).output(TrustSettings),
+  changeSettings: oc.route({ summary: 'Changes it' }).input(TrustSettings).output(TrustSettings),
   remove: oc
     .route({ summary: 'Removes an anchor, with a reason' })
     .input(z.object({ sha256: Sha256, reason: z.string().trim().min(1).max(500) }))

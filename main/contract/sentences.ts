@@ -153,6 +153,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Khóa đã đổi sang chứng thư số khác giữa chừng, nên việc ký dừng lại. Hãy kiểm tra thiết bị ký rồi ký tiếp phần còn lại.',
     en: 'The key changed to another certificate midway, so signing stopped. Check the token, then sign the rest.',
   },
+  'anchor-of-demo': {
+    vi: '“{subject}” là chứng thư của văn phòng mẫu: ai cũng có khóa của nó nên không văn phòng nào khác được tin cậy. Hãy nhập chứng thư gốc của nơi cấp thật.',
+    en: '“{subject}” belongs to the demo office: its keys are in everybody’s hands, so no other office may trust it. Import the root certificate of a real authority.',
+  },
   'certificate-unreadable': {
     vi: 'Không đọc được chứng thư số. Hãy dùng tệp .cer, .crt, .pem hoặc .p7b nguyên vẹn.',
     en: 'The certificate cannot be read. Use an intact .cer, .crt, .pem or .p7b file.',

@@ -1,4 +1,4 @@
-import type { KeyId, LevelSettings, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverview } from '#contract'
+import type { AnchorPurpose, KeyId, LevelSettings, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverview } from '#contract'
 
 /**
  * Bytes that are read where they are needed: a file of any size costs the memory of what is read.
@@ -159,7 +159,7 @@ export type TokenDevices = {
 
 /** `workspace.json`: small, readable, exportable. Trust anchors are DER, base64. */
 export type WorkspaceSettings = OfficeSettings & {
-  trustAnchors: { der: string; addedAt: string; addedBy: string }[]
+  trustAnchors: { der: string; addedAt: string; addedBy: string; purpose?: AnchorPurpose | undefined }[]
   /** Absent in workspaces from before there were levels. */
   levels?: LevelSettings | undefined
   /** Whether services outside may be asked when a file is checked; absent: they may. */

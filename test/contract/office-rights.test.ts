@@ -115,6 +115,18 @@ const CASES: Record<string, Case> = {
     allowed: ['admin', 'stranger'],
     call: async (client) => client.trust.add({ data: await anchor(), confirmed: [await confirmed()] }),
   },
+  'trust.setPurpose': {
+    allowed: ['admin', 'stranger'],
+    call: async (client, made) => {
+      await clientOf(made, 'admin').trust.add({ data: await anchor(), confirmed: [await confirmed()] })
+      return client.trust.setPurpose({ sha256: await confirmed(), purpose: 'signatures' })
+    },
+  },
+  'trust.settings': { allowed: WORKING, call: (client) => client.trust.settings() },
+  'trust.changeSettings': {
+    allowed: ['admin', 'stranger'],
+    call: (client) => client.trust.changeSettings({ askServices: true }),
+  },
   'trust.remove': {
     allowed: ['admin', 'stranger'],
     call: async (client, made) => {

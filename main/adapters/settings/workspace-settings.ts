@@ -2,13 +2,15 @@ import { open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Adapter, Low } from 'lowdb'
 import { z } from 'zod'
-import { AppError, LevelSettings, OfficeSettings } from '#contract'
+import { AnchorPurpose, AppError, LevelSettings, OfficeSettings } from '#contract'
 import type { SettingsStore, WorkspaceSettings } from '#core/ports'
 import { upgraded } from './old-settings.ts'
 
 /** A file that people may edit is outside: it is parsed when it is read. */
 const Workspace = OfficeSettings.extend({
-  trustAnchors: z.array(z.object({ der: z.base64(), addedAt: z.string(), addedBy: z.string() })),
+  trustAnchors: z.array(
+    z.object({ der: z.base64(), addedAt: z.string(), addedBy: z.string(), purpose: AnchorPurpose.optional() }),
+  ),
   levels: LevelSettings.optional(),
   askServices: z.boolean().optional(),
 })

@@ -2,6 +2,7 @@ import { AppError, DEFAULT_LEVELS, type LevelSettings, PadesLevel } from '#contr
 import { readCertificate } from '#core/certificates/certificate'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
+import { anchorsInForce } from '#core/people/trust-anchors'
 import { type SignPdf, signPdf } from '#core/signing/sign-pdf'
 import { isAtLeast, type RaisingParts } from './raise-level.ts'
 import { signAtLevel } from './sign-at-level.ts'
@@ -41,14 +42,14 @@ export async function officeRaisingParts(
   { settings, trust }: Ports,
   patience: 'quick' | 'patient',
 ): Promise<RaisingParts> {
-  const anchors = (await settings.get())?.trustAnchors ?? []
+  const anchors = anchorsInForce(await settings.get())
   const { services, revocation, timestamperOf } = trust[patience]
   return {
     services,
     revocation,
     deadlineMs: DEADLINE_MS[patience],
     timestamper: timestamperOf(await levelSettings({ settings })),
-    anchors: anchors.map(({ der }) => readCertificate(Buffer.from(der, 'base64'))),
+    anchors: anchors.map(({ der }) => readCertificate(der)),
   }
 }
 

@@ -2,6 +2,7 @@ import type { DocumentId, FileReport, Sha256 } from '#contract'
 import { AppError } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
+import { anchorsInForce } from '#core/people/trust-anchors'
 import { openingWith } from '#core/signing/protected-files'
 import { visibleDocument } from './act.ts'
 
@@ -9,8 +10,7 @@ export type VerifyPorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'cl
 
 /** The office's trust anchors as DER. */
 export async function trustAnchors({ settings }: Pick<OfficePorts, 'settings'>): Promise<Uint8Array[]> {
-  const workspace = await settings.get()
-  return (workspace?.trustAnchors ?? []).map(({ der }) => Buffer.from(der, 'base64'))
+  return anchorsInForce(await settings.get()).map(({ der }) => der)
 }
 
 type Asked = {
