@@ -19,26 +19,7 @@ export function ComparisonBar({ comparison, page, onStep }: ComparisonBarProps) 
         {pageWords(page, comparison, t)} {fileWords(comparison, t)}
       </p>
       <Group gap={6} wrap="nowrap">
-        <Button
-          size="compact-md"
-          variant="default"
-          leftSection={<IconChevronLeft size={16} aria-hidden />}
-          onClick={() => {
-            onStep(-1)
-          }}
-        >
-          {t('comparison.previous')} <kbd style={{ marginLeft: 6 }}>K</kbd>
-        </Button>
-        <Button
-          size="compact-md"
-          variant="default"
-          rightSection={<IconChevronRight size={16} aria-hidden />}
-          onClick={() => {
-            onStep(1)
-          }}
-        >
-          {t('comparison.next')} <kbd style={{ marginLeft: 6 }}>J</kbd>
-        </Button>
+        {pages > 1 && <Steps onStep={onStep} />}
         {running === null && compared.size < pages && (
           <Button size="compact-md" variant="default" onClick={comparison.compareAll}>
             {t('comparison.all')}
@@ -47,6 +28,35 @@ export function ComparisonBar({ comparison, page, onStep }: ComparisonBarProps) 
         {running !== null && <Running running={running} onStop={comparison.cancel} />}
       </Group>
     </div>
+  )
+}
+
+/** To the next differing page and back; the same as J and K. */
+function Steps({ onStep }: Pick<ComparisonBarProps, 'onStep'>) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button
+        size="compact-md"
+        variant="default"
+        leftSection={<IconChevronLeft size={16} aria-hidden />}
+        onClick={() => {
+          onStep(-1)
+        }}
+      >
+        {t('comparison.previous')} <kbd style={{ marginLeft: 6 }}>K</kbd>
+      </Button>
+      <Button
+        size="compact-md"
+        variant="default"
+        rightSection={<IconChevronRight size={16} aria-hidden />}
+        onClick={() => {
+          onStep(1)
+        }}
+      >
+        {t('comparison.next')} <kbd style={{ marginLeft: 6 }}>J</kbd>
+      </Button>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ComparedSide } from '#renderer/components/comparison/compared-page.tsx'
 import classes from '#renderer/components/comparison/comparison.module.css'
@@ -26,8 +26,7 @@ export function ComparisonPages({ file, before, after }: ComparisonPagesProps) {
   const [page, setPage] = useState(1)
   const [zoom, setZoom] = useState<Zoom>('width')
   const { ref, width } = useElementSize()
-  const files = useRef({ before, after }).current
-  const comparison = useComparison(files, { hints: file.hints, onFound: setPage })
+  const comparison = useComparison(before, after, { hints: file.hints, onFound: setPage })
   const { left, right, follow } = useSameScroll()
   const compared = comparison.compared.get(page)
   const fit = Math.min(1.6, Math.max(0.25, (width - GUTTER) / 2 / ((compared?.width ?? after.width) * NATURAL)))

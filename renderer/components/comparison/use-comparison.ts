@@ -27,30 +27,56 @@ export const LOOKED_AT_FIRST = 30
 
 /** Compares the pages of two open files, lazily: the first differing one, the one looked at, all where asked. */
 export function useComparison(
-  files: { before: OpenPdf; after: OpenPdf },
+  before: OpenPdf,
+  after: OpenPdf,
   { hints, onFound }: { hints: readonly number[]; onFound: (page: number) => void },
 ): Comparison {
-  const { before, after } = files
   const comparer = useMemo(() => createComparer(before.document, after.document), [before, after])
-  const [compared, setCompared] = useState<ReadonlyMap<number, ComparedPage>>(new Map())
+  const { pages } = comparer
+  const { run, look, cancel, ...known } = useRuns(comparer)
+  const first = useRef({ hints, onFound })
+
+  useEffect(() => {
+    void run(firstPages(first.current.hints, pages), isDifferent).then((page) => {
+      if (page !== null) first.current.onFound(page)
+    })
+    return cancel
+  }, [run, cancel, pages])
+
+  return {
+    ...known,
+    pages,
+    look,
+    cancel,
+    compareAll: () => void run(pagesFrom(1, 1, pages), () => false),
+    findFrom: (page, step) =>
+      known.running === null
+        ? run(pagesFrom(page + step, step, pages), isDifferent)
+        : Promise.resolve(nearestKnown(known.compared, page, step)),
+  }
+}
+
+/** One run through pages at a time; a new one ends the one before. */
+function useRuns(comparer: Comparer) {
+  const [compared, setCompared] = useState<Comparison['compared']>(new Map())
   const [running, setRunning] = useState<Comparison['running']>(null)
   const [error, setError] = useState<unknown>(null)
   const work = useRef<AbortController>(null)
-  const first = useRef({ hints, onFound })
-
   const note = useCallback((page: ComparedPage) => {
     setCompared((known) => (known.has(page.page) ? known : new Map(known).set(page.page, page)))
   }, [])
+
   const run = useCallback(
-    async (order: readonly number[], until: (page: ComparedPage) => boolean): Promise<number | null> => {
+    async (order: readonly number[], until: Run['until']): Promise<number | null> => {
       work.current?.abort()
       const mine = new AbortController()
       work.current = mine
       const tell = (done: number) => {
-        if (!mine.signal.aborted) setRunning({ done, total: order.length })
+        setRunning({ done, total: order.length })
       }
       try {
-        return await compareInOrder(comparer, { order, until, note, tell, signal: mine.signal })
+        const found = await compareInOrder(comparer, { order, until, note, tell, signal: mine.signal })
+        return mine.signal.aborted ? null : found
       } catch (thrown) {
         if (!mine.signal.aborted) setError(thrown)
         return null
@@ -60,40 +86,17 @@ export function useComparison(
     },
     [comparer, note],
   )
-
   const look = useCallback(
     (page: number) => {
       comparer.compare(page).then(note, setError)
     },
     [comparer, note],
   )
-
-  useEffect(() => {
-    const looked = firstPages(first.current.hints, comparer.pages)
-    void run(looked, isDifferent).then((page) => {
-      if (page !== null) first.current.onFound(page)
-    })
-    return () => {
-      work.current?.abort()
-    }
-  }, [run, comparer])
-
-  return {
-    pages: comparer.pages,
-    compared,
-    running,
-    error,
-    compareAll: () => void run(pagesFrom(1, 1, comparer.pages), () => false),
-    cancel: () => {
-      work.current?.abort()
-      setRunning(null)
-    },
-    findFrom: (page, step) =>
-      running === null
-        ? run(pagesFrom(page + step, step, comparer.pages), isDifferent)
-        : Promise.resolve(nearestKnown(compared, page, step)),
-    look,
-  }
+  const cancel = useCallback(() => {
+    work.current?.abort()
+    setRunning(null)
+  }, [])
+  return { compared, running, error, run, look, cancel }
 }
 
 /** While pages are being compared, only what is known already is gone to: the comparing goes on. */
@@ -124,7 +127,7 @@ async function compareInOrder(comparer: Comparer, { order, until, note, tell, si
     tell(done)
     const answer = await comparer.compare(page)
     note(answer)
-    if (until(answer)) return signal.aborted ? null : page
+    if (until(answer)) return page
   }
   return null
 }
