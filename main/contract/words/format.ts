@@ -38,3 +38,15 @@ export function formatSize(bytes: number, language: Language): string {
 export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => String(values[name] ?? gap))
 }
+
+/**
+ * Text of a file as it may be shown: composed letters on one line, without what steers a terminal, hides or turns around
+ * what is read (Unicode categories Cc and Cf).
+ */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+}

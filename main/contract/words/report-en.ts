@@ -9,24 +9,6 @@ export const verdictNames: typeof viNames = {
 }
 
 export const report: typeof vi = {
-  fileVerdict: {
-    'TOTAL-PASSED': {
-      title: 'Signatures are valid',
-      sentence: 'All {{n}} signatures are valid; the content was not changed after signing.',
-    },
-    'TOTAL-FAILED': {
-      title: 'Signatures are not valid',
-      sentence: '{{bad}} of {{n}} signatures are not valid. Do not use this file as an original.',
-    },
-    INDETERMINATE: {
-      title: 'Cannot be decided',
-      sentence: '{{bad}} of {{n}} signatures cannot be called valid. The reason stands with each signature.',
-    },
-    'NO-SIGNATURE': {
-      title: 'No digital signature',
-      sentence: 'This file has no digital signature. A picture of a seal or a handwritten signature is only a picture.',
-    },
-  },
   intactAll: 'What the signatures cover is unchanged.',
   signaturesTitle: 'The signatures, in order',
   shared: 'True of all {{n}} signatures',
@@ -72,7 +54,7 @@ export const report: typeof vi = {
   coversPart: 'Version {{revision}} of {{revisions}}: {{covered}} of {{length}}. The rest was added after signing.',
   modification: {
     none: 'No changes.',
-    permitted: 'Only permitted changes:',
+    permitted: 'Only permitted changes; see “Versions of the file”.',
     forbidden: 'Changes that are not permitted:',
   },
   changeLine: 'Version {{revision}}: {{what}}',
@@ -82,6 +64,26 @@ export const report: typeof vi = {
     '2': 'Only filling in forms and further signatures are permitted.',
     '3': 'Only filling in forms, comments and further signatures are permitted.',
   },
+  timeline: {
+    title: 'Versions of the file',
+    version: 'Version {{number}}/{{of}}',
+    first: 'the original content',
+    unsigned: 'an addition, up to which no signature reaches',
+    signed: 'signed by {{who}}',
+    stamped: 'timestamp of {{who}}',
+    now: 'as it is now',
+    compare: 'Compare with now',
+    compareOf: 'Compare version {{number}} with the present file',
+    permitted: 'Permitted changes',
+    forbidden: 'Not permitted',
+    onPage: 'page {{page}}',
+    against: 'against the signature of {{who}}',
+    byNobody: 'no signature answers for it',
+  },
+  notInCertificate: 'not given in the certificate',
+  factStamp: 'Timestamp by',
+  factProof: 'Certain since',
+  factRevocation: 'Revocation',
   technical: 'Technical details',
   field: 'Signature field',
   level: 'Level',

@@ -9,24 +9,6 @@ export const verdictNames = {
 
 /** What a report on signatures says, on the page and on paper alike; `{{name}}` is filled in. */
 export const report = {
-  fileVerdict: {
-    'TOTAL-PASSED': {
-      title: 'Chữ ký hợp lệ',
-      sentence: 'Tất cả {{n}} chữ ký đều hợp lệ; nội dung không bị thay đổi sau khi ký.',
-    },
-    'TOTAL-FAILED': {
-      title: 'Chữ ký không hợp lệ',
-      sentence: '{{bad}} trong {{n}} chữ ký không hợp lệ. Không nên dùng tệp này làm bản chính.',
-    },
-    INDETERMINATE: {
-      title: 'Chưa kết luận được',
-      sentence: '{{bad}} trong {{n}} chữ ký chưa đủ căn cứ để kết luận là hợp lệ. Xem lý do ở từng chữ ký.',
-    },
-    'NO-SIGNATURE': {
-      title: 'Không có chữ ký số',
-      sentence: 'Tệp này không có chữ ký số nào. Hình con dấu hay chữ ký chỉ là hình ảnh, không phải chữ ký số.',
-    },
-  },
   intactAll: 'Nội dung mà các chữ ký bao trùm còn nguyên vẹn.',
   signaturesTitle: 'Các chữ ký, theo thứ tự ký',
   shared: 'Với cả {{n}} chữ ký',
@@ -73,7 +55,7 @@ export const report = {
     'Phiên bản {{revision}} trong {{revisions}}: {{covered}} trên {{length}}. Phần còn lại được thêm sau khi ký.',
   modification: {
     none: 'Không có thay đổi nào.',
-    permitted: 'Chỉ có những thay đổi được phép:',
+    permitted: 'Chỉ có những thay đổi được phép; xem “Các phiên bản của tệp”.',
     forbidden: 'Có thay đổi không được phép:',
   },
   changeLine: 'Phiên bản {{revision}}: {{what}}',
@@ -83,6 +65,26 @@ export const report = {
     '2': 'Chỉ cho phép điền biểu mẫu và ký thêm.',
     '3': 'Chỉ cho phép điền biểu mẫu, ghi chú và ký thêm.',
   },
+  timeline: {
+    title: 'Các phiên bản của tệp',
+    version: 'Phiên bản {{number}}/{{of}}',
+    first: 'nội dung ban đầu',
+    unsigned: 'phần thêm vào, không có chữ ký nào bao trùm đúng đến đây',
+    signed: 'ký: {{who}}',
+    stamped: 'dấu thời gian: {{who}}',
+    now: 'bản hiện nay',
+    compare: 'So sánh với hiện nay',
+    compareOf: 'So sánh phiên bản {{number}} với bản hiện nay',
+    permitted: 'Thay đổi được phép',
+    forbidden: 'Không được phép',
+    onPage: 'trang {{page}}',
+    against: 'trái với chữ ký của {{who}}',
+    byNobody: 'không có chữ ký nào chịu trách nhiệm',
+  },
+  notInCertificate: 'không ghi trong chứng thư',
+  factStamp: 'Nơi cấp dấu thời gian',
+  factProof: 'Thời điểm chắc chắn',
+  factRevocation: 'Thu hồi',
   technical: 'Chi tiết kỹ thuật',
   field: 'Ô chữ ký',
   level: 'Mức chữ ký',

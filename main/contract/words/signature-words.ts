@@ -1,8 +1,8 @@
 import { CHANGE_KINDS, FINDING_CODES } from '../findings.ts'
-import type { FileReport, LaterChange, SignatureReport } from '../verification.ts'
+import type { LaterChange, SignatureReport } from '../verification.ts'
 import { findings as findingsEn } from './findings-en.ts'
 import { findings as findingsVi } from './findings-vi.ts'
-import { fillIn, formatInstant, formatNumber, formatSize, type Language } from './format.ts'
+import { fillIn, formatInstant, formatSize, type Language } from './format.ts'
 import { verdictNames as namesEn, report as reportEn } from './report-en.ts'
 import { verdictNames as namesVi, report as reportVi } from './report-vi.ts'
 
@@ -24,20 +24,16 @@ export function findingWords(code: string, language: Language): FindingWords {
   return known === undefined ? { what: fillIn(report.unknownFinding, { code }), todo: '' } : findings.finding[known]
 }
 
-/** Words for what a later revision did; the name of a field is told, the name of a PDF object is not. */
-export function changeWords({ kind, detail }: Pick<LaterChange, 'kind' | 'detail'>, language: Language): string {
-  const words = WORDS[language].findings.change[CHANGE_KINDS.find((candidate) => candidate === kind) ?? 'other']
+/** What a later revision did, and the page on which it shows; a field is named, a PDF object is not. */
+export function changeWords(
+  { kind, detail, page }: Pick<LaterChange, 'kind' | 'detail' | 'page'>,
+  language: Language,
+): string {
+  const { findings, report } = WORDS[language]
+  const words = findings.change[CHANGE_KINDS.find((candidate) => candidate === kind) ?? 'other']
   const isTelling = detail !== '' && kind !== 'metadata-updated' && kind !== 'validation-data-added'
-  return isTelling ? `${words} (${detail})` : words
-}
-
-/** The one sentence for a file: what to make of it. */
-export function fileSentence({ verdict, signatures }: FileReport, language: Language): string {
-  const { fileVerdict, intactAll } = WORDS[language].report
-  const bad = signatures.filter(({ indication }) => indication === verdict).length
-  const figures = { n: formatNumber(signatures.length, language), bad: formatNumber(bad, language) }
-  const areIntact = verdict === 'INDETERMINATE' && signatures.every(({ intact }) => intact)
-  return `${fillIn(fileVerdict[verdict].sentence, figures)}${areIntact ? ` ${intactAll}` : ''}`
+  const where = page === null ? '' : `, ${fillIn(report.timeline.onPage, { page })}`
+  return `${words}${isTelling ? ` (${detail})` : ''}${where}`
 }
 
 type Timed = Pick<SignatureReport, 'kind' | 'signedAt' | 'timestamp' | 'trusted' | 'findings'>

@@ -45,17 +45,16 @@ export function SignatureFacts({ report }: { report: SignatureReport }) {
 function Changes({ report: { modification, changesAfter } }: { report: SignatureReport }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  if (modification === 'none') return t('verify.changesNone')
-  if (modification === 'permitted') return t('verify.changesPermitted')
+  if (modification === 'none') return t('verify.modification.none')
+  if (modification === 'permitted') return t('verify.modification.permitted')
   const forbidden = changesAfter.filter(({ judgement }) => judgement === 'forbidden')
   return (
     <Text component="div" size="sm" style={{ color: 'var(--vt-seal)' }}>
-      {t('verify.changesForbidden')}
+      {t('verify.modification.forbidden')}
       <List size="sm">
         {forbidden.map((change) => (
           <List.Item key={`${String(change.revision)} ${change.kind} ${change.detail} ${String(change.page)}`}>
             {t('verify.changeLine', { revision: change.revision, what: changeWords(change, language) })}
-            {change.page !== null && `, ${t('verify.timeline.onPage', { page: change.page })}`}
           </List.Item>
         ))}
       </List>
