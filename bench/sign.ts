@@ -23,7 +23,7 @@ import { makePkcs12, makeSeal, makeTwoPages, PASSWORD } from './inputs.ts'
 const FILES = 500
 const SAMPLE = 50
 /** As the command line has them under way. */
-const AT_ONCE = 8
+const AT_ONCE = 16
 const RECT = { x: 330, y: 90, width: 180, height: 110 }
 
 const input = (folder: string, number: number): string => join(folder, `in-${number}.pdf`)

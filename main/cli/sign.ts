@@ -18,7 +18,7 @@ import { readSignOptions, type SignFlags, type SignOptions } from './sign-option
 import { tellWarnings } from './warnings.ts'
 
 /** Enough that neither the disk nor the key waits for the other. */
-const AT_ONCE = 8
+const AT_ONCE = 16
 
 /** Signs each file into a new one with one opened key; what fails is reported and the next one is signed. */
 export async function runSign(output: Output, inputs: readonly string[], flags: SignFlags): Promise<number> {

@@ -24,6 +24,7 @@ const KEYS: { name: string; key: LeafSpec['key']; pss?: boolean }[] = [
   { name: 'RSA 2048, PKCS#1 v1.5', key: 'rsa-2048' },
   { name: 'RSA 2048, PSS', key: 'rsa-2048', pss: true },
   { name: 'RSA 3072, PKCS#1 v1.5', key: 'rsa-3072' },
+  { name: 'RSA 3072, PSS', key: 'rsa-3072', pss: true },
   { name: 'RSA 4096, PKCS#1 v1.5', key: 'rsa-4096' },
   { name: 'RSA 4096, PSS', key: 'rsa-4096', pss: true },
   { name: 'P-256, ECDSA', key: 'p-256' },

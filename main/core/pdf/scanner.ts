@@ -10,6 +10,8 @@ const CLASSES = new Uint8Array(256)
 for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) CLASSES[byte] = 1
 for (const byte of Buffer.from('()<>[]{}/%', 'latin1')) CLASSES[byte] = 2
 
+const ONE_CHARACTER = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
+
 export const isWhite = (byte: number): boolean => CLASSES[byte] === 1
 /** Neither white space nor a delimiter; -1, the end of the file, is none either. */
 export const isRegular = (byte: number): boolean => CLASSES[byte] === 0
@@ -63,21 +65,12 @@ export class Scanner {
   /** Reads a run of regular characters; at most 255, longer ones are an error. */
   word(): string {
     let text = ''
-    while (isRegular(this.peek())) {
-      text += this.run(256)
+    for (let byte = this.peek(); isRegular(byte); byte = this.peek()) {
+      text += ONE_CHARACTER[byte] ?? ''
+      this.at += 1
       if (text.length > 255) throw this.damaged('a word of over 255 characters')
     }
     return text
-  }
-
-  /** The regular characters from here to the end of the window, at most so many. The window has the present byte. */
-  private run(most: number): string {
-    const from = this.at - this.windowStart
-    let end = from
-    const limit = Math.min(this.window.length, from + most)
-    while (end < limit && CLASSES[this.window[end] ?? 0] === 0) end += 1
-    this.at += end - from
-    return String.fromCharCode(...this.window.subarray(from, end))
   }
 
   /** Moves past `keyword` if it stands here as a whole word (after white space); says whether it did. */

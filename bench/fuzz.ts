@@ -1,0 +1,118 @@
+/**
+ * Feeds changed and made-up PDFs to everything that reads what others send: `npm run fuzz -- --inputs 200000 --seed 1`.
+ * What is found is written to `--out`, its bytes beside what happened; the last line says the figures. The files that we sign
+ * ourselves have new keys in each run.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import type { Problem } from '#test/support/fuzz/examine'
+import { makeInput } from '#test/support/fuzz/make-input'
+import { canBeOpened, foreignFiles, ownSeeds } from '#test/support/fuzz/seed-files'
+import type { FuzzTask } from './fuzz-worker.ts'
+
+const HANG_MS = 5000
+const MEGABYTES = 500
+const LOOK_EVERY_MS = 100
+
+const { values } = parseArgs({
+  options: {
+    inputs: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    out: { type: 'string', default: 'fuzz-found' },
+  },
+})
+const [inputs, seed] = [Number(values.inputs), Number(values.seed)]
+
+type Message =
+  | { kind: 'found'; index: number; problems: Problem[]; ms: number }
+  | { kind: 'verdicts'; verdicts: Record<string, number> }
+type Failure = { index: number; kind: string; detail: string }
+
+const own = await ownSeeds()
+const others = foreignFiles(process.env.VANTHU_PDFS ?? join(import.meta.dirname, '../../shared/pdfs'))
+const openable = others.filter(canBeOpened)
+// What cannot be opened is refused at its start: one in ten of them is enough.
+const files = [...Array.from({ length: 6 }, () => own.files).flat(), ...openable, ...others.filter((file) => !canBeOpened(file)).slice(0, 8)]
+const verdicts: Record<string, number> = {}
+const found: Failure[] = []
+let slowest = 0
+let most = 0
+
+function note(failure: Failure): void {
+  found.push(failure)
+  mkdirSync(values.out, { recursive: true })
+  const name = `${seed}-${failure.index}-${failure.kind}`
+  writeFileSync(join(values.out, `${name}.pdf`), makeInput(files, { seed, index: failure.index }))
+  writeFileSync(join(values.out, `${name}.txt`), failure.detail)
+}
+
+/** One thread from `from` on. @returns The number to go on from: behind the input that ended it, or the last one. */
+function runFrom(from: number): Promise<number> {
+  const present = new Int32Array(new SharedArrayBuffer(4))
+  const task: FuzzTask = { ...own, files, seed, from, to: Math.min(inputs, from + 5000), present }
+  const thread = new Worker(new URL('fuzz-worker.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+  })
+  present[0] = from
+  return new Promise((resolve) => {
+    let [last, since, isOver] = [-1, performance.now(), false]
+    const end = (failure?: Failure) => {
+      if (isOver) return
+      isOver = true
+      clearInterval(watch)
+      if (failure) note(failure)
+      void thread.terminate().then(() => {
+        resolve(failure ? failure.index + 1 : task.to)
+      })
+    }
+    const look = async () => {
+      const index = Atomics.load(present, 0)
+      if (index !== last) [last, since] = [index, performance.now()]
+      else if (performance.now() - since > HANG_MS) end({ index, kind: 'hang', detail: `over ${HANG_MS} ms` })
+      const { external_memory: external, total_heap_size: heap } = await thread.getHeapStatistics()
+      const megabytes = (external + heap) / 2 ** 20
+      most = Math.max(most, megabytes)
+      if (megabytes > MEGABYTES) end({ index, kind: 'memory', detail: `${megabytes} MB` })
+    }
+    // A thread that has just ended has no statistics any more.
+    const watch = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS)
+    thread.on('message', (message: Message) => {
+      if (message.kind === 'verdicts')
+        for (const [name, count] of Object.entries(message.verdicts)) verdicts[name] = (verdicts[name] ?? 0) + count
+      else {
+        slowest = Math.max(slowest, message.ms)
+        for (const { kind, step, detail } of message.problems)
+          note({ index: message.index, kind, detail: `${step}: ${detail}` })
+      }
+    })
+    thread.on('error', (error) => {
+      end({
+        index: Atomics.load(present, 0),
+        kind: 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash',
+        detail: String(error.stack),
+      })
+    })
+    thread.on('exit', () => {
+      end()
+    })
+  })
+}
+
+const started = performance.now()
+for (let from = 0; from < inputs; ) {
+  from = await runFrom(from)
+  console.error(`${from} of ${inputs}, found ${found.length}, ${Math.round((performance.now() - started) / 1000)} s`)
+}
+const count = (kind: string): number => found.filter((one) => one.kind === kind).length
+console.log(
+  JSON.stringify({
+    bench: 'fuzz',
+    ...{ inputs, seed, files: files.length, seconds: Math.round((performance.now() - started) / 1000) },
+    ...{ crashes: count('crash'), hangs: count('hang'), overMemory: count('memory'), forged: count('forged') },
+    ...{ withoutOffset: count('no-offset'), slowestMs: Math.round(slowest), mostMegabytes: Math.round(most), verdicts },
+  }),
+)
+process.exitCode = found.length === 0 ? 0 : 1
