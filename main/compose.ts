@@ -7,7 +7,6 @@ import { signerAtOfficeLevel } from '#core/levels/office-levels'
 import { raiseDue } from '#core/levels/raise-documents'
 import { createTrustPorts } from '#core/levels/trust-ports'
 import type { OfficePorts } from '#core/office-ports'
-import { inspectPdf } from '#core/pdf/inspect'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
@@ -18,7 +17,6 @@ import { trustAnchors } from '#core/register/verify-revision'
 import { looksOn } from '#core/signing/device-looks'
 import { createKeySessions } from '#core/signing/key-session'
 import { isSigned, requireMaySign } from '#core/signing/require-may-sign'
-import { verifyPdf } from '#core/verification/verify-pdf'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { tinos, tinosRegular } from '#main/adapters/fonts/tinos'
 import { imagesInFolder } from '#main/adapters/images/folder-images'
@@ -36,6 +34,7 @@ import { createPageWords } from '#main/adapters/page-words/page-words'
 import { preferencesInFile } from '#main/adapters/preferences/json-file'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
+import { createVerifier } from '#main/adapters/verifier/verifier'
 import { repeat } from '#main/repeat'
 import product from '../package.json' with { type: 'json' }
 import type { Runtime } from './api/context.ts'
@@ -68,6 +67,7 @@ const RECHECK_EVERY_MS = 60_000
 export async function compose({ door, workspace, startTokenProcess }: Place): Promise<Core> {
   const store = openOfficeStore(workspace, clock)
   const pageWords = createPageWords()
+  const verifier = createVerifier()
   const stopNet = new AbortController()
   const logFile = openLogFile(join(workspace, 'log', 'vanthu.log'))
   const office: OfficePorts = {
@@ -77,7 +77,7 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
     clock,
     log: logJsonLines(logFile),
     sessions: createSessions(),
-    inspectPdf,
+    inspectPdf: verifier.inspectPdf,
     faces: tinos,
     images: imagesInFolder(join(workspace, 'images')),
     trust: createTrustPorts({
@@ -86,7 +86,7 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
       clock,
     }),
     readPageWords: pageWords.read,
-    verifyPdf,
+    verifyPdf: verifier.verifyPdf,
     certificates: {
       facts: (der) => readCertificate(der).facts,
       split: (data) => readCertificates(data).map(({ der }) => der),
@@ -103,6 +103,7 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
     runtime.device.keySessions.closeAll()
     await runtime.device.tokens.close()
     await pageWords.close()
+    await verifier.close()
     await store.close()
     logFile.end()
   }

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'pdf-permission-missing',
   'pdf-form-without-pages',
   'pdf-unsupported',
+  'pdf-too-complex',
   'file-too-large',
   'file-changed',
   'file-missing',

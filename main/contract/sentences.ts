@@ -38,6 +38,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Người tạo tệp PDF không cho phép việc này: {permission}. Hãy nhập mật khẩu chủ sở hữu của tệp, hoặc yêu cầu người tạo cho phép rồi gửi lại.',
     en: 'The maker of this PDF does not allow this: {permission}. Give the file’s owner password, or ask its maker to allow it and send it again.',
   },
+  'pdf-too-complex': {
+    vi: 'Tệp PDF này cần quá nhiều thời gian hoặc bộ nhớ để đọc, nên việc kiểm tra đã dừng; các tệp khác không bị ảnh hưởng. Hãy yêu cầu bên gửi xuất lại PDF từ văn bản gốc rồi gửi lại; nếu không rõ người gửi thì đừng mở tệp.',
+    en: 'Reading this PDF takes too much time or memory, so checking it was stopped; other files are not affected. Ask the sender to export the PDF again from the original and to send it again; if you do not know the sender, do not open the file.',
+  },
   'pdf-unsupported': {
     vi: 'Tệp PDF dùng một cấu trúc mà phiên bản này chưa hỗ trợ. Hãy xuất lại tệp ở dạng PDF thông thường (PDF 1.4 đến 2.0) rồi thử lại.',
     en: 'The PDF uses a structure that this version does not support. Export it again as an ordinary PDF (1.4 to 2.0) and try again.',

@@ -7,14 +7,21 @@ import type { ReadPageWords } from '#core/placement/words'
 import type { ByteSource, Clock, FileStore, Logger, SettingsStore, ValidationServices } from '#core/ports'
 import type { OfficeStore } from '#core/register/store'
 
-/** Structure of a whole PDF. Throws `not-a-pdf`, `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-unsupported`. */
+/** Structure of a whole PDF. Throws `not-a-pdf`, `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-unsupported`, `pdf-too-complex`. */
 export type InspectPdf = (source: ByteSource) => { pages: number } | Promise<{ pages: number }>
 
-/** Verdicts of a file's signatures against the office's anchors (DER). Without `services` nobody outside is asked. */
-export type VerifyPdf = (
-  source: ByteSource,
-  options: { anchors: readonly Uint8Array[]; at: Date; file: string; services?: ValidationServices | undefined },
-) => Promise<FileReport>
+/**
+ * Verdicts of a file's signatures against the office's anchors (DER). Without `services` nobody outside is asked. A file
+ * that takes too much time or memory is `pdf-too-complex`; one whose check is no longer wanted `cancelled`.
+ */
+export type VerifyPdf = (source: ByteSource, options: VerifyOptions) => Promise<FileReport>
+export type VerifyOptions = {
+  anchors: readonly Uint8Array[]
+  at: Date
+  file: string
+  services?: ValidationServices | undefined
+  signal?: AbortSignal | undefined
+}
 
 /** Reading of certificates. Both throw `certificate-unreadable`. */
 export type CertificateReader = {

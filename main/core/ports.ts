@@ -1,4 +1,13 @@
-import type { AnchorPurpose, KeyId, LevelSettings, OfficeSettings, Preferences, Sha256, TokenOfKey, TokenOverview } from '#contract'
+import type {
+  AnchorPurpose,
+  KeyId,
+  LevelSettings,
+  OfficeSettings,
+  Preferences,
+  Sha256,
+  TokenOfKey,
+  TokenOverview,
+} from '#contract'
 
 /**
  * Bytes that are read where they are needed: a file of any size costs the memory of what is read.
@@ -8,6 +17,11 @@ export type ByteSource = {
   readonly size: number
   /** Of an encrypted file: its user's or owner's password. Stays in memory, and is told to nobody. */
   readonly password?: string | undefined
+  /**
+   * Of a file of this computer: the number of the open file, from which another thread of this process reads while the
+   * source is open. Absent for bytes in memory; a store elsewhere opens a copy of its own here.
+   */
+  readonly descriptor?: number | undefined
   /** Bytes from `offset`; shorter than `length` only at the end of the file. */
   read: (offset: number, length: number) => Uint8Array
   /** The bytes from..to (end exclusive) in order, in pieces of at most 1 MiB; the piece is valid until the next. */

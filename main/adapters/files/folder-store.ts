@@ -160,6 +160,7 @@ function openFile(path: string, sha256: Sha256): OpenFile {
   const { size } = fstatSync(descriptor)
   return {
     size,
+    descriptor,
     read: (offset, length) => readAt(descriptor, offset, Math.max(0, Math.min(length, size - offset))),
     chunks: (from, to) => chunksOf(path, from, Math.min(to, size)),
     close: () => {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, fsync, open, openSync, readSync, rmSync, write } from 'node:fs'
 import { promisify } from 'node:util'
 import { AppError } from '#contract'
-import type { OpenFile } from '#core/ports'
+import type { ByteSource, OpenFile } from '#core/ports'
 
 const PIECE = 1024 * 1024
 /** A file of at most so many bytes is read once, as a whole. */
@@ -14,10 +14,15 @@ export const hasCode = (error: unknown, code: string): boolean =>
 export function openLocalFile(path: string): OpenFile {
   const file = openForReading(path)
   const { size } = fstatSync(file)
+  return { ...sourceOfDescriptor(file, size), close: () => closeSync(file) }
+}
+
+/** The bytes of a file that is open already, maybe in another thread of this process; it stays open. */
+export function sourceOfDescriptor(file: number, size: number): ByteSource {
   return size <= WHOLE ? readWhole(file, size) : readInParts(file, size)
 }
 
-function readWhole(file: number, size: number): OpenFile {
+function readWhole(file: number, size: number): ByteSource {
   let whole: Uint8Array | undefined
   const bytes = () => {
     if (whole) return whole
@@ -28,9 +33,9 @@ function readWhole(file: number, size: number): OpenFile {
   }
   return {
     size,
+    descriptor: file,
     read: (offset, length) => bytes().subarray(Math.max(0, offset), Math.max(0, offset + length)),
     chunks: (from, to) => once(bytes(), from, Math.min(to, size)),
-    close: () => closeSync(file),
   }
 }
 
@@ -40,15 +45,15 @@ async function* once(bytes: Uint8Array, from: number, to: number): AsyncGenerato
   yield bytes.subarray(from, to)
 }
 
-function readInParts(file: number, size: number): OpenFile {
+function readInParts(file: number, size: number): ByteSource {
   return {
     size,
+    descriptor: file,
     read: (offset, length) => {
       const wanted = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
       return wanted.subarray(0, fill(file, wanted, offset))
     },
     chunks: (from, to) => chunksOf(file, from, Math.min(to, size)),
-    close: () => closeSync(file),
   }
 }
 

@@ -17,6 +17,7 @@ export function withPassword<Source extends ByteSource>(source: Source, password
   return {
     size: source.size,
     password,
+    descriptor: source.descriptor,
     read: (offset, length) => source.read(offset, length),
     chunks: (from, to) => source.chunks(from, to),
   }

@@ -10,6 +10,7 @@ export function openingWith(files: FileStore, password: string | undefined): Fil
       return {
         size: file.size,
         password,
+        descriptor: file.descriptor,
         read: (offset, length) => file.read(offset, length),
         chunks: (from, to) => file.chunks(from, to),
         close: () => {
