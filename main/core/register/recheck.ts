@@ -129,13 +129,14 @@ async function countNow({ documents }: OfficeTransaction, document: DocumentReco
 }
 
 function isNew(present: DocumentRecord, counted: Counted, { before, report }: Found): boolean {
-  const isCountedSame =
-    present.evidence === counted.evidence &&
-    present.leaderSigned === counted.leaderSigned &&
-    present.agencySigned === counted.agencySigned
   const now = { verdict: report.verdict, signatures: report.signatures.map(checkedSignature) }
-  return !isCountedSame || !before || before.sha256 !== present.sha256 || !saysTheSame(now, before)
+  return !countsTheSame(present, counted) || !before || before.sha256 !== present.sha256 || !saysTheSame(now, before)
 }
+
+const countsTheSame = (present: Counted, counted: Counted): boolean =>
+  present.evidence === counted.evidence &&
+  present.leaderSigned === counted.leaderSigned &&
+  present.agencySigned === counted.agencySigned
 
 function needsReview(present: DocumentRecord, counted: Counted, { before, report }: Found): boolean {
   const isLost =
@@ -154,11 +155,15 @@ async function keep(
   if (sha256 === null) return
   const was = verdictBefore(document, before) ?? 'NO-SIGNATURE'
   const reason = was === report.verdict ? was : `${was} → ${report.verdict}`
-  await stores.documents.change(id, {
-    from: [document.state],
-    set: { ...verdictOf(report), ...counted },
-    event: { action: 'recheck', actorId: order.actorId, at, reason },
-  })
+  const isSameOfNewBytes = before?.sha256 !== sha256 && was === report.verdict && countsTheSame(document, counted)
+  // The number's own event tells of the new bytes; a check that finds the same in them has nothing to add to the history.
+  if (order.cause !== 'numbered' || !isSameOfNewBytes) {
+    await stores.documents.change(id, {
+      from: [document.state],
+      set: { ...verdictOf(report), ...counted },
+      event: { action: 'recheck', actorId: order.actorId, at, reason },
+    })
+  }
   await stores.checks.add(id, {
     ...{ checkedAt: at.toISOString(), cause: order.cause, sha256, verdict: report.verdict },
     ...{ evidence: counted.evidence, offline: report.offline },
