@@ -34,6 +34,10 @@ export type Certificate = {
 /** A batch asks for its signer's certificate several times for each document: one object is parsed once. */
 const parsed = new WeakMap<Uint8Array, Certificate>()
 
+/** The same few certificates come with every file: the last ones are remembered by their bytes. */
+const recent = new Map<string, Certificate>()
+const MAX_RECENT = 200
+
 /**
  * Reads one certificate. Its bytes must not be changed afterwards.
  *
@@ -45,12 +49,26 @@ export function readCertificate(der: Uint8Array): Certificate {
   if (known) return known
   if (der.length > MAX_CERTIFICATE_BYTES) throw new AppError('certificate-unreadable', { offset: 0, size: der.length })
   try {
-    const certificate = parseCertificate(Uint8Array.from(der))
+    const certificate = recentCertificate(der)
     parsed.set(der, certificate)
     return certificate
   } catch (cause) {
     throw new AppError('certificate-unreadable', { offset: cause instanceof DerError ? cause.offset : 0 }, { cause })
   }
+}
+
+function recentCertificate(der: Uint8Array): Certificate {
+  const key = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1')
+  const known = recent.get(key)
+  if (known) {
+    recent.delete(key)
+    recent.set(key, known)
+    return known
+  }
+  const certificate = parseCertificate(Uint8Array.from(der))
+  if (recent.size >= MAX_RECENT) recent.delete(recent.keys().next().value ?? '')
+  recent.set(key, certificate)
+  return certificate
 }
 
 function parseCertificate(der: Uint8Array): Certificate {

@@ -47,7 +47,8 @@ export class PdfDocument extends ObjectView {
   /** The file as it was after revision `index`; 0 is the oldest. */
   atRevision(index: number): ObjectView {
     if (!this.revisions[index]) throw new RangeError(`no revision ${index}`)
-    return new ObjectView(this.source, { ...partsUpTo(this.revisions, index), cipher: this.cipher })
+    const { cipher, placed } = this
+    return new ObjectView(this.source, { ...partsUpTo(this.revisions, index), cipher, placed })
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from './objects.ts'
 import { Parser } from './parser.ts'
 import { placedAt } from './placed-at.ts'
+import { createPlacedObjects, type PlacedObjects } from './placed-objects.ts'
 import { Scanner } from './scanner.ts'
 import type { XrefEntry, XrefSection } from './xref-section.ts'
 
@@ -38,7 +39,13 @@ type Loaded = { object: PdfObject; length: number }
 type StreamReader = { size: number; read: (index: number, num: number) => Loaded }
 
 /** What a view looks through: sections, newest first. */
-export type ViewParts = { sections: readonly XrefSection[]; trailer: PdfDict; cipher?: FileCipher | undefined }
+export type ViewParts = {
+  sections: readonly XrefSection[]
+  trailer: PdfDict
+  cipher?: FileCipher | undefined
+  /** Shared by the views of one file. */
+  placed?: PlacedObjects
+}
 
 /** A file's objects as some revision left them. Nothing is parsed before it is asked for. */
 export class ObjectView {
@@ -46,6 +53,7 @@ export class ObjectView {
   readonly trailer: PdfDict
   /** Opens what is encrypted; undefined where nothing is, or no password has opened the file. */
   readonly cipher: FileCipher | undefined
+  protected readonly placed: PlacedObjects
   private readonly sections: readonly XrefSection[]
   private readonly cache = new Map<number, PdfObject>()
   private readonly streams = new Map<number, StreamReader>()
@@ -54,8 +62,9 @@ export class ObjectView {
   private streamBytes = 0
   private lengthsOpen = 0
 
-  constructor(source: ByteSource, { sections, trailer, cipher }: ViewParts) {
+  constructor(source: ByteSource, { sections, trailer, cipher, placed = createPlacedObjects() }: ViewParts) {
     this.source = source
+    this.placed = placed
     this.sections = sections
     this.trailer = trailer
     this.cipher = trailer.entries.has('Encrypt') ? cipher : undefined
@@ -148,14 +157,17 @@ export class ObjectView {
       return reference.gen === 0 ? this.objectStream(entry.stream).read(entry.index, reference.num) : NOTHING
     }
     if (entry.gen !== reference.gen) return NOTHING
-    const parser = new Parser(this.source, entry.offset)
-    const parsed = parser.indirect((length) => this.lengthOf(length))
+    const parsed = this.placed.at(entry.offset, () => {
+      const parser = new Parser(this.source, entry.offset)
+      const found = parser.indirect((length) => this.lengthOf(length))
+      return { ...found, length: parser.scanner.at - entry.offset }
+    })
     if (parsed.ref.num !== reference.num || parsed.ref.gen !== reference.gen) {
       throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
     }
     const { cipher } = this
     const object = cipher ? placedAt(entry.offset, () => cipher.decrypted(reference, parsed.object)) : parsed.object
-    return { object, length: parser.scanner.at - entry.offset }
+    return { object, length: parsed.length }
   }
 
   /** An indirect /Length. It is an integer on its own, so a chain of streams that need each other's is cut short. */

@@ -1,0 +1,41 @@
+import { isRef, isStream, type PdfObject, type PdfRef } from './objects.ts'
+
+const MAX_OBJECTS = 4096
+/** Bytes that the remembered objects were parsed from; each costs many times as much in memory. */
+const MAX_BYTES = 8 << 20
+
+/** An object as it stands at a place of the file, with its own number, and the bytes that it was parsed from. */
+export type PlacedObject = { ref: PdfRef; object: PdfObject; length: number }
+
+/**
+ * Remembers objects by their offset: what stands there is the same in every revision that speaks of it, so that a file of
+ * many revisions is not parsed once for each.
+ */
+export type PlacedObjects = {
+  at: (offset: number, parse: () => PlacedObject) => PlacedObject
+}
+
+export function createPlacedObjects(): PlacedObjects {
+  const known = new Map<number, PlacedObject>()
+  let bytes = 0
+  return {
+    at: (offset, parse) => {
+      const remembered = known.get(offset)
+      if (remembered) return remembered
+      const placed = parse()
+      if (!isSameInEveryRevision(placed)) return placed
+      if (known.size >= MAX_OBJECTS || bytes + placed.length > MAX_BYTES) {
+        known.clear()
+        bytes = 0
+      }
+      bytes += placed.length
+      known.set(offset, placed)
+      return placed
+    },
+  }
+}
+
+/** Where a stream ends may depend on an object of its own, which another revision may have changed. */
+function isSameInEveryRevision({ object }: PlacedObject): boolean {
+  return !isStream(object) || !isRef(object.dict.entries.get('Length'))
+}
