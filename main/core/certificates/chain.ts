@@ -105,9 +105,19 @@ function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
 
 /** Whether the issuer's key made the signature on the certificate (RFC 5280, 6.1.3 a.1). */
 export function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
+  const pair = `${certificate.facts.sha256} ${issuer.facts.sha256}`
+  const known = issued.get(pair)
+  if (known !== undefined) return known
   const { data, algorithm, value } = certificate.signed
-  return algorithm !== undefined && isSignatureOver(data, value, { key: issuer.publicKey, algorithm })
+  const answer = algorithm !== undefined && isSignatureOver(data, value, { key: issuer.publicKey, algorithm })
+  if (issued.size >= MAX_REMEMBERED) issued.clear()
+  issued.set(pair, answer)
+  return answer
 }
+
+/** An office sees the same authorities in every document. */
+const issued = new Map<string, boolean>()
+const MAX_REMEMBERED = 2000
 
 /** RFC 5280, 6.1.4 (k) to (n): an issuer is a CA, may sign certificates, and may have that many CAs below it. */
 function authorityProblem(issuer: Certificate, below: readonly Certificate[]): ChainProblem | undefined {

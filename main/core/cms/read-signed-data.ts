@@ -4,6 +4,7 @@ import { isSameName, type Name, readName } from '../certificates/names.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { childrenOf, contentOf, type Element, encodingOf, fieldsOf, readElement, unwrap } from '../der/read.ts'
+import { isDerThroughout } from '../der/strictness.ts'
 import { contextPrimitive, contextTag, TAG } from '../der/tags.ts'
 import { readOctets, readOid, readSmallInteger } from '../der/values.ts'
 import { element, setOf } from '../der/write.ts'
@@ -29,6 +30,10 @@ export type SignedData = {
   content: Uint8Array | undefined
   certificates: readonly Certificate[]
   signers: readonly SignerInfo[]
+  /** The set of revocation data, as it stands (RFC 5652, 10.2.1). */
+  revocationData: readonly Element[]
+  /** Encoded as DER throughout, as PDF asks for it (ISO 32000-1, 12.8.3.3.1); old software writes BER. */
+  isDer: boolean
 }
 
 /**
@@ -52,7 +57,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const contentType = readOid(encapsulated.take(TAG.oid))
   const content = encapsulated.takeIf(contextTag(0))
   const certificates = fields.takeIf(contextTag(0))
-  fields.takeIf(contextTag(1))
+  const revocationData = fields.takeIf(contextTag(1))
   const signers = childrenOf(fields.take(TAG.set))
   requireNothingLeft(fields.rest())
   if (signers.length > MAX_SIGNERS) throw new DerError('too many signers', outerElement.start)
@@ -61,6 +66,8 @@ export function readSignedData(bytes: Uint8Array): SignedData {
     content: content && readOctets(unwrap(content)),
     certificates: certificates ? readCertificateSet(certificates) : [],
     signers: signers.map((signer) => readSignerInfo(signer, digestAlgorithms)),
+    revocationData: revocationData ? childrenOf(revocationData) : [],
+    isDer: isDerThroughout(outerElement),
   }
 }
 
@@ -74,8 +81,17 @@ function requireVersion(element: Element): void {
   if (version < 1 || version > 5) throw new DerError('version is not known', element.start)
 }
 
+let knownZeros = new Uint8Array(16 * 1024)
+
+function zeros(length: number): Uint8Array {
+  if (knownZeros.length < length) knownZeros = new Uint8Array(length)
+  return knownZeros.subarray(0, length)
+}
+
 function requireOnlyZerosAfter(bytes: Uint8Array, end: number): void {
-  for (let at = end; at < bytes.length; at++) if (bytes[at] !== 0) throw new DerError('something follows the end', at)
+  const rest = bytes.subarray(end)
+  if (Buffer.compare(rest, zeros(rest.length)) === 0) return
+  throw new DerError('something follows the end', end + rest.findIndex((byte) => byte !== 0))
 }
 
 /** Certificates that cannot be read are left out: if the signer's is among them, it is missing. */
@@ -112,7 +128,7 @@ function readSignerInfo(signerInfo: Element, announced: readonly string[]): Sign
     },
     signatureAlgorithm,
     signature,
-    unsignedAttributes: unsigned ? readAttributes(unsigned) : new Map<string, Element[]>(),
+    unsignedAttributes: unsigned ? readUnsignedAttributes(unsigned) : new Map<string, Element[]>(),
   }
 }
 
@@ -140,6 +156,17 @@ function readAttributes(set: Element): Attributes {
     const type = readOid(fields.take(TAG.oid))
     if (attributes.has(type)) throw new DerError('an attribute stands twice', attribute.start)
     attributes.set(type, childrenOf(fields.take(TAG.set)))
+  }
+  return attributes
+}
+
+/** Of these the same type may stand several times: each timestamp may be an attribute of its own (EN 319 122-1, 5.3). */
+function readUnsignedAttributes(set: Element): Attributes {
+  const attributes = new Map<string, readonly Element[]>()
+  for (const attribute of childrenOf(set)) {
+    const fields = fieldsOf(attribute)
+    const type = readOid(fields.take(TAG.oid))
+    attributes.set(type, [...(attributes.get(type) ?? []), ...childrenOf(fields.take(TAG.set))])
   }
   return attributes
 }

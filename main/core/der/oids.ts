@@ -9,6 +9,10 @@ export const OID = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimeStampToken: '1.2.840.113549.1.9.16.2.14',
+  contentTimeStamp: '1.2.840.113549.1.9.16.2.20',
+  certificateValues: '1.2.840.113549.1.9.16.2.23',
+  revocationValues: '1.2.840.113549.1.9.16.2.24',
+  revocationInfoArchival: '1.2.840.113583.1.1.8',
 
   sha1: '1.3.14.3.2.26',
   sha224: '2.16.840.1.101.3.4.2.4',
@@ -55,6 +59,8 @@ export const OID = {
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  ocspArchiveCutoff: '1.3.6.1.5.5.7.48.1.6',
+  ocspResponseInCms: '1.3.6.1.5.5.7.16.2',
   accessOcsp: '1.3.6.1.5.5.7.48.1',
   accessCaIssuers: '1.3.6.1.5.5.7.48.2',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
@@ -65,6 +71,7 @@ export const OID = {
   certificateIssuer: '2.5.29.29',
   cRLDistributionPoints: '2.5.29.31',
   cRLNumber: '2.5.29.20',
+  expiredCertsOnCRL: '2.5.29.60',
 
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',

@@ -5,7 +5,7 @@ import { DerError } from '#core/der/der-error'
 import type { PdfDocument } from '#core/pdf/document'
 import { readDssCertificates } from '#core/verification/dss-certificates'
 import { findCoverage, listSignatures } from '#core/verification/signature-dictionary'
-import { signatureTimestampOf } from '#core/verification/verify-signed-data'
+import { signatureTimestampsOf } from '#core/verification/verify-signed-data'
 
 /** What a document's signatures are made of, as far as raising their level needs it. Nothing here has been verified. */
 export type SignedMaterial = {
@@ -58,7 +58,7 @@ export function readSignedMaterial(document: PdfDocument): SignedMaterial {
 function readOne(contents: Uint8Array): Omit<Found, 'field' | 'end' | 'isTimestamp'> | undefined {
   try {
     const signed = readWithSigner(contents)
-    const token = signed && signatureTimestampOf(signed.info)
+    const [token] = signed ? signatureTimestampsOf(signed.info) : []
     const authority = token && readWithSigner(token)
     return (
       signed && {

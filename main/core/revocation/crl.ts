@@ -69,7 +69,13 @@ function readExtension(extension: Element): RevocationList['extensions'][number]
   return { type, critical: critical !== undefined && readBoolean(critical), value: readOctets(fields.take()) }
 }
 
-export type CrlJudgement = { status: RevocationStatus; nextUpdate: Date | undefined }
+export type CrlJudgement = {
+  status: RevocationStatus
+  thisUpdate: Date | undefined
+  nextUpdate: Date | undefined
+  /** Certificates that ran out since then are still listed; undefined where those that ran out are dropped (X.509, 9.5.2.8). */
+  reachesBackTo: Date | undefined
+}
 
 /**
  * What a list says of a certificate, and whether it can be relied on: the issuer's own, whole, signed with a key that may
@@ -84,11 +90,18 @@ export function judgeCrl(
   try {
     const list = readRevocationList(bytes)
     const problem = problemOf(list, certificate, issuer) ?? (at && freshnessProblem(list, at))
-    return { status: problem ? unusable(problem) : findIn(list, certificate), nextUpdate: list.nextUpdate }
+    const { thisUpdate, nextUpdate } = list
+    const status = problem ? unusable(problem) : findIn(list, certificate)
+    return { status, thisUpdate, nextUpdate, reachesBackTo: problem ? undefined : reachOf(list) }
   } catch (error) {
-    if (error instanceof DerError) return { status: unusable('malformed'), nextUpdate: undefined }
-    throw error
+    if (!(error instanceof DerError)) throw error
+    return { status: unusable('malformed'), thisUpdate: undefined, nextUpdate: undefined, reachesBackTo: undefined }
   }
+}
+
+function reachOf({ extensions }: RevocationList): Date | undefined {
+  const found = extensions.find(({ type }) => type === OID.expiredCertsOnCRL)
+  return found && readTime(readWhole(found.value))
 }
 
 function problemOf(list: RevocationList, certificate: Certificate, issuer: Certificate): RevocationProblem | undefined {

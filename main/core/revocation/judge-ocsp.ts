@@ -21,7 +21,10 @@ export type OcspJudgement = {
   status: RevocationStatus
   /** Who signed the answer, where that is another than the issuer. */
   responder: Certificate | undefined
+  thisUpdate: Date | undefined
   nextUpdate: Date | undefined
+  /** The responder keeps what it knows of certificates that ran out since then (RFC 6960, 4.4.4). */
+  reachesBackTo: Date | undefined
 }
 
 /**
@@ -43,7 +46,9 @@ export function judgeOcsp(bytes: Uint8Array, question: OcspQuestion): OcspJudgem
 const refused = (problem: RevocationProblem): OcspJudgement => ({
   status: unusable(problem),
   responder: undefined,
+  thisUpdate: undefined,
   nextUpdate: undefined,
+  reachesBackTo: undefined,
 })
 
 function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
@@ -56,7 +61,9 @@ function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
   const staleness = at && freshnessProblem(single, at)
   if (staleness) return refused(staleness)
   const status = single.status.kind === 'unknown' ? unusable('unknown-certificate') : single.status
-  return { status, responder: signer === issuer ? undefined : signer, nextUpdate: single.nextUpdate }
+  const { thisUpdate, nextUpdate, archiveCutoff } = single
+  const responder = signer === issuer ? undefined : signer
+  return { status, responder, thisUpdate, nextUpdate, reachesBackTo: archiveCutoff }
 }
 
 const isOtherNonce = (response: OcspResponse, { nonce }: OcspQuestion): boolean =>

@@ -51,6 +51,8 @@ export type SingleResponse = {
   status: { kind: 'good' } | { kind: 'revoked'; at: Date; reason: string | undefined } | { kind: 'unknown' }
   thisUpdate: Date
   nextUpdate: Date | undefined
+  /** Certificates that ran out after it are still known (RFC 6960, 4.4.4). */
+  archiveCutoff: Date | undefined
   hasUnknownCritical: boolean
 }
 
@@ -131,13 +133,16 @@ function readSingleResponse(response: Element): SingleResponse {
   const status = readStatus(fields.take())
   const thisUpdate = readTime(fields.take(TAG.generalizedTime))
   const nextUpdate = fields.takeIf(contextTag(0))
-  const extensions = fields.takeIf(contextTag(1))
+  const extensionList = fields.takeIf(contextTag(1))
+  const extensions = extensionList ? extensionsIn(unwrap(extensionList)) : []
+  const cutoff = extensions.find(({ type }) => type === OID.ocspArchiveCutoff)
   return {
     isAbout,
     status,
     thisUpdate,
     nextUpdate: nextUpdate && readTime(unwrap(nextUpdate)),
-    hasUnknownCritical: extensions !== undefined && extensionsIn(unwrap(extensions)).some(({ critical }) => critical),
+    archiveCutoff: cutoff && readTime(readWhole(cutoff.value)),
+    hasUnknownCritical: extensions.some(({ critical }) => critical),
   }
 }
 

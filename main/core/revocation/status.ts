@@ -35,7 +35,7 @@ export const REVOCATION_REASONS: Readonly<Record<number, string>> = {
 }
 
 /** Clocks of an office and of a responder differ by minutes. */
-const CLOCK_DIFFERENCE_MS = 5 * 60_000
+export const CLOCK_DIFFERENCE_MS = 5 * 60_000
 /** An answer that does not say until when it is good is good for this long. */
 const WITHOUT_NEXT_UPDATE_MS = 24 * 3_600_000
 

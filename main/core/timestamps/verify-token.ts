@@ -1,3 +1,4 @@
+import { isTooWeakAt } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
 import { readSignedData } from '../cms/read-signed-data.ts'
 import { OID } from '../der/oids.ts'
@@ -45,14 +46,14 @@ export async function findTokenProblem(token: Uint8Array, question: TokenQuestio
   const unanswered = differenceTo(question, info)
   if (unanswered) return unanswered
   const result = await verifySignedData(signedData, {})
-  return problemOfSignature(result) ?? problemOfAuthority(result.signer, info)
+  return problemOfSignature(result, info) ?? problemOfAuthority(result.signer, info)
 }
 
-function problemOfSignature({ intact, signer, namesCertificate, findings }: CryptographicResult) {
+function problemOfSignature({ intact, signer, namesCertificate, digests }: CryptographicResult, { time }: TstInfo) {
   if (signer === undefined) return 'certificate'
   if (!intact) return 'signature'
   if (!namesCertificate) return 'signingCertificate'
-  return findings.includes('weak-algorithm') ? 'weak-digest' : undefined
+  return isTooWeakAt({ digests, key: signer.publicKey }, time) ? 'weak-digest' : undefined
 }
 
 function problemOfAuthority(signer: Certificate | undefined, { time }: TstInfo): TokenProblem | undefined {

@@ -5,19 +5,13 @@ import type { PdfDocument } from '../pdf/document.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import type { DssMemory } from './dss-certificates.ts'
 import { judgeFindings } from './indication.ts'
+import type { CheckedSignature } from './signature-check.ts'
 import type { TimestampResult } from './timestamp.ts'
 import { hasValidationData } from './validation-data.ts'
 import type { ContentsResult } from './verify-contents.ts'
 
-/** One signature after its check: the report without its level's long-term part, and what the level needs beside it. */
-export type CheckedSignature = {
-  report: SignatureReport
-  result: ContentsResult | undefined
-  /** Offset after what it covers. */
-  end: number
-  /** Index of the revision it covers; undefined where it covers none. */
-  revision: number | undefined
-}
+/** One signature as far as its level needs it. */
+type Leveled = Pick<CheckedSignature, 'report' | 'result' | 'end' | 'revision'>
 
 type Context = { document: PdfDocument; anchors: readonly Certificate[]; memory: DssMemory }
 
@@ -30,7 +24,7 @@ const MAX_TIMESTAMPS = 5
  *
  * @see ETSI EN 319 142-1 V1.2.1, 6.3.
  */
-export function withLevels(checked: readonly CheckedSignature[], context: Context): SignatureReport[] {
+export function withLevels(checked: readonly Leveled[], context: Context): SignatureReport[] {
   const timestamps = checked.filter(
     ({ report, result }) => report.kind === 'document-timestamp' && provesTime(result?.timestamp, context.anchors),
   )
@@ -56,8 +50,8 @@ function withDataLeftOut(report: SignatureReport): SignatureReport {
 const isBaseline = ({ level }: SignatureReport): boolean => level.startsWith('B-')
 
 function levelOf(
-  one: CheckedSignature,
-  timestamps: readonly CheckedSignature[],
+  one: Leveled,
+  timestamps: readonly Leveled[],
   { document, anchors, memory }: Context,
 ): SignatureReport['level'] {
   const { report, result } = one
@@ -73,7 +67,7 @@ function levelOf(
 }
 
 /** Whose chains have to be proved: the signer's, and that of the authority which proves the time. */
-function questionOf(result: ContentsResult, later: readonly CheckedSignature[], anchors: readonly Certificate[]) {
+function questionOf(result: ContentsResult, later: readonly Leveled[], anchors: readonly Certificate[]) {
   const own = provesTime(result.timestamp, anchors) ? result.timestamp : undefined
   const proof = own ?? later[0]?.result?.timestamp
   const all = [result, ...later.flatMap((timestamp) => timestamp.result ?? [])]

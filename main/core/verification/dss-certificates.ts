@@ -3,6 +3,7 @@ import { type Certificate, readCertificate } from '../certificates/certificate.t
 import { decodeStructure } from '../pdf/filters.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfObject } from '../pdf/objects.ts'
+import type { JudgedEvidence } from './judged-evidence.ts'
 
 const MAX_ENTRIES = 200
 /** Bytes of validation data that are read, and bytes of it that are judged, each time for another certificate. */
@@ -12,10 +13,10 @@ const MAX_JUDGED = 1 << 30
 /** What was read of a document's security stores, in whatever revision: each stream once, and no more than a budget. */
 export type DssMemory = {
   readonly entries: Map<string, readonly Uint8Array[]>
-  /** What was found out about an entry, by the two certificates of the question. */
-  readonly answers: Map<Uint8Array, Map<string, boolean>>
-  /** Whether one certificate issued another. */
-  readonly issued: Map<string, boolean>
+  /** Offset after the stream that holds an entry. */
+  readonly ends: Map<Uint8Array, number>
+  /** What an entry says, by the two certificates of the question. */
+  readonly answers: Map<Uint8Array, Map<string, JudgedEvidence>>
   left: { read: number; judged: number }
   /** Something was left out. */
   isExceeded: boolean
@@ -23,8 +24,8 @@ export type DssMemory = {
 
 export const createDssMemory = (left: DssMemory['left'] = { read: MAX_READ, judged: MAX_JUDGED }): DssMemory => ({
   entries: new Map(),
+  ends: new Map(),
   answers: new Map(),
-  issued: new Map(),
   left: { ...left },
   isExceeded: false,
 })
@@ -80,6 +81,7 @@ function readOne(view: ObjectView, entry: PdfObject, memory: DssMemory): readonl
     const data = decodeStructure(view.source, stream)
     const read = spendOn(memory, 'read', data.length - (stream.end - stream.start)) ? [data] : []
     memory.entries.set(key, read)
+    memory.ends.set(data, stream.end)
     return read
   } catch (error) {
     if (error instanceof AppError) return []

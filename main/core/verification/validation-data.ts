@@ -2,11 +2,10 @@ import { type Certificate, isSameCertificate } from '../certificates/certificate
 import { isIssuedBy } from '../certificates/chain.ts'
 import { isSameName } from '../certificates/names.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { judgeCrl } from '../revocation/crl.ts'
 import { isSelfSigned } from '../revocation/issuers.ts'
-import { judgeOcsp } from '../revocation/judge-ocsp.ts'
 import { isNotToBeChecked } from '../revocation/pointers.ts'
-import { type DssMemory, readDssCertificates, readDssEntries, spendOn } from './dss-certificates.ts'
+import { type DssMemory, readDssCertificates, readDssEntries } from './dss-certificates.ts'
+import { judgeEvidence } from './judged-evidence.ts'
 
 const MAX_CHAIN = 10
 
@@ -50,7 +49,7 @@ function isChainProved(leaf: Certificate, { store, pool, anchors }: Known): bool
   for (let length = 0; length < MAX_CHAIN; length += 1) {
     const certificate = at
     if (anchors.some((anchor) => isSameCertificate(anchor, certificate)) || isSelfSigned(certificate)) return true
-    const issuer = pool.find((one) => isIssuerOf(one, certificate, store.memory))
+    const issuer = pool.find((one) => isSameName(one.subject, certificate.issuer) && isIssuedBy(certificate, one))
     if (issuer === undefined) return false
     if (!isNotToBeChecked(certificate) && !isSpokenOf(store, certificate, issuer)) return false
     at = issuer
@@ -58,32 +57,10 @@ function isChainProved(leaf: Certificate, { store, pool, anchors }: Known): bool
   return false
 }
 
-function isIssuerOf(issuer: Certificate, certificate: Certificate, { issued }: DssMemory): boolean {
-  if (!isSameName(issuer.subject, certificate.issuer)) return false
-  return remembered(issued, pairOf(certificate, issuer), () => isIssuedBy(certificate, issuer))
-}
-
 function isSpokenOf({ ocsps, crls, memory }: Store, certificate: Certificate, issuer: Certificate): boolean {
-  const isUsable = (judge: typeof judgeOcsp | typeof judgeCrl) => (der: Uint8Array) => {
-    const answers = memory.answers.get(der) ?? new Map<string, boolean>()
-    memory.answers.set(der, answers)
-    return remembered(answers, pairOf(certificate, issuer), () => {
-      if (!spendOn(memory, 'judged', der.length)) return false
-      const { status } = judge(der, { certificate, issuer })
-      // A list of another issuer is put aside by its name.
-      if (status.kind === 'unusable' && status.problem === 'other-issuer') memory.left.judged += der.length
-      return status.kind !== 'unusable'
-    })
+  const isUsable = (kind: 'ocsp' | 'crl') => (der: Uint8Array) => {
+    const judged = judgeEvidence({ kind, der }, { certificate, issuer }, memory)
+    return judged !== undefined && judged.status.kind !== 'unusable'
   }
-  return ocsps.some(isUsable(judgeOcsp)) || crls.some(isUsable(judgeCrl))
-}
-
-const pairOf = (certificate: Certificate, issuer: Certificate) => `${certificate.facts.sha256} ${issuer.facts.sha256}`
-
-function remembered(answers: Map<string, boolean>, question: string, find: () => boolean): boolean {
-  const known = answers.get(question)
-  if (known !== undefined) return known
-  const found = find()
-  answers.set(question, found)
-  return found
+  return ocsps.some(isUsable('ocsp')) || crls.some(isUsable('crl'))
 }

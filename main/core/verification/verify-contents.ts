@@ -2,20 +2,22 @@ import { AppError } from '#contract'
 import type { FindingCode } from '#contract/findings'
 import { type Certificate, readCertificate } from '../certificates/certificate.ts'
 import { isSignatureOverStream } from '../certificates/signature-value.ts'
-import { readSignedData } from '../cms/read-signed-data.ts'
+import { readSignedData, type SignerInfo } from '../cms/read-signed-data.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { readElement } from '../der/read.ts'
 import { readOctets } from '../der/values.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isString } from '../pdf/objects.ts'
+import { type CarriedEvidence, certificatesCarriedBy, evidenceCarriedBy } from './carried-evidence.ts'
 import { type CoveredContent, contentInMemory } from './covered-content.ts'
 import type { SignatureDictionary } from './signature-dictionary.ts'
-import { type TimestampResult, type TimestampTrust, verifyTimestamp } from './timestamp.ts'
+import { type TimestampResult, verifyTimestamp } from './timestamp.ts'
 import {
   type CryptographicResult,
+  contentTimestampsOf,
   enclosesContent,
-  signatureTimestampOf,
+  signatureTimestampsOf,
   verifySignedData,
 } from './verify-signed-data.ts'
 
@@ -25,8 +27,14 @@ const MAX_CONTENTS = 4 * 1024 * 1024
 export type ContentsResult = {
   crypto: CryptographicResult
   certificates: readonly Certificate[]
-  /** The signature timestamp, or for a document timestamp the token itself. */
+  /** What it carries of revocation. */
+  evidence: readonly CarriedEvidence[]
+  /** The signature timestamps, or for a document timestamp the token itself. */
+  tokens: readonly TimestampResult[]
+  /** Of the tokens the one that proves the time, else the first that holds. */
   timestamp: TimestampResult | undefined
+  /** Tokens over the content, made before it was signed. */
+  before: readonly TimestampResult[]
   findings: readonly FindingCode[]
 }
 
@@ -34,7 +42,8 @@ type Question = {
   signature: SignatureDictionary
   contents: Uint8Array
   content: CoveredContent
-  trust: TimestampTrust
+  /** Certificates that the file keeps beside its signatures. */
+  pool: readonly Certificate[]
 }
 
 /**
@@ -78,59 +87,79 @@ const NO_CRYPTO: CryptographicResult = {
   signatureAlgorithm: '',
   signingTime: undefined,
   namesCertificate: false,
+  digests: [],
   findings: [],
 }
 
+const NOTHING_BESIDE = { evidence: [], tokens: [], timestamp: undefined, before: [] }
+
 function refused(finding: FindingCode): ContentsResult {
-  return { crypto: NO_CRYPTO, certificates: [], timestamp: undefined, findings: [finding] }
+  return { ...NOTHING_BESIDE, crypto: NO_CRYPTO, certificates: [], findings: [finding] }
 }
 
-async function verifyDetached({ contents, content, trust }: Question): Promise<ContentsResult> {
+async function verifyDetached({ signature, contents, content, pool }: Question): Promise<ContentsResult> {
   const signedData = readSignedData(contents)
   const crypto = await verifySignedData(signedData, { content })
   const findings = [...crypto.findings]
   if (enclosesContent(signedData)) findings.push('content-encapsulated')
   if (signedData.contentType !== OID.data) findings.push('content-type-wrong')
-  const token = crypto.signerInfo && signatureTimestampOf(crypto.signerInfo)
-  const signatureValue = contentInMemory(crypto.signerInfo?.signature ?? new Uint8Array(0))
-  const pool = [...signedData.certificates, ...trust.pool]
-  const timestamp = token && (await verifyTimestamp(token, signatureValue, { ...trust, pool }))
-  if (timestamp) findings.push(...timestampFindings(timestamp))
-  return { crypto, certificates: signedData.certificates, timestamp, findings }
+  if (!signedData.isDer) findings.push('signed-data-not-der')
+  if (signature.subFilter !== 'ETSI.CAdES.detached') findings.push('legacy-signature-type')
+  const certificates = [...signedData.certificates, ...certificatesCarriedBy(crypto.signerInfo)]
+  const around = { content, pool: [...certificates, ...pool] }
+  const stamps = crypto.signerInfo ? await verifyTokens(crypto.signerInfo, around) : NO_TOKENS
+  const evidence = evidenceCarriedBy(signedData, crypto.signerInfo)
+  return { crypto, certificates, evidence, ...stamps, findings: [...findings, ...stamps.findings] }
+}
+
+const NO_TOKENS = { tokens: [], timestamp: undefined, before: [], findings: [] }
+
+async function verifyTokens(info: SignerInfo, { content, pool }: Pick<Question, 'content' | 'pool'>) {
+  const value = contentInMemory(info.signature)
+  const tokens: TimestampResult[] = []
+  for (const token of signatureTimestampsOf(info)) tokens.push(await verifyTimestamp(token, value, pool))
+  const before: TimestampResult[] = []
+  for (const token of contentTimestampsOf(info)) before.push(await verifyTimestamp(token, content, pool))
+  const timestamp = tokens.find(({ intact }) => intact) ?? tokens[0]
+  return { tokens, timestamp, before, findings: [...tokens, ...before].flatMap(timestampFindings) }
 }
 
 /** A token whose authority's certificate is nowhere in the file proves nothing, but is not wrong either. */
-function timestampFindings({ intact, trusted, crypto }: TimestampResult): FindingCode[] {
-  if (intact) return trusted ? [] : ['timestamp-untrusted']
+function timestampFindings({ intact, crypto }: TimestampResult): FindingCode[] {
+  if (intact) return []
   const isAuthorityMissing = crypto?.findings.includes('signer-certificate-missing') === true
   return [isAuthorityMissing ? 'timestamp-untrusted' : 'timestamp-invalid']
 }
 
-async function verifyDocumentTimestamp({ contents, content, trust }: Question): Promise<ContentsResult> {
-  const timestamp = await verifyTimestamp(contents, content, trust)
+async function verifyDocumentTimestamp({ contents, content, pool }: Question): Promise<ContentsResult> {
+  const timestamp = await verifyTimestamp(contents, content, pool)
   const crypto = timestamp.crypto ?? NO_CRYPTO
   const findings = timestamp.crypto ? [...crypto.findings] : (['signed-data-malformed'] as FindingCode[])
   if (!timestamp.intact && findings.length === 0) findings.push('digest-mismatch')
-  return { crypto: { ...crypto, intact: timestamp.intact }, certificates: timestamp.certificates, timestamp, findings }
+  const { certificates, evidence } = timestamp
+  const held = { ...crypto, intact: timestamp.intact, digests: timestamp.digests }
+  return { crypto: held, certificates, evidence, tokens: [timestamp], timestamp, before: [], findings }
 }
 
-/** The SHA-1 digest of the range is the content that is signed (12.8.3.3.1); read, and judged weak. */
+/** The SHA-1 digest of the range is the content that is signed (12.8.3.3.1); read, and named for what it is. */
 async function verifyEnclosedDigest({ contents, content }: Question): Promise<ContentsResult> {
   const signedData = readSignedData(contents)
   const crypto = await verifySignedData(signedData, {})
   const digest = await content.digest('sha1')
   const holds = signedData.content !== undefined && Buffer.compare(signedData.content, digest) === 0
-  const findings: FindingCode[] = [...crypto.findings, 'weak-algorithm']
+  const findings: FindingCode[] = [...crypto.findings, 'legacy-signature-type']
+  if (!signedData.isDer) findings.push('signed-data-not-der')
   if (!holds) findings.push('digest-mismatch')
   return {
-    crypto: { ...crypto, intact: crypto.intact && holds },
+    ...NOTHING_BESIDE,
+    crypto: { ...crypto, intact: crypto.intact && holds, digests: [...crypto.digests, 'sha1'] },
     certificates: signedData.certificates,
-    timestamp: undefined,
+    evidence: evidenceCarriedBy(signedData, crypto.signerInfo),
     findings,
   }
 }
 
-/** A bare RSA signature with its certificates in `/Cert` (12.8.3.2); read, and judged weak. */
+/** A bare RSA signature with its certificates in `/Cert` (12.8.3.2); read, and named for what it is. */
 async function verifyBareSignature(
   view: ObjectView,
   { signature, contents, content }: Question,
@@ -147,7 +176,8 @@ async function verifyBareSignature(
     algorithm,
     digest: 'sha1',
   })
-  const findings: FindingCode[] = intact ? ['weak-algorithm'] : ['signature-value-wrong']
-  const crypto = { ...NO_CRYPTO, intact, signer, digestAlgorithm: 'sha1', signatureAlgorithm: 'RSA PKCS#1 v1.5' }
-  return { crypto, certificates, timestamp: undefined, findings }
+  const findings: FindingCode[] = [...(intact ? [] : ['signature-value-wrong' as const]), 'legacy-signature-type']
+  const names = { digestAlgorithm: 'sha1', signatureAlgorithm: 'RSA PKCS#1 v1.5' }
+  const crypto = { ...NO_CRYPTO, ...names, intact, signer, digests: ['sha1'] }
+  return { ...NOTHING_BESIDE, crypto, certificates, findings }
 }

@@ -26,6 +26,8 @@ export type CryptographicResult = {
   signingTime: Date | undefined
   /** The signed attributes name the signer's certificate (signing-certificate, v1 or v2), and it is the one found. */
   namesCertificate: boolean
+  /** Digests that the signature stands on; whether they were good enough is a question of time. */
+  digests: readonly string[]
   findings: readonly FindingCode[]
 }
 
@@ -65,11 +67,13 @@ export async function verifySignedData(
 
 function describe(signerInfo: SignerInfo, digest: string | undefined, algorithm: SignatureAlgorithm | undefined) {
   const signatureAlgorithm = algorithm ? FAMILIES[algorithm.family] : ''
-  return { digestAlgorithm: digest ?? signerInfo.digestAlgorithm, signatureAlgorithm }
+  const digests = [digest, algorithm?.digest].filter((one) => one !== undefined)
+  return { digestAlgorithm: digest ?? signerInfo.digestAlgorithm, signatureAlgorithm, digests }
 }
 
 function findSigner(signerInfo: SignerInfo, certificates: readonly Certificate[]) {
-  const signer = certificates.find(signerInfo.isFrom)
+  const candidates = certificates.filter(signerInfo.isFrom)
+  const signer = candidates.find((one) => namesSigner(signerInfo, one) === 'this') ?? candidates[0]
   const named = signer ? namesSigner(signerInfo, signer) : 'none'
   const findings: FindingCode[] = []
   if (signer === undefined) findings.push('signer-certificate-missing')
@@ -85,6 +89,7 @@ const NOTHING_TO_CHECK: CryptographicResult = {
   signatureAlgorithm: '',
   signingTime: undefined,
   namesCertificate: false,
+  digests: [],
   findings: ['signed-data-malformed'],
 }
 
@@ -105,10 +110,9 @@ type How = {
 }
 
 async function checkValues(content: CoveredContent, how: How): Promise<FindingCode[]> {
-  const weakness: FindingCode[] = isWeak(how) ? ['weak-algorithm'] : []
   const attributes = how.signerInfo.signedAttributes
-  if (attributes === undefined) return [...weakness, ...(await checkBareContent(content, how))]
-  const findings = [...weakness, ...checkSignature(attributes, how)]
+  if (attributes === undefined) return checkBareContent(content, how)
+  const findings = checkSignature(attributes, how)
   const type = single(attributes.values.get(OID.contentType))
   if (type === undefined || readOid(type) !== how.signedData.contentType) findings.push('content-type-wrong')
   const expected = single(attributes.values.get(OID.messageDigest))
@@ -145,14 +149,6 @@ function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0
 }
 
-const MIN_RSA_BITS = 2048
-
-/** SHA-1 and RSA below 2,048 bits prove nothing any more (TT 15/2025/TT-BKHCN, Phụ lục I). */
-function isWeak({ digest, algorithm, signer }: How): boolean {
-  const bits = signer?.publicKey.asymmetricKeyDetails?.modulusLength
-  return digest === 'sha1' || algorithm.digest === 'sha1' || (bits !== undefined && bits < MIN_RSA_BITS)
-}
-
 function timeOf({ signedAttributes }: SignerInfo): Date | undefined {
   const time = single(signedAttributes?.values.get(OID.signingTime))
   return time && readTime(time)
@@ -170,8 +166,15 @@ export function enclosesContent({ content }: SignedData): boolean {
   return content !== undefined && content.length > 0
 }
 
-/** DER of the signature timestamp, where there is one (RFC 3161, appendix A). */
-export function signatureTimestampOf({ unsignedAttributes }: SignerInfo): Uint8Array | undefined {
-  const token = single(unsignedAttributes.get(OID.signatureTimeStampToken))
-  return token && encodingOf(token)
+/** Tokens of one signature that are looked at; honest ones have one or two. */
+const MAX_TOKENS = 10
+
+/** DER of the signature timestamps, where there are any (RFC 3161, appendix A; EN 319 122-1, 5.3). */
+export function signatureTimestampsOf({ unsignedAttributes }: SignerInfo): Uint8Array[] {
+  return (unsignedAttributes.get(OID.signatureTimeStampToken) ?? []).slice(0, MAX_TOKENS).map(encodingOf)
+}
+
+/** DER of the timestamps over the content, made before it was signed (EN 319 122-1, 5.2.8). */
+export function contentTimestampsOf({ signedAttributes }: SignerInfo): Uint8Array[] {
+  return (signedAttributes?.values.get(OID.contentTimeStamp) ?? []).slice(0, MAX_TOKENS).map(encodingOf)
 }

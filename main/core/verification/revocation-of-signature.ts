@@ -1,0 +1,176 @@
+import type { RevocationFacts } from '#contract'
+import type { Certificate } from '../certificates/certificate.ts'
+import { readPointers } from '../revocation/pointers.ts'
+import { CLOCK_DIFFERENCE_MS, freshnessProblem, type RevocationStatus } from '../revocation/status.ts'
+import { type JudgedEvidence, judgeEvidence } from './judged-evidence.ts'
+import { type Evidence, provedTimeOf, type ValidationContext } from './validation-context.ts'
+
+export type RevocationQuestion = {
+  certificate: Certificate
+  issuer: Certificate
+  /** The issuer is an anchor: its own validity is not questioned. */
+  isUnderAnchor: boolean
+  /** For when it must be known: the best signature time. */
+  moment: Date
+  /** Evidence counts only if it is proved to have existed by then: no later than what its issuer's revocation spoils. */
+  until: Date
+  /** Services may be asked: the certificate chains up to an anchor. */
+  mayAsk: boolean
+}
+
+export type RevocationAnswer = {
+  /** Why nothing is known; undefined where it is. */
+  open: 'not-checked' | 'outdated' | 'unavailable' | undefined
+  /** Since when it is revoked, in whatever evidence. */
+  revokedAt: Date | undefined
+  isOnHold: boolean
+  facts: RevocationFacts
+}
+
+type Found = JudgedEvidence & {
+  evidence: Evidence
+  thisUpdate: Date
+  status: Exclude<RevocationStatus, { kind: 'unusable' }>
+}
+
+/**
+ * What is known of the revocation of a certificate, for a moment: from the file, else from its services. Of evidence that
+ * can be relied on the latest counts; but a revocation, other than a hold, is never taken back. Evidence that is only
+ * older than the moment, though in force then, is followed up where services may be asked.
+ *
+ * @see ETSI EN 319 102-1 V1.3.1, 5.2.5 (freshness), 5.2.6 and 5.6.2.2 (evidence proved in time); RFC 5280, 5.3.1.
+ */
+export async function revocationOf(
+  question: RevocationQuestion,
+  context: ValidationContext,
+): Promise<RevocationAnswer> {
+  const inFile = context.evidence.flatMap((one) => judgeFor(one, question, context))
+  const known = latestOf(inFile.filter(isFound))
+  if (known && !isToBeFollowedUp(known, question, context)) return answerOf(known)
+  const outside = await ask(question, context)
+  const judged = [...inFile, ...outside.found.flatMap((one) => judgeFor(one, question, context))]
+  const found = latestOf(judged.filter(isFound))
+  if (found) return answerOf(found)
+  const problems = [...judged.flatMap((one) => ('problem' in one ? one.problem : [])), ...outside.problems]
+  return unknownFor(question, problems, outside)
+}
+
+type Refused = { problem: string }
+const isFound = (one: Found | Refused): one is Found => !('problem' in one)
+
+/** Evidence of other certificates is nothing to tell of. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['unknown-certificate', 'other-issuer', 'signed-by-a-stranger'])
+
+function judgeFor(evidence: Evidence, question: RevocationQuestion, context: ValidationContext): (Found | Refused)[] {
+  const judged = judgeEvidence(evidence, question, context.memory)
+  if (judged === undefined) return []
+  const { status, thisUpdate } = judged
+  if (status.kind === 'unusable' || thisUpdate === undefined) {
+    const problem = status.kind === 'unusable' ? status.problem : 'malformed'
+    return evidence.source === 'file' && OF_OTHERS.has(problem) ? [] : [{ problem }]
+  }
+  const problem = problemOf({ ...judged, thisUpdate }, question, provedTimeOf(context, evidence.end))
+  return [problem === undefined ? { ...judged, status, thisUpdate, evidence } : { problem }]
+}
+
+function problemOf(
+  { status, thisUpdate, nextUpdate, reachesBackTo }: JudgedEvidence & { thisUpdate: Date },
+  { certificate, issuer, isUnderAnchor, moment, until }: RevocationQuestion,
+  provedAt: Date,
+): string | undefined {
+  if (status.kind === 'revoked') return undefined
+  if (provedAt > until || (!isUnderAnchor && provedAt > issuer.notAfter)) return 'not-proved-in-time'
+  const { notAfter } = certificate
+  if (thisUpdate > notAfter && (reachesBackTo === undefined || reachesBackTo > notAfter)) return 'after-expiry'
+  // What was said after the moment is as good as it can be; what was said before must have been in force.
+  return thisUpdate >= moment ? undefined : freshnessProblem({ thisUpdate, nextUpdate }, moment)
+}
+
+function latestOf(found: readonly Found[]): Found | undefined {
+  const sorted = [...found].sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())
+  return sorted.find(({ status }) => status.kind === 'revoked' && status.reason !== 'certificateHold') ?? sorted[0]
+}
+
+/** In force at the moment but older than it: a revocation in between would not be in it. */
+function isToBeFollowedUp(
+  { status, thisUpdate }: Found,
+  { certificate, moment }: RevocationQuestion,
+  { at }: ValidationContext,
+): boolean {
+  const isOlder = thisUpdate.getTime() + CLOCK_DIFFERENCE_MS < moment.getTime()
+  return status.kind === 'good' && isOlder && at <= certificate.notAfter
+}
+
+const NOTHING = { found: [], problems: [], wasAsked: false }
+
+async function ask({ certificate, issuer, mayAsk }: RevocationQuestion, { services, asked, left }: ValidationContext) {
+  const { ocsp, crls } = readPointers(certificate)
+  if (ocsp.length + crls.length === 0) return { ...NOTHING, problems: ['no-service-named'] }
+  if (!services || !mayAsk) return NOTHING
+  const pair = `${certificate.facts.sha256} ${issuer.facts.sha256}`
+  const known = asked.get(pair)
+  if (known) return { ...known, wasAsked: true }
+  if (left.questions <= 0) return NOTHING
+  left.questions -= 1
+  const { answers, problems } = await services.evidence(certificate.der, issuer.der)
+  const found = answers.map(
+    ({ kind, der, kept }): Evidence => ({ kind, der, source: kept ? 'kept' : 'fetched', end: undefined }),
+  )
+  asked.set(pair, { found, problems })
+  return { found, problems, wasAsked: true }
+}
+
+function answerOf({ status, thisUpdate, nextUpdate, evidence }: Found): RevocationAnswer {
+  const isRevoked = status.kind === 'revoked'
+  const reason = isRevoked ? (status.reason ?? '') : ''
+  return {
+    open: undefined,
+    revokedAt: isRevoked ? status.at : undefined,
+    isOnHold: reason === 'certificateHold',
+    facts: {
+      status: status.kind,
+      source: evidence.source,
+      kind: evidence.kind,
+      producedAt: thisUpdate.toISOString(),
+      nextUpdate: nextUpdate?.toISOString() ?? null,
+      revokedAt: isRevoked ? status.at.toISOString() : null,
+      reason,
+      problems: [],
+    },
+  }
+}
+
+/** Nobody could be asked, or nobody can know any more: that is said, and nothing is held against the signature. */
+const NO_ANSWER: ReadonlySet<string> = new Set([
+  'service-unreachable',
+  'service-answer-unreadable',
+  'cancelled',
+  'malformed',
+  'not-successful',
+  'no-service-named',
+  'after-expiry',
+])
+
+function unknownFor(
+  { certificate }: RevocationQuestion,
+  all: readonly string[],
+  { wasAsked }: { wasAsked: boolean },
+): RevocationAnswer {
+  const problems = [...new Set(all)]
+  const { ocsp, crls } = readPointers(certificate)
+  const namesService = ocsp.length + crls.length > 0
+  const isOutdated = namesService && problems.some((one) => one === 'outdated' || one === 'not-proved-in-time')
+  const isRefused = wasAsked && problems.some((one) => !NO_ANSWER.has(one))
+  const open = isOutdated ? 'outdated' : isRefused ? 'unavailable' : 'not-checked'
+  return { open, revokedAt: undefined, isOnHold: false, facts: { ...UNKNOWN, problems } }
+}
+
+const UNKNOWN = {
+  status: 'unknown',
+  source: null,
+  kind: null,
+  producedAt: null,
+  nextUpdate: null,
+  revokedAt: null,
+  reason: '',
+} as const
