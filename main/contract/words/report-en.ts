@@ -72,7 +72,7 @@ export const report: typeof vi = {
     signed: 'signed by {{who}}',
     stamped: 'timestamp of {{who}}',
     now: 'as it is now',
-    compare: 'Compare with now',
+    compare: 'Compare',
     compareOf: 'Compare version {{number}} with the present file',
     permitted: 'Permitted changes',
     forbidden: 'Not permitted',

@@ -73,7 +73,7 @@ export const report = {
     signed: 'ký: {{who}}',
     stamped: 'dấu thời gian: {{who}}',
     now: 'bản hiện nay',
-    compare: 'So sánh với hiện nay',
+    compare: 'So sánh',
     compareOf: 'So sánh phiên bản {{number}} với bản hiện nay',
     permitted: 'Thay đổi được phép',
     forbidden: 'Không được phép',

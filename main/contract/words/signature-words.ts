@@ -24,6 +24,9 @@ export function findingWords(code: string, language: Language): FindingWords {
   return known === undefined ? { what: fillIn(report.unknownFinding, { code }), todo: '' } : findings.finding[known]
 }
 
+/** Kinds whose detail is the name of a field, which a person gave it; those of others are a program's. */
+const NAMES_A_FIELD = /^(?:signature|field|locked-field)-/
+
 /** What a later revision did, and the page on which it shows; a field is named, a PDF object is not. */
 export function changeWords(
   { kind, detail, page }: Pick<LaterChange, 'kind' | 'detail' | 'page'>,
@@ -31,7 +34,7 @@ export function changeWords(
 ): string {
   const { findings, report } = WORDS[language]
   const words = findings.change[CHANGE_KINDS.find((candidate) => candidate === kind) ?? 'other']
-  const isTelling = detail !== '' && kind !== 'metadata-updated' && kind !== 'validation-data-added'
+  const isTelling = detail !== '' && NAMES_A_FIELD.test(kind)
   const where = page === null ? '' : `, ${fillIn(report.timeline.onPage, { page })}`
   return `${words}${isTelling ? ` (${detail})` : ''}${where}`
 }
@@ -56,7 +59,7 @@ export function timeWords(report: Timed, language: Language): string {
 function doubtOf({ kind, trusted, findings }: Timed): 'untrusted' | 'invalid' | null {
   if (findings.includes('timestamp-invalid')) return 'invalid'
   const isUntrustedItself = kind === 'document-timestamp' && !trusted
-  return isUntrustedItself || findings.includes('timestamp-untrusted') ? 'untrusted' : null
+  return isUntrustedItself || findings.some((code) => code.startsWith('timestamp-')) ? 'untrusted' : null
 }
 
 /** Findings that every one of several signatures has: they are told once, above them. */

@@ -112,23 +112,17 @@ function Verdict({ report }: { report: FileReport }) {
 function ReturnReason({ reason }: { reason: string }) {
   const { t } = useTranslation()
   return (
-    <Group gap="xs" mt={8} align="flex-start" wrap="nowrap" justify="space-between">
-      <Text size="sm">
+    <>
+      <Text size="sm" mt={8} mb={6}>
         <span style={{ color: 'var(--mantine-color-dimmed)' }}>{t('verify.reasonLabel')}</span> {reason}
       </Text>
       <CopyButton value={reason}>
         {({ copied, copy }) => (
-          <Button
-            size="compact-sm"
-            variant="default"
-            style={{ flex: 'none' }}
-            leftSection={<IconCopy size={14} aria-hidden />}
-            onClick={copy}
-          >
+          <Button size="compact-sm" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={copy}>
             {t(copied ? 'verify.copied' : 'verify.copyReason')}
           </Button>
         )}
       </CopyButton>
-    </Group>
+    </>
   )
 }

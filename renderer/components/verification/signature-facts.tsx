@@ -82,6 +82,10 @@ export function TechnicalFacts({ report }: { report: SignatureReport }) {
       [t('verify.fingerprint'), <Fingerprint key="fingerprint" sha256={certificate.sha256} />],
     )
   }
+  const changes = report.changesAfter.map(({ revision, kind, detail }) =>
+    `${String(revision)}: ${kind} ${detail}`.trim(),
+  )
+  if (changes.length > 0) lines.push([t('verify.changesRaw'), changes.join('; ')])
   return (
     <>
       <Button
@@ -89,6 +93,7 @@ export function TechnicalFacts({ report }: { report: SignatureReport }) {
         size="compact-sm"
         mt={6}
         px={4}
+        style={{ alignSelf: 'flex-start' }}
         aria-expanded={isOpen}
         leftSection={<Icon size={15} aria-hidden />}
         onClick={() => {

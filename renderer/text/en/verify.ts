@@ -15,12 +15,12 @@ export const verify: typeof vi = {
   uploading: 'Receiving the file',
   checking: 'Checking signatures',
   removeFile: 'Remove {{file}} from the list',
-  compareSigned: 'See what was signed',
   copyReason: 'Copy the reason',
   copied: 'Copied',
   reasonLabel: 'Reason for returning it (to copy):',
   checkedAt: 'Checked at {{time}}',
   checkedOffline: 'Checked at {{time}}, without asking the issuers of certificates',
   seeShared: 'The reason is the one that all signatures share, above.',
+  changesRaw: 'Changes (codes)',
   ...report,
 }

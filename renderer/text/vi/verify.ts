@@ -14,12 +14,12 @@ export const verify = {
   uploading: 'Đang nhận tệp',
   checking: 'Đang kiểm tra chữ ký',
   removeFile: 'Bỏ {{file}} khỏi danh sách',
-  compareSigned: 'Xem bản đã ký',
   copyReason: 'Chép lý do trả lại',
   copied: 'Đã chép',
   reasonLabel: 'Lý do trả lại (có thể chép):',
   checkedAt: 'Kiểm tra lúc {{time}}',
   checkedOffline: 'Kiểm tra lúc {{time}}, không hỏi nơi cấp chứng thư',
   seeShared: 'Lý do là điều chung cho mọi chữ ký, ở trên.',
+  changesRaw: 'Thay đổi (mã)',
   ...report,
 }

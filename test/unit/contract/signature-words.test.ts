@@ -25,6 +25,11 @@ describe('when a signature was made, and who says so', () => {
       { ...plain, timestamp: STAMP, findings: ['timestamp-untrusted'] },
       '14:33 22/11/2026, theo dấu thời gian chưa được tin cậy',
     ],
+    [
+      'a timestamp whose authority has expired since',
+      { ...plain, timestamp: STAMP, findings: ['timestamp-expired'] },
+      '14:33 22/11/2026, theo dấu thời gian chưa được tin cậy',
+    ],
     ['a timestamp of something else', { ...plain, findings: ['timestamp-invalid'] }, 'nhưng không khớp'],
     [
       'a document timestamp of a stranger',
