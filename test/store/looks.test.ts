@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { DEFAULT_APPEARANCES } from '#contract'
+import { AppError, DEFAULT_APPEARANCES } from '#contract'
 import { setSignatureImage, signatureImage } from '#core/people/signature-images'
 import { drawSeal } from '#seeds/images/seal'
 import { callerFor, officeForTest } from '#test/support/core'
@@ -65,6 +66,16 @@ test('every change of an image stays in the audit trail', async () => {
   const { office } = core
   const [official, admin] = [await callerFor(core, 'official'), await callerFor(core, 'admin')]
   await setSignatureImage(office, official, { owner: { kind: 'person', id: official.personId }, image })
-  const { rows } = await office.store.events.list(admin, { limit: 5 })
-  expect(rows.map(({ action }) => action)).toContain('change-signature-image')
+  const sha256 = createHash('sha256').update(image.png, 'base64').digest('hex')
+  const changes = async () => {
+    const { rows } = await office.store.events.list(admin, { limit: 5 })
+    return rows.flatMap(({ action, reason }) => (action === 'change-signature-image' ? [reason] : []))
+  }
+  expect(await changes()).toEqual([`SHA-256 ${sha256}`])
+
+  // One that cannot be kept has not been changed.
+  const broken = { ...office, images: { ...office.images, set: () => Promise.reject(new AppError('disk-full')) } }
+  const owner = { kind: 'person', id: official.personId } as const
+  await expect(setSignatureImage(broken, official, { owner, image })).rejects.toMatchObject({ code: 'disk-full' })
+  expect(await changes()).toHaveLength(1)
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type AgencyId, AppError, type ImageOwner, type PersonId, type SignatureImage } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { pngSize } from '#core/pdf/png-size'
@@ -23,7 +24,7 @@ export async function signatureImage(
 }
 
 /**
- * Keeps or takes away an image; who did it and when stays in the audit trail.
+ * Keeps or takes away an image; who did it, when, and the image's SHA-256 stay in the audit trail.
  *
  * @throws AppError `forbidden`, `image-unreadable`.
  * @see NĐ 30/2020/NĐ-CP, Điều 32 (custody of seals); PL I, Phần I, II.7.d and II.8.a (the images).
@@ -36,11 +37,13 @@ export async function setSignatureImage(
   const { images, store, clock } = ports
   await requireOwner(ports, caller, owner)
   if (image && !pngSize(Buffer.from(image.png, 'base64'))) throw new AppError('image-unreadable')
-  await images.set(owner, image)
   const object = { kind: owner.kind, id: owner.id, agencyId: caller.agencyId }
-  await store.transaction(({ events }) =>
-    events.append({ action: 'change-signature-image', actorId: caller.personId, at: clock.now(), reason: '', object }),
-  )
+  const reason = image ? `SHA-256 ${createHash('sha256').update(image.png, 'base64').digest('hex')}` : ''
+  await store.transaction(async ({ events }) => {
+    await events.append({ action: 'change-signature-image', actorId: caller.personId, at: clock.now(), reason, object })
+    // Last: an image that cannot be kept takes its event back.
+    await images.set(owner, image)
+  })
   return image
 }
 
