@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { Problem } from '#test/support/fuzz/examine'
 import { makeInput } from '#test/support/fuzz/make-input'
-import { canBeOpened, foreignFiles, ownSeeds } from '#test/support/fuzz/seed-files'
+import { canBeOpened, foreignFiles, leveledSeeds, ownSeeds } from '#test/support/fuzz/seed-files'
 import type { FuzzTask } from './fuzz-worker.ts'
 
 const HANG_MS = 5000
@@ -30,11 +30,21 @@ type Message =
   | { kind: 'verdicts'; verdicts: Record<string, number> }
 type Failure = { index: number; kind: string; detail: string }
 
-const own = await ownSeeds()
+const [plain, leveled] = [await ownSeeds(), await leveledSeeds()]
+const own = {
+  files: [...plain.files, ...leveled.files],
+  anchors: [...plain.anchors, ...leveled.anchors],
+  covered: [...plain.covered, ...leveled.covered],
+  at: new Date(),
+}
 const others = foreignFiles(process.env.VANTHU_PDFS ?? join(import.meta.dirname, '../../shared/pdfs'))
 const openable = others.filter(canBeOpened)
 // What cannot be opened is refused at its start: one in ten of them is enough.
-const files = [...Array.from({ length: 6 }, () => own.files).flat(), ...openable, ...others.filter((file) => !canBeOpened(file)).slice(0, 8)]
+const files = [
+  ...Array.from({ length: 6 }, () => own.files).flat(),
+  ...openable,
+  ...others.filter((file) => !canBeOpened(file)).slice(0, 8),
+]
 const verdicts: Record<string, number> = {}
 const found: Failure[] = []
 let slowest = 0
@@ -46,6 +56,16 @@ function note(failure: Failure): void {
   const name = `${seed}-${failure.index}-${failure.kind}`
   writeFileSync(join(values.out, `${name}.pdf`), makeInput(files, { seed, index: failure.index }))
   writeFileSync(join(values.out, `${name}.txt`), failure.detail)
+}
+
+function take(message: Message): void {
+  if (message.kind === 'verdicts') {
+    for (const [name, count] of Object.entries(message.verdicts)) verdicts[name] = (verdicts[name] ?? 0) + count
+    return
+  }
+  slowest = Math.max(slowest, message.ms)
+  for (const { kind, step, detail } of message.problems)
+    note({ index: message.index, kind, detail: `${step}: ${detail}` })
 }
 
 /** One thread from `from` on. @returns The number to go on from: behind the input that ended it, or the last one. */
@@ -80,23 +100,18 @@ function runFrom(from: number): Promise<number> {
     // A thread that has just ended has no statistics any more.
     const watch = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS)
     thread.on('message', (message: Message) => {
-      if (message.kind === 'verdicts')
-        for (const [name, count] of Object.entries(message.verdicts)) verdicts[name] = (verdicts[name] ?? 0) + count
-      else {
-        slowest = Math.max(slowest, message.ms)
-        for (const { kind, step, detail } of message.problems)
-          note({ index: message.index, kind, detail: `${step}: ${detail}` })
-      }
+      take(message)
     })
-    thread.on('error', (error) => {
+    thread.on('error', (error: Error & { code?: string }) => {
       end({
         index: Atomics.load(present, 0),
-        kind: 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash',
+        kind: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash',
         detail: String(error.stack),
       })
     })
     thread.on('exit', () => {
-      end()
+      const index = Atomics.load(present, 0)
+      end(index < task.to - 1 ? { index, kind: 'crash', detail: 'the thread ended' } : undefined)
     })
   })
 }
