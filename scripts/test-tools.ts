@@ -6,7 +6,9 @@ import { delimiter, join } from 'node:path'
 const TOOLS: Record<string, string> = {
   chromium: 'chromium',
   pdfsig: 'poppler-utils',
+  pdffonts: 'poppler-utils',
   pdftoppm: 'poppler-utils',
+  pdftotext: 'poppler-utils',
   qpdf: 'qpdf',
   openssl: 'openssl',
   'softhsm2-util': 'softhsm2',
