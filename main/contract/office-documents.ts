@@ -1,8 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { BookId, CivilDate, DocumentId, PersonId, Sha256 } from './basics.ts'
+import { ConfirmedDocument } from './batches.ts'
 import { DocumentDetail, DocumentList, DocumentQuery, IncomingFields, OutgoingFields } from './document.ts'
-import { ConfirmedDocument } from './keys.ts'
 import { FileReport } from './verification.ts'
 
 const withReason = z.object({ id: DocumentId, reason: z.string().trim().min(1).max(1000) })
