@@ -20,7 +20,8 @@ export function append(
     if (body !== null) text += `${num} 0 obj\n${body}\nendobj\n`
   }
   const start = base.length + text.length
-  const trailer = `trailer\n<< /Size 1000 /Root ${String(root)} 0 R /Prev ${previous} ${entries} >>\n`
+  const size = Math.max(1000, ...[...before.matchAll(/\/Size (\d+)/g)].map(([, said]) => Number(said)))
+  const trailer = `trailer\n<< /Size ${String(size)} /Root ${String(root)} 0 R /Prev ${previous} ${entries} >>\n`
   return Buffer.concat([base, Buffer.from(`${text}${table}${trailer}startxref\n${String(start)}\n%%EOF\n`, 'latin1')])
 }
 
@@ -31,4 +32,20 @@ export function objectText(input: Uint8Array, num: number): string {
   if (start < 0) throw new Error(`no object ${String(num)}`)
   const from = text.indexOf('obj', start) + 3
   return text.slice(from, text.indexOf('endobj', from)).trim()
+}
+
+/** Text of a signature dictionary whose numbers `covering` fills in. */
+export const openSignature = (entries: string): string =>
+  `<< ${entries} /ByteRange [0 AAAAAAAAAA BBBBBBBBBB CCCCCCCCCC] /Contents <00> >>`
+
+/** The file with the numbers of its open signature: it covers all but its own contents, and is worth nothing. */
+export function covering(input: Uint8Array): Buffer {
+  const text = Buffer.from(input).toString('latin1')
+  const start = text.indexOf('<00>', text.indexOf('AAAAAAAAAA'))
+  const numbers = [start, start + 4, text.length - start - 4].map((value) => String(value).padEnd(10))
+  const filled = ['AAAAAAAAAA', 'BBBBBBBBBB', 'CCCCCCCCCC'].reduce(
+    (all, open, index) => all.replace(open, numbers[index] ?? ''),
+    text,
+  )
+  return Buffer.from(filled, 'latin1')
 }

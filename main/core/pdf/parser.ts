@@ -19,6 +19,8 @@ export type LengthOf = (length: PdfRef) => number | undefined
 /** Parses objects at a place of a source. Bounded in depth and size; every error carries the offset. ISO 32000-1:2008, 7.3. */
 export class Parser {
   readonly scanner: Scanner
+  /** A dictionary had a key twice: the last one counts here, the first one elsewhere (ISO 32000-2:2020, 7.3.7 leaves it open). */
+  hasRepeatedKey = false
   private readonly source: ByteSource
   private values = 0
 
@@ -116,6 +118,7 @@ export class Parser {
       }
       if (scanner.peek() !== 0x2f) throw scanner.damaged('a name as dictionary key expected')
       const key = this.nameText()
+      if (entries.has(key)) this.hasRepeatedKey = true
       entries.set(key, this.object(depth + 1))
     }
   }

@@ -29,13 +29,17 @@ const line = (offset: number, generation = 0) =>
   `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`
 
 /** Appends an incremental update part by part. */
-export function rawUpdate(input: Uint8Array, update: RawUpdate): Buffer {
+export function rawUpdate(input: Buffer, update: RawUpdate): Buffer {
   const { objects = {}, more = [], tableFirst = false, end = '%%EOF\n' } = update
   const { trailer = `/Root 1 0 R /Prev ${String(lastXref(input))}` } = update
   const bodies = Object.entries(objects).map(([num, text]) => ({
     num: Number(num),
     text: `${num} 0 obj\n${text}\nendobj\n`,
   }))
+  const size = Math.max(
+    1000,
+    ...[...input.toString('latin1').matchAll(/\/Size (\d+)/g)].map(([, said]) => Number(said)),
+  )
   const tableOf = (from: number) => {
     let at = from
     const entries = bodies.map(({ num, text }) => {
@@ -45,7 +49,7 @@ export function rawUpdate(input: Uint8Array, update: RawUpdate): Buffer {
     })
     const rows: readonly XrefRow[] = [...(update.table ?? entries), ...more]
     const lines = rows.map(([num, offset, generation]) => `${String(num)} 1\n${line(offset, generation)}`)
-    const tail = trailer === null ? '' : `trailer\n<< /Size 1000 ${trailer} >>\n`
+    const tail = trailer === null ? '' : `trailer\n<< /Size ${String(size)} ${trailer} >>\n`
     return update.table === null ? tail : `xref\n${lines.join('')}${tail}`
   }
   const body = bodies.map(({ text }) => text).join('')

@@ -16,7 +16,7 @@ export const PART = {
   ...{ fontProgram: 10, toUnicode: 11, image: 12, graphicsState: 13, colourSpace: 14, profile: 15, formObject: 16 },
   ...{ form: 17, number: 18, date: 19, numberLook: 20, checkBox: 21, checkLook: 22, choice: 23, outlines: 24 },
   ...{ outline: 25, layer: 26, structure: 27, element: 28, metadata: 29, fileSpec: 30, file: 31, info: 32 },
-  ...{ note: 33, noteLook: 34, widget: 35, widgetLook: 36 },
+  ...{ note: 33, noteLook: 34, widget: 35, unused: 36 },
 } as const
 
 /** A decision about money with all that PDF readers show or do: what the attacks change. */
@@ -60,6 +60,7 @@ export const RICH_OBJECTS: TinyObjects = [
   '<< /Type /Annot /Subtype /FreeText /Rect [400 700 500 720] /Contents (note 1) /DA (/F1 10 Tf 0 g) /F 4 /P 3 0 R /AP << /N 34 0 R >> >>',
   look('note 1'),
   '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal) /F 4 /Rect [300 200 420 260] /P 3 0 R >>',
+  '(nobody uses this)',
 ]
 
 const TRAILER = `/Info ${String(PART.info)} 0 R`
