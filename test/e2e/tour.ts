@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { PROVINCE, type Role, rail, type Words, workAs } from './office-page.ts'
+import { PROVINCE, type Role, rail, said, type Words, workAs } from './office-page.ts'
 
 /** A page or a dialog as it can be looked at; `open` starts from the page that `hash` names. */
 export type Stop = {
@@ -79,6 +79,21 @@ export const STOPS: readonly Stop[] = [
     open: async (page, words, signedPdf) => {
       await give(page, signedPdf)
       await page.getByText(words.verify.signaturesTitle).waitFor()
+    },
+  },
+  {
+    name: 'verify-comparison',
+    as: 'clerk',
+    hash: '/verify',
+    open: async (page, words, signedPdf) => {
+      await give(page, signedPdf)
+      await page
+        .getByRole('button', { name: said(words.verify.timeline.compareOf) })
+        .first()
+        .click()
+      const { areas_one, areas_other, same } = words.comparison
+      const answer = [areas_one, areas_other, same].map((sentence) => said(sentence).source).join('|')
+      await page.getByRole('dialog').getByText(new RegExp(answer)).waitFor()
     },
   },
   { name: 'today-staff', as: 'staff', hash: '/' },

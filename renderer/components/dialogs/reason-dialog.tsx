@@ -11,6 +11,8 @@ type ReasonDialogProps = {
   confirmLabel: string
   /** Phrases that are often the reason; a click takes one over, to be changed or completed. */
   phrases?: readonly string[]
+  /** Stands in the field at first; it can be changed. */
+  proposed?: string
   danger?: boolean
   pending: boolean
   error: unknown
@@ -19,9 +21,9 @@ type ReasonDialogProps = {
 }
 
 /** Asks why. A reason is required: it goes into the document's history. */
-export function ReasonDialog({ hint, phrases = [], onConfirm, ...dialog }: ReasonDialogProps) {
+export function ReasonDialog({ hint, phrases = [], proposed = '', onConfirm, ...dialog }: ReasonDialogProps) {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(proposed)
   const text = reason.trim()
   return (
     <Dialog

@@ -1,7 +1,8 @@
 import { ActionIcon, CopyButton, Divider, Group, Stack, Text, Timeline, Title, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { DocumentDetail, DocumentEvent, Revision } from '#contract'
+import { type DocumentDetail, type DocumentEvent, Indication, type Revision } from '#contract'
 import { useEventName } from '#renderer/components/document/use-event-name.ts'
 import { formatInstant, formatSize } from '#renderer/text/format.ts'
 
@@ -36,6 +37,7 @@ export function DocumentHistory({ document }: { document: DocumentDetail }) {
 function EventItem({ event }: { event: DocumentEvent }) {
   const { t } = useTranslation()
   const eventName = useEventName()
+  const reason = event.action === 'recheck' ? inVerdictWords(event.reason, t) : event.reason
   return (
     <Timeline.Item
       title={
@@ -47,10 +49,20 @@ function EventItem({ event }: { event: DocumentEvent }) {
       <Text size="sm" c="dimmed">
         {t('document.historyOf', { actor: event.actorName, time: formatInstant(event.at) })}
       </Text>
-      {event.reason !== '' && <Text size="sm">{event.reason}</Text>}
+      {event.reason !== '' && <Text size="sm">{reason}</Text>}
     </Timeline.Item>
   )
 }
+
+/** A check writes its verdicts as the standard calls them; people read them in words. */
+const inVerdictWords = (reason: string, t: TFunction): string =>
+  reason
+    .split(' → ')
+    .map((code) => {
+      const verdict = Indication.safeParse(code).data
+      return verdict === undefined ? code : t(`verdict.${verdict}`)
+    })
+    .join(' → ')
 
 function RevisionLine({ revision }: { revision: Revision }) {
   const { t } = useTranslation()

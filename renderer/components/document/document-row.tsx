@@ -1,11 +1,13 @@
-import { Group, Text } from '@mantine/core'
+import { Group, Text, VisuallyHidden } from '@mantine/core'
 import { IconRosette, IconSignature } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { DocumentSummary } from '#contract'
+import { findingWords } from '#contract/words/signature-words'
 import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
 import { numberAndDate } from '#renderer/components/document/code-of.ts'
 import { formatDate } from '#renderer/text/format.ts'
+import { useLanguage } from '#renderer/text/i18n.ts'
 
 /** Height of a row in every list of documents. */
 export const DOCUMENT_ROW = 96
@@ -39,6 +41,7 @@ export function DocumentRow({ row, withAgency = false }: DocumentRowProps) {
       </Text>
       <Group gap={6} wrap="nowrap" justify="space-between">
         <Text size="xs" c="dimmed" className="vt-one-line">
+          <RowVerdict row={row} />
           {whoOf(row, withAgency, t).filter(Boolean).join(' · ')}
         </Text>
         {row.dueDate !== null && (
@@ -53,6 +56,22 @@ export function DocumentRow({ row, withAgency = false }: DocumentRowProps) {
         )}
       </Group>
     </div>
+  )
+}
+
+/** A verdict that somebody has to know of, with its reason for whoever points at it or hears it. */
+function RowVerdict({ row: { verdict, verdictReason } }: { row: DocumentSummary }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  if (verdict === null || verdict === 'TOTAL-PASSED') return null
+  const what = verdictReason === null ? '' : findingWords(verdictReason, language).what
+  const colour = verdict === 'TOTAL-FAILED' ? { c: 'var(--mantine-color-error)' } : { c: 'inherit' }
+  return (
+    <Text span size="xs" fw={600} title={what} {...colour}>
+      {t('document.signatureVerdict', { verdict: t(`verdict.${verdict}`).toLowerCase() })}
+      <VisuallyHidden> {what}</VisuallyHidden>
+      {' · '}
+    </Text>
   )
 }
 

@@ -1,8 +1,10 @@
-import { Button, Group, Loader, Text } from '@mantine/core'
+import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
+import { DocumentChecks } from '#renderer/components/document/document-checks.tsx'
+import { ReviewNotice } from '#renderer/components/document/review-notice.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FileAnswer } from '#renderer/components/verification/file-answer.tsx'
 
@@ -29,5 +31,11 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
       {t('verdict.checkAgain')}
     </Button>
   )
-  return <FileAnswer report={data} sha256={document.sha256} actions={again} />
+  return (
+    <Stack gap="lg">
+      <ReviewNotice document={document} />
+      <FileAnswer report={data} sha256={document.sha256} actions={again} />
+      <DocumentChecks document={document} />
+    </Stack>
+  )
 }
