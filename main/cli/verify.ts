@@ -1,14 +1,25 @@
-import { type FileReport, Instant, type SignatureReport } from '#contract'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { AppError, type FileReport, Instant } from '#contract'
 import { withPassword } from '#core/pdf/bytes'
-import { verifyPdf } from '#core/verification/verify-pdf'
-import { anchorsOfWorkspace } from '#main/workspace-anchors'
+import { anchorsInForce } from '#core/people/trust-anchors'
+import type { OpenFile } from '#core/ports'
+import type { CheckedFile } from '#core/reports/checked-file'
+import { createValidationServices } from '#core/revocation/validation-services'
+import { inParallel } from '#core/signing/in-parallel'
+import { createTrustServices } from '#main/adapters/net/trust-services'
+import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
+import { createVerifier, type Verifier } from '#main/adapters/verifier/verifier'
 import { workspaceFolder } from '#main/workspace-folder'
 import { readAnchors } from './anchors.ts'
 import { type FailureReport, reportOf, UsageError } from './failures.ts'
+import { pdfsAt } from './jobs.ts'
 import { openInput } from './local-output.ts'
 import type { Output } from './output.ts'
 import { readFilePassword } from './secret.ts'
-import { notYet } from './sign-options.ts'
+import { jsonOf } from './verify-json.ts'
+import { writeReport } from './verify-report.ts'
+import { checkLines } from './verify-text.ts'
 
 export type VerifyFlags = {
   trust?: string[]
@@ -18,48 +29,38 @@ export type VerifyFlags = {
   passwordPdfFile?: string
 }
 
-/** As printed by `--json`: what scripts may rely on. */
-type Printed = {
-  file: string
-  signatures: Pick<SignatureReport, (typeof PRINTED)[number]>[]
-  verdict: FileReport['verdict'] | null
-  error?: FailureReport
-}
+/** What came of one file; its digest is there where a report is to be printed. */
+export type Check = { file: string; size: number | null; sha256: string | null } & (
+  | { report: FileReport; error?: undefined }
+  | { error: FailureReport; report?: undefined }
+)
 
-const PRINTED = [
-  'field',
-  'signer',
-  'indication',
-  'subIndication',
-  'signedAt',
-  'timestamp',
-  'level',
-  'coversWholeDocument',
-  'modification',
-  'changesAfter',
-] as const satisfies readonly (keyof SignatureReport)[]
+type Asked = VerifyFlags & { workspace: string | undefined }
 
-/** Verifies each file; 0 only if every one has signatures and all of them pass. */
-export async function runVerify(
-  output: Output,
-  files: readonly string[],
-  flags: VerifyFlags & { workspace: string | undefined },
-): Promise<number> {
-  if (flags.report !== undefined) throw notYet('--report')
+/** Verifies each file and every PDF of each folder; 0 only if every one has signatures and all of them pass. */
+export async function runVerify(output: Output, paths: readonly string[], flags: Asked): Promise<number> {
   const at = instantOf(flags.at)
-  const anchors = await (flags.trust === undefined
-    ? anchorsOfWorkspace(workspaceFolder(flags.workspace))
-    : readAnchors(flags.trust))
-  const password = await readFilePassword(flags.passwordPdfFile)
-  const printed: Printed[] = []
-  for (const file of files) {
-    const result = await verifyOne(file, { output, anchors, at, password })
-    print(output, result)
-    printed.push(result)
+  const files = pdfsAt(paths)
+  if (flags.report !== undefined && existsSync(flags.report))
+    throw new AppError('output-exists', { file: flags.report })
+  const verifier = createVerifier({ threads: Math.min(AT_ONCE, files.length) })
+  verifier.warm()
+  try {
+    const work = await prepare(output, flags, { at, verifier })
+    const checks = await checkAll(work, files)
+    if (flags.report !== undefined) {
+      await writeReport(flags.report, checks.map(checkedFile), { ...work, language: output.language })
+      output.note(output.say({ vi: `Đã ghi báo cáo: ${flags.report}`, en: `Report written: ${flags.report}` }))
+    }
+    output.json({ files: checks.map(jsonOf) })
+    return checks.every(({ report }) => report?.verdict === 'TOTAL-PASSED') ? 0 : 1
+  } finally {
+    await verifier.close()
   }
-  output.json({ files: printed })
-  return printed.every(({ verdict }) => verdict === 'TOTAL-PASSED') ? 0 : 1
 }
+
+/** Enough that one file is read while a service is asked about another. */
+const AT_ONCE = 2
 
 function instantOf(text: string | undefined): Date {
   if (text === undefined) return new Date()
@@ -71,40 +72,71 @@ function instantOf(text: string | undefined): Date {
   })
 }
 
-type Verifying = { output: Output; anchors: readonly Uint8Array[]; at: Date; password: string | undefined }
+type Work = Awaited<ReturnType<typeof prepare>>
 
-async function verifyOne(file: string, { output, anchors, at, password }: Verifying): Promise<Printed> {
+/** Anchors of `--trust`, else of the workspace; services outside are asked unless the line or the workspace says not to. */
+async function prepare(output: Output, flags: Asked, { at, verifier }: { at: Date; verifier: Verifier }) {
+  const settings = await workspaceSettings(workspaceFolder(flags.workspace)).get()
+  const anchors =
+    flags.trust === undefined ? anchorsInForce(settings).map(({ der }) => der) : await readAnchors(flags.trust)
+  const offline = flags.offline === true || settings?.askServices === false
+  return {
+    output,
+    verifier,
+    anchors,
+    judgedFor: at,
+    offline,
+    services: offline ? undefined : validationServices(),
+    password: await readFilePassword(flags.passwordPdfFile),
+    office: settings?.officeName,
+    withDigest: flags.report !== undefined,
+  }
+}
+
+/** Somebody waits: a service that does not answer soon is left out, and the result says so. */
+function validationServices() {
+  const services = createTrustServices({ attempts: 2, timeoutMs: 20_000, localHosts: [] })
+  return createValidationServices({ services, clock: { now: () => new Date() } })
+}
+
+async function checkAll(work: Work, files: readonly string[]): Promise<Check[]> {
+  const { output } = work
+  const checks: Check[] = []
+  const progress = output.progress(files.length)
+  for await (const check of inParallel(files, AT_ONCE, (file) => checkOne(file, work))) {
+    if (check.error) output.note(`✗ ${check.file}: ${check.error.message}`)
+    else if (!output.asJson) for (const line of checkLines(check.file, check.report, output.language)) output.line(line)
+    checks.push(check)
+    progress.step(checks.length)
+  }
+  progress.end()
+  return checks
+}
+
+async function checkOne(file: string, work: Work): Promise<Check> {
+  const { output, verifier, anchors, services, judgedFor, password, withDigest } = work
+  let size: number | null = null
   try {
     const source = openInput(file)
     try {
-      const { signatures, verdict } = await verifyPdf(withPassword(source, password), { anchors, at, file })
-      return { file, signatures: signatures.map(printedOf), verdict }
+      size = source.size
+      const options = { anchors, at: judgedFor, file, services }
+      const report = await verifier.verifyPdf(withPassword(source, password), options)
+      return { file, size, sha256: withDigest ? await digestOf(source) : null, report }
     } finally {
       source.close()
     }
   } catch (error) {
-    return { file, signatures: [], verdict: null, error: reportOf(error, output.language, output.note) }
+    return { file, size, sha256: null, error: reportOf(error, output.language, output.note) }
   }
 }
 
-function printedOf(report: SignatureReport): Printed['signatures'][number] {
-  return Object.fromEntries(PRINTED.map((name) => [name, report[name]])) as Printed['signatures'][number]
+async function digestOf(source: OpenFile): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of source.chunks(0, source.size)) hash.update(chunk)
+  return hash.digest('hex')
 }
 
-function print(output: Output, { file, signatures, verdict, error }: Printed): void {
-  if (error) {
-    output.note(`✗ ${file}: ${error.message}`)
-    return
-  }
-  output.line(`${file}: ${verdict ?? ''}`)
-  for (const { field, signer, indication, subIndication, level, coversWholeDocument } of signatures) {
-    const because = subIndication === null ? '' : ` (${subIndication})`
-    const covers = coversWholeDocument
-      ? output.say({ vi: 'bao phủ toàn bộ tệp', en: 'covers the whole file' })
-      : output.say({ vi: 'bao phủ một phần tệp', en: 'covers part of the file' })
-    output.line(`  ${[field, signer, `${indication}${because}`, ...levelWord(level), covers].join(' · ')}`)
-  }
+function checkedFile({ file, size, sha256, report, error }: Check): CheckedFile {
+  return { name: file, size, sha256, ...(report ? { report } : { failure: error.message }) }
 }
-
-/** Document timestamps and what is no PAdES signature have no level. */
-const levelWord = (level: SignatureReport['level']): string[] => (level === 'unknown' ? [] : [level])

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type FileReport } from '#contract'
@@ -59,6 +60,7 @@ function startWorker({ heapMegabytes }: ThreadLimits, onEnd: (worker: Worker) =>
   const worker = new Worker(file, {
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     env: {},
+    workerData: getCompileCacheDir() === undefined ? null : 'compile-cache',
     stdout: true,
     stderr: true,
   })

@@ -1,60 +1,16 @@
-import { parentPort } from 'node:worker_threads'
-import type { FileReport } from '#contract'
-import { bytesInMemory } from '#core/pdf/bytes'
-import { inspectPdf } from '#core/pdf/inspect'
-import type { ByteSource, ValidationServices } from '#core/ports'
-import { verifyPdf } from '#core/verification/verify-pdf'
-import { sourceOfDescriptor } from '#main/adapters/files/local-file'
-import type { Answer, Ask, FileForThread, Outcome, Question, Work } from './messages.ts'
-import { sendable, valueOf } from './sent-error.ts'
+import { enableCompileCache } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Answer, Ask } from './messages.ts'
 
-/** Entry of the thread that reads what others sent: one file after the other. */
-const waiting = new Map<number, (outcome: Outcome<unknown>) => void>()
-let lastCall = 0
+/** Entry of the thread that reads what others sent: one file after the other. Where the process keeps compiled code, so does it. */
+if (workerData === 'compile-cache') enableCompileCache()
 
-const tell = (answer: Answer) => parentPort?.postMessage(answer)
-
-function sourceOf(file: FileForThread): ByteSource {
-  const source = 'bytes' in file ? bytesInMemory(file.bytes) : sourceOfDescriptor(file.descriptor, file.size)
-  return { ...source, password: file.password }
-}
-
-/** Asks the office, which asks the world. */
-async function ask<Reply>(question: Question): Promise<Reply> {
-  lastCall += 1
-  const call = lastCall
-  const outcome = await new Promise<Outcome<unknown>>((resolve) => {
-    waiting.set(call, resolve)
-    tell({ kind: 'call', call, question })
-  })
-  return valueOf(outcome) as Reply
-}
-
-const services: ValidationServices = {
-  evidence: (...args) => ask({ name: 'evidence', with: args }),
-  issuers: (...args) => ask({ name: 'issuers', with: args }),
-}
-
-async function resultOf(work: Work): Promise<FileReport | { pages: number }> {
-  const source = sourceOf(work.file)
-  if (work.kind === 'inspect') return inspectPdf(source)
-  return verifyPdf(source, { ...work.options, services: work.isOnline ? services : undefined })
-}
-
-async function outcomeOf(work: Work): Promise<Outcome<FileReport | { pages: number }>> {
-  try {
-    return { value: await resultOf(work) }
-  } catch (error) {
-    return { error: sendable(error) }
-  }
-}
+const runner = import('./run-work.ts').then(({ createRunner }) =>
+  createRunner((answer: Answer) => parentPort?.postMessage(answer)),
+)
 
 parentPort?.on('message', (message: Ask) => {
-  if (message.kind === 'reply') {
-    waiting.get(message.call)?.(message.outcome)
-    waiting.delete(message.call)
-    return
-  }
-  tell({ kind: 'begun' })
-  void outcomeOf(message.work).then((outcome) => tell({ kind: 'done', outcome }))
+  void runner.then((run) => {
+    run(message)
+  })
 })

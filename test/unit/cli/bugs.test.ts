@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AppError, type FileReport } from '#contract'
+import type { VerifyPdf } from '#core/office-ports'
 import { signPdf } from '#core/signing/sign-pdf'
-import { verifyPdf } from '#core/verification/verify-pdf'
 import { createOutput } from '#main/cli/output'
 import { runSign } from '#main/cli/sign'
 import { runVerify } from '#main/cli/verify'
 
-vi.mock('#core/verification/verify-pdf', () => ({ verifyPdf: vi.fn() }))
+const verifyPdf = vi.hoisted(() => vi.fn<VerifyPdf>())
+vi.mock('#main/adapters/verifier/verifier', () => ({
+  createVerifier: () => ({ verifyPdf, warm: () => undefined, close: () => Promise.resolve() }),
+}))
 vi.mock('#core/signing/sign-pdf', () => ({ signPdf: vi.fn() }))
 vi.mock('#core/certificates/usable', () => ({ requireUsableForSigning: () => undefined }))
 vi.mock('#main/cli/check-certificate', () => ({ checkCertificate: async () => undefined }))
@@ -44,7 +47,7 @@ const files = () => ['a.pdf', 'b.pdf', 'c.pdf'].map(at)
 describe('a bug in one file leaves the others their turn', () => {
   test('when verifying', async () => {
     const report = { signatures: [], verdict: 'TOTAL-PASSED' } as unknown as FileReport
-    vi.mocked(verifyPdf).mockResolvedValueOnce(report).mockImplementationOnce(bug).mockResolvedValueOnce(report)
+    verifyPdf.mockResolvedValueOnce(report).mockImplementationOnce(bug).mockResolvedValueOnce(report)
     const code = await runVerify(output(), files(), { trust: [], workspace: undefined })
     expect([code, JSON.parse(printed.out)]).toMatchObject([
       1,
