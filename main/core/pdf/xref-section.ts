@@ -146,12 +146,26 @@ function readIrregularEntries(scanner: Scanner, { count, base }: { count: number
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
 
+/** `nnnnnnnnnn ggggg n` or `… f`. ISO 32000-1:2008, 7.5.4. */
 function readEntry(source: ByteSource, at: number, base: number): XrefEntry {
-  const text = Buffer.from(source.read(at, ENTRY)).toString('latin1')
-  const match = /^(\d{10}) (\d{5}) ([nf])/.exec(text)
-  if (!match) throw new AppError('pdf-damaged', { offset: at, detail: 'a cross-reference entry that cannot be read' })
-  if (match[3] === 'f') return { kind: 'free' }
-  return { kind: 'offset', offset: Number(match[1]) + base, gen: Number(match[2]) }
+  const bytes = source.read(at, ENTRY)
+  const [offset, gen, kind] = [decimal(bytes, 0, 10), decimal(bytes, 11, 16), bytes[17]]
+  const isSpaced = bytes[10] === 0x20 && bytes[16] === 0x20
+  if (offset === undefined || gen === undefined || !isSpaced || (kind !== FREE && kind !== IN_USE))
+    throw damaged('a cross-reference entry that cannot be read', at)
+  return kind === FREE ? { kind: 'free' } : { kind: 'offset', offset: offset + base, gen }
+}
+
+const [FREE, IN_USE] = [0x66, 0x6e]
+
+function decimal(bytes: Uint8Array, from: number, to: number): number | undefined {
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (!isDigit(byte)) return undefined
+    value = value * 10 + byte - 0x30
+  }
+  return value
 }
 
 function readStream(source: ByteSource, offset: number, base: number): XrefSection {
