@@ -4,6 +4,7 @@ import { OID } from '#core/der/oids'
 import { childrenOf, encodingOf, readElement, unwrap } from '#core/der/read'
 import { contextTag, TAG } from '#core/der/tags'
 import { element, integer, nullValue, objectId, octetString, sequence, setOf } from '#core/der/write'
+import type { SigningKey } from '#core/ports'
 import { type LeafName, testKey } from '#test/support/pki'
 import { partsOfLastSignature } from '#test/support/signed-parts'
 
@@ -15,17 +16,30 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 export async function timestampToken(
   content: Uint8Array,
   at: Date,
-  authority: LeafName = 'timestamper',
-  { nonce = '', names = 'v2' }: { nonce?: string; names?: 'v1' | 'v2' | 'none' } = {},
+  authority: LeafName | SigningKey = 'timestamper',
+  more: { nonce?: string; names?: 'v1' | 'v2' | 'none' } = {},
 ): Promise<Uint8Array> {
-  const key = await testKey(authority)
+  return tokenOver(sha256(content), at, { authority, ...more })
+}
+
+/** The same over what has the SHA-256 digest `imprint`. */
+export async function tokenOver(
+  imprint: Uint8Array,
+  at: Date,
+  {
+    authority = 'timestamper',
+    nonce = '',
+    names = 'v2',
+  }: { authority?: LeafName | SigningKey; nonce?: string; names?: 'v1' | 'v2' | 'none' } = {},
+): Promise<Uint8Array> {
+  const key = typeof authority === 'string' ? await testKey(authority) : authority
   const { issuer, serial } = readCertificate(key.certificate)
   const algorithm = sequence(objectId(OID.sha256))
   const digits = at.toISOString().replace(/[-:T]|\.\d{3}/g, '')
   const info = sequence(
     integer(1),
     objectId('1.2.3.4.1'),
-    sequence(algorithm, octetString(sha256(content))),
+    sequence(algorithm, octetString(imprint)),
     integer(7),
     element(TAG.generalizedTime, Buffer.from(digits, 'latin1')),
     ...(nonce === '' ? [] : [integer(Buffer.from(nonce, 'hex'))]),
@@ -62,7 +76,7 @@ export async function timestampToken(
 }
 
 /** Puts a token over the last signature's value into its CMS: the room in `/Contents` is not covered by it. */
-export async function withTimestamp(bytes: Uint8Array, at: Date, authority?: LeafName): Promise<Buffer> {
+export async function withTimestamp(bytes: Uint8Array, at: Date, authority?: LeafName | SigningKey): Promise<Buffer> {
   const { cms, gap } = partsOfLastSignature(bytes)
   const [type, wrapped] = childrenOf(readElement(cms))
   if (type === undefined || wrapped === undefined) throw new Error('no SignedData')

@@ -34,10 +34,12 @@ export function withLevels(checked: readonly Leveled[], context: Context): Signa
 
 /**
  * Whether a timestamp counts: it holds and, where it is said whom to trust, its authority is. Without any anchor a level is
- * what the bytes say.
+ * what the bytes say, even of a token that came without its authority's certificate.
  */
 export function provesTime(timestamp: TimestampResult | undefined, anchors: readonly Certificate[]): boolean {
-  return timestamp?.intact === true && (timestamp.trusted || anchors.length === 0)
+  if (timestamp === undefined) return false
+  if (anchors.length > 0) return timestamp.intact && timestamp.trusted
+  return timestamp.intact || (timestamp.isOverContent && timestamp.crypto?.signer === undefined)
 }
 
 /** Validation data beyond what is judged proves no level; the signature itself does not stand on it. */

@@ -35,7 +35,7 @@ export async function judgeToken(
   const moment = provedTimeOf(context, end)
   const answer = await judgeCertificate(
     {
-      ...{ leaf: signer, purpose: 'timestamping', moment, isProved: moment < context.at },
+      ...{ leaf: signer, purpose: 'timestamping', moment, freshAt: time, isProved: moment < context.at },
       ...{ madeAfter: time, claimedAt: undefined, digests: token.digests },
     },
     context,

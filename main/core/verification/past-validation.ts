@@ -14,6 +14,8 @@ export type CertificateQuestion = {
   purpose: 'signing' | 'timestamping'
   /** Best signature time: the signature is proved to have existed then. */
   moment: Date
+  /** Evidence has to be in force then: the moment itself, or for a token the time that it says. */
+  freshAt: Date
   /** A timestamp proves the moment; else it is the time of checking. */
   isProved: boolean
   /** The signature was made no earlier: it covers something of that time. */
@@ -55,7 +57,7 @@ export async function judgeCertificate(
     findings.push(problemFinding(path.problem), 'revocation-not-checked')
     return { trusted: false, chain: path.chain, revocation, findings }
   }
-  const statuses = await statusesOf(path.chain, moment, context)
+  const statuses = await statusesOf(path.chain, question, context)
   findings.push(
     ...statuses.flatMap((status, index) =>
       index === 0 ? ownFindings(status, question) : issuerFindings(status, moment),
@@ -104,7 +106,7 @@ function isTooWeak({ leaf, digests, moment }: CertificateQuestion, chain: readon
  */
 async function statusesOf(
   chain: readonly Certificate[],
-  moment: Date,
+  { moment, freshAt }: CertificateQuestion,
   context: ValidationContext,
 ): Promise<RevocationAnswer[]> {
   const statuses: RevocationAnswer[] = []
@@ -113,7 +115,8 @@ async function statusesOf(
     const [certificate, issuer] = chain.slice(index, index + 2)
     if (!certificate || !issuer) break
     const isUnderAnchor = index === chain.length - 2
-    const answer = await revocationOf({ certificate, issuer, isUnderAnchor, moment, until, mayAsk: true }, context)
+    const asked = { certificate, issuer, isUnderAnchor, freshAt, moment, until, mayAsk: true }
+    const answer = await revocationOf(asked, context)
     if (answer.revokedAt && answer.revokedAt < until) until = answer.revokedAt
     statuses.unshift(answer)
   }
@@ -122,11 +125,11 @@ async function statusesOf(
 
 async function factsWithoutAnchor(
   [certificate, issuer]: readonly Certificate[],
-  { moment }: CertificateQuestion,
+  { moment, freshAt }: CertificateQuestion,
   context: ValidationContext,
 ): Promise<RevocationFacts | null> {
   if (!certificate || !issuer) return null
-  const asked = { certificate, issuer, isUnderAnchor: false, moment, until: context.at, mayAsk: false }
+  const asked = { certificate, issuer, isUnderAnchor: false, freshAt, moment, until: context.at, mayAsk: false }
   return (await revocationOf(asked, context)).facts
 }
 

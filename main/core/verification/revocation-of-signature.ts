@@ -10,7 +10,9 @@ export type RevocationQuestion = {
   issuer: Certificate
   /** The issuer is an anchor: its own validity is not questioned. */
   isUnderAnchor: boolean
-  /** For when it must be known: the best signature time. */
+  /** Evidence has to be in force then: when the signature or the token was made, as far as that is proved. */
+  freshAt: Date
+  /** Until then a revocation counts: the best signature time. What is older is followed up where services may be asked. */
   moment: Date
   /** Evidence counts only if it is proved to have existed by then: no later than what its issuer's revocation spoils. */
   until: Date
@@ -75,15 +77,15 @@ function judgeFor(evidence: Evidence, question: RevocationQuestion, context: Val
 
 function problemOf(
   { status, thisUpdate, nextUpdate, reachesBackTo }: JudgedEvidence & { thisUpdate: Date },
-  { certificate, issuer, isUnderAnchor, moment, until }: RevocationQuestion,
+  { certificate, issuer, isUnderAnchor, freshAt, until }: RevocationQuestion,
   provedAt: Date,
 ): string | undefined {
   if (status.kind === 'revoked') return undefined
   if (provedAt > until || (!isUnderAnchor && provedAt > issuer.notAfter)) return 'not-proved-in-time'
   const { notAfter } = certificate
   if (thisUpdate > notAfter && (reachesBackTo === undefined || reachesBackTo > notAfter)) return 'after-expiry'
-  // What was said after the moment is as good as it can be; what was said before must have been in force.
-  return thisUpdate >= moment ? undefined : freshnessProblem({ thisUpdate, nextUpdate }, moment)
+  // What was said after that instant is as good as it can be; what was said before must have been in force.
+  return thisUpdate >= freshAt ? undefined : freshnessProblem({ thisUpdate, nextUpdate }, freshAt)
 }
 
 function latestOf(found: readonly Found[]): Found | undefined {

@@ -92,13 +92,20 @@ async function judgeOne(
 ): Promise<CheckedSignature> {
   const { signature, result, end } = one
   const best = bestSignatureTime(tokens, end, context)
+  const moment = best.time
   const claimedAt = claimedTimeOf(context.document, signature.dict) ?? result.crypto.signingTime
   const { signer, digests } = result.crypto
   const answer =
     signer &&
     (await judgeCertificate(
       {
-        ...{ leaf: signer, purpose: 'signing', moment: best.time, isProved: best.provedBy !== 'time-of-checking' },
+        ...{
+          leaf: signer,
+          purpose: 'signing',
+          moment,
+          freshAt: moment,
+          isProved: best.provedBy !== 'time-of-checking',
+        },
         ...{ madeAfter: await lowerBound(one, times, context), claimedAt, digests },
       },
       context,

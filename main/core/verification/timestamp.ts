@@ -11,6 +11,8 @@ import { type CryptographicResult, verifySignedData } from './verify-signed-data
 export type TimestampResult = {
   /** The token's own signature holds, by the certificate that it names, and its imprint is that of the content. */
   intact: boolean
+  /** The imprint is that of the content, whether or not the signature could be checked. */
+  isOverContent: boolean
   /** Its certificate is for time stamping and nothing else, is named in the token, and was in force at the token's time. */
   isByAuthority: boolean
   /** The token proves its time: the authority chains up to an anchor and was not revoked. Nobody has asked that yet. */
@@ -25,6 +27,7 @@ export type TimestampResult = {
 
 const UNREADABLE: TimestampResult = {
   intact: false,
+  isOverContent: false,
   isByAuthority: false,
   trusted: false,
   time: undefined,
@@ -68,6 +71,7 @@ async function readAndVerify(
   const isAnotherNamed = crypto.findings.includes('signing-certificate-mismatch')
   return {
     intact: crypto.intact && imprintHolds && !isAnotherNamed,
+    isOverContent: imprintHolds,
     isByAuthority: crypto.namesCertificate && signer !== undefined && isAuthorityAt(signer, time),
     trusted: false,
     time,
