@@ -1,23 +1,22 @@
-import { Box, Button, Checkbox, FileInput, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconCertificate, IconShieldPlus, IconTrash } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CertificateFacts, Sha256, TrustAnchor } from '#contract'
+import type { AnchorPurpose, TrustAnchor } from '#contract'
 import { commonName } from '#contract/words/signature-words'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
-import { base64Of } from '#renderer/components/base64-of.ts'
-import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
 import { ReasonDialog } from '#renderer/components/dialogs/reason-dialog.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
-import { CertificateFactList } from '#renderer/components/verification/certificate-fact-list.tsx'
+import { AnchorBadges, AnchorFacts, PurposeChoice } from '#renderer/pages/admin/anchor-facts.tsx'
+import { ImportAnchors } from '#renderer/pages/admin/import-anchors.tsx'
+import { RecheckPanel } from '#renderer/pages/admin/recheck-panel.tsx'
+import { TrustNetwork } from '#renderer/pages/admin/trust-network.tsx'
 import { formatInstant } from '#renderer/text/format.ts'
 
-const MAX_BYTES = 300_000
-
-/** Roots that signatures must lead to. TT 15/2025/TT-BKHCN, Điều 6.3. */
+/** Roots that signatures must lead to, what may be asked, and the checks made again. TT 15/2025/TT-BKHCN, Điều 6.3. */
 export function TrustTab() {
   const { t } = useTranslation()
   const { query } = useApi()
@@ -50,6 +49,8 @@ export function TrustTab() {
         {anchors.data?.map((anchor) => (
           <Anchor key={anchor.sha256} anchor={anchor} onRemove={setRemoved} />
         ))}
+        <TrustNetwork />
+        <RecheckPanel />
       </Stack>
       {adding && (
         <ImportAnchors
@@ -73,14 +74,21 @@ export function TrustTab() {
 
 function Anchor({ anchor, onRemove }: { anchor: TrustAnchor; onRemove: (anchor: TrustAnchor) => void }) {
   const { t } = useTranslation()
-  const { facts, addedAt, addedBy } = anchor
+  const { client } = useApi()
+  const { sha256, facts, addedAt, addedBy, purpose, isInForce } = anchor
+  const change = useChange((next: AnchorPurpose) => client.office.trust.setPurpose({ sha256, purpose: next }), {
+    said: t('trust.purposeSaved'),
+  })
   return (
     <Paper component="article" withBorder p="md" aria-label={commonName(facts.subject)}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" mb="xs">
         <div>
-          <Title order={2} fz="md">
-            {commonName(facts.subject)}
-          </Title>
+          <Group gap="xs">
+            <Title order={2} fz="md">
+              {commonName(facts.subject)}
+            </Title>
+            <AnchorBadges {...anchor} />
+          </Group>
           <Text size="xs" c="dimmed">
             {t('admin.trust.addedBy', { name: addedBy, time: formatInstant(addedAt) })}
           </Text>
@@ -98,99 +106,16 @@ function Anchor({ anchor, onRemove }: { anchor: TrustAnchor; onRemove: (anchor: 
           {t('admin.trust.remove')}
         </Button>
       </Group>
-      <CertificateFactList facts={facts} />
-    </Paper>
-  )
-}
-
-type Found = { data: string; certificates: readonly CertificateFacts[] }
-
-/** Two steps: read the file, then compare each fingerprint before it is trusted. */
-function ImportAnchors({ known, onClose }: { known: ReadonlySet<string>; onClose: () => void }) {
-  const { t } = useTranslation()
-  const { client } = useApi()
-  const [file, setFile] = useState<File | null>(null)
-  const [confirmed, setConfirmed] = useState<readonly Sha256[]>([])
-  const isTooLarge = file !== null && file.size > MAX_BYTES
-  const read = useMutation({
-    mutationFn: async (chosen: File): Promise<Found> => {
-      const data = await base64Of(chosen)
-      return { data, certificates: await client.office.trust.inspect({ data }) }
-    },
-  })
-  const add = useChange(
-    ({ data, sha256s }: { data: string; sha256s: readonly Sha256[] }) =>
-      client.office.trust.add({ data, confirmed: [...sha256s] }),
-    { said: t('admin.trust.added'), onDone: onClose },
-  )
-  const found = read.data
-  return (
-    <Dialog
-      title={t('admin.trust.importTitle')}
-      confirmLabel={t(found ? 'admin.trust.add' : 'admin.trust.read')}
-      size="xl"
-      onClose={onClose}
-      onConfirm={() => {
-        if (found) add.run({ data: found.data, sha256s: confirmed })
-        else if (file) read.mutate(file)
-      }}
-      pending={read.isPending || add.pending}
-      disabled={found ? confirmed.length === 0 : file === null || isTooLarge}
-      error={read.error ?? add.error}
-    >
-      {found ? (
-        <Stack gap="md">
-          <Text size="sm">{t('admin.trust.compare')}</Text>
-          {found.certificates.map((facts) => (
-            <Candidate
-              key={facts.sha256}
-              facts={facts}
-              isKnown={known.has(facts.sha256)}
-              isConfirmed={confirmed.includes(facts.sha256)}
-              onConfirm={(isOn) => {
-                setConfirmed(isOn ? [...confirmed, facts.sha256] : confirmed.filter((one) => one !== facts.sha256))
-              }}
-            />
-          ))}
-        </Stack>
-      ) : (
-        <FileInput
-          label={t('admin.trust.file')}
-          placeholder={t('certificates.filePlaceholder')}
-          accept=".cer,.crt,.pem,.der,.p7b,.p7c"
-          required
-          data-autofocus
-          value={file}
-          onChange={setFile}
-          error={isTooLarge && t('admin.trust.tooLarge')}
-        />
+      {!isInForce && (
+        <Text size="sm" fw={600} mb="xs">
+          {t('trust.demoIgnored')}
+        </Text>
       )}
-    </Dialog>
-  )
-}
-
-type CandidateProps = {
-  facts: CertificateFacts
-  isKnown: boolean
-  isConfirmed: boolean
-  onConfirm: (isOn: boolean) => void
-}
-
-function Candidate({ facts, isKnown, isConfirmed, onConfirm }: CandidateProps) {
-  const { t } = useTranslation()
-  return (
-    <Paper withBorder p="sm">
-      <Text fw={600}>{commonName(facts.subject)}</Text>
-      <CertificateFactList facts={facts} />
-      <Checkbox
-        mt="sm"
-        disabled={isKnown}
-        checked={isConfirmed}
-        label={isKnown ? t('admin.trust.already') : t('admin.trust.confirmed')}
-        onChange={(event) => {
-          onConfirm(event.currentTarget.checked)
-        }}
-      />
+      <Failure error={change.error} />
+      <PurposeChoice value={purpose} disabled={change.pending} onChange={change.run} />
+      <Box mt="xs">
+        <AnchorFacts anchor={anchor} />
+      </Box>
     </Paper>
   )
 }

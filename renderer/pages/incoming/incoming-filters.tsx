@@ -1,6 +1,6 @@
 import { Box, Chip, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { IncomingState } from '#contract'
+import { IncomingState, Indication } from '#contract'
 import { ChoiceField, SearchField } from '#renderer/components/fields/search-field.tsx'
 import type { IncomingSearch } from '#renderer/pages/incoming/route.tsx'
 
@@ -29,6 +29,16 @@ export function IncomingFilters({ search, onChange }: IncomingFiltersProps) {
           value={search.state}
           onChange={(state) => {
             onChange({ state })
+          }}
+        />
+        <ChoiceField
+          label={t('incoming.verdictLabel')}
+          any={t('incoming.anyVerdict')}
+          w={140}
+          options={Indication.options.map((value) => ({ value, label: t(`verdict.${value}`) }))}
+          value={search.verdict}
+          onChange={(verdict) => {
+            onChange({ verdict })
           }}
         />
       </Group>

@@ -99,14 +99,15 @@ function Register({ onTaken, onOpen }: { onTaken: (file: UploadedPdf) => void; o
   )
 }
 
-function useFilter({ view, state, q }: IncomingSearch): Partial<DocumentFilter> {
+function useFilter({ view, state, verdict, q }: IncomingSearch): Partial<DocumentFilter> {
   return useMemo(
     () => ({
       direction: 'incoming',
       ...(view === undefined ? {} : { view }),
       ...(state === undefined ? {} : { states: [state] }),
+      ...(verdict === undefined ? {} : { verdict }),
       ...(q === undefined || q === '' ? {} : { q }),
     }),
-    [view, state, q],
+    [view, state, verdict, q],
   )
 }

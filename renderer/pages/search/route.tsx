@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { Direction, DocumentFilter, DocumentState, DocumentType } from '#contract'
+import { Direction, DocumentFilter, DocumentState, DocumentType, Indication } from '#contract'
 import { rootRoute } from '#renderer/frame/root-route.tsx'
 
 const text = z.string().optional().catch(undefined)
@@ -21,6 +21,11 @@ const Search = z.object({
   signerId: text,
   from: date,
   to: date,
+  /** What the last check found, or that somebody has to look at it again. */
+  signatures: z
+    .enum([...Indication.options, 'to-review'])
+    .optional()
+    .catch(undefined),
   counted: DocumentFilter.shape.counted.catch(undefined),
 })
 export type DocumentSearch = z.infer<typeof Search>

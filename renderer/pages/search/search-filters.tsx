@@ -3,7 +3,7 @@ import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Direction, DocumentState, DocumentType } from '#contract'
+import { Direction, DocumentState, DocumentType, Indication } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { DateField } from '#renderer/components/fields/date-field.tsx'
 import { SearchField } from '#renderer/components/fields/search-field.tsx'
@@ -75,6 +75,8 @@ export function SearchFilters(props: SearchFiltersProps) {
   )
 }
 
+const SIGNATURES = [...Indication.options, 'to-review'] as const
+
 function Limits({ search, onChange }: SearchFiltersProps) {
   const { t } = useTranslation()
   const { typeOptions } = useNames()
@@ -121,6 +123,23 @@ function Limits({ search, onChange }: SearchFiltersProps) {
       </Grid.Col>
       <Grid.Col span={6}>
         <AgencyFilter search={search} onChange={onChange} />
+      </Grid.Col>
+      <Grid.Col span={12}>
+        <NativeSelect
+          size="xs"
+          label={t('search.signatures')}
+          value={search.signatures ?? ''}
+          onChange={(event) => {
+            onChange({ signatures: SIGNATURES.find((known) => known === event.currentTarget.value) })
+          }}
+          data={[
+            { value: '', label: t('search.anySignatures') },
+            ...SIGNATURES.map((value) => ({
+              value,
+              label: value === 'to-review' ? t('search.toReview') : t(`verdict.${value}`),
+            })),
+          ]}
+        />
       </Grid.Col>
       <Grid.Col span={6}>
         <DateField

@@ -71,7 +71,7 @@ export function SearchPage() {
 }
 
 function useFilter(search: DocumentSearch): Partial<DocumentFilter> {
-  const { q, direction, type, state, agencyId, signerId, from, to, counted } = search
+  const { q, direction, type, state, agencyId, signerId, from, to, counted, signatures } = search
   return useMemo(() => {
     const filter: Partial<DocumentFilter> = {}
     if (q !== undefined && q !== '') filter.q = q
@@ -83,6 +83,8 @@ function useFilter(search: DocumentSearch): Partial<DocumentFilter> {
     if (from !== undefined) filter.from = from
     if (to !== undefined) filter.to = to
     if (counted) filter.counted = counted
+    if (signatures === 'to-review') filter.view = signatures
+    else if (signatures) filter.verdict = signatures
     return filter
-  }, [q, direction, type, state, agencyId, signerId, from, to, counted])
+  }, [q, direction, type, state, agencyId, signerId, from, to, counted, signatures])
 }

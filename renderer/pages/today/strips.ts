@@ -7,16 +7,24 @@ type Count = keyof Summary['counts']
 export type Strip = {
   words: Count
   count: number
-  to: '/to-sign' | '/incoming' | '/outgoing'
-  search: { view?: DocumentView }
+  to: '/to-sign' | '/incoming' | '/outgoing' | '/search'
+  search: { view?: DocumentView; signatures?: 'to-review' }
   /** Waiting longer than it should. */
   late?: boolean
 }
 
-type Place = Pick<Strip, 'to' | 'search'> & { words: Count; roles: readonly Role[]; late?: boolean }
+type Place = Pick<Strip, 'to' | 'search'> & { words: Count; roles: readonly Role[]; late?: boolean; rare?: true }
 
 /** What each role sees, most pressing first; every strip is a list behind a filter. */
 const PLACES: readonly Place[] = [
+  {
+    words: 'toReview',
+    to: '/search',
+    search: { signatures: 'to-review' },
+    roles: ['clerk', 'admin'],
+    late: true,
+    rare: true,
+  },
   { words: 'toSignLeader', to: '/to-sign', search: {}, roles: ['official'] },
   { words: 'toAssign', to: '/incoming', search: { view: 'to-assign' }, roles: ['official'] },
   { words: 'toRegister', to: '/incoming', search: { view: 'to-register' }, roles: ['clerk'] },
@@ -36,9 +44,10 @@ const PLACES: readonly Place[] = [
   },
 ]
 
-/** The strips of a person, in the order of the day's work. */
+/** The strips of a person, in the order of the day's work; what is rare is shown only where there is some. */
 export function stripsOf(roles: readonly Role[], counts: Summary['counts']): readonly Strip[] {
-  return PLACES.filter((place) => place.roles.some((role) => roles.includes(role))).map(
-    ({ words, to, search, late = false }) => ({ words, to, search, count: counts[words], late }),
-  )
+  const shown = PLACES.filter(({ words, rare }) => rare === undefined || counts[words] > 0)
+  return shown
+    .filter((place) => place.roles.some((role) => roles.includes(role)))
+    .map(({ words, to, search, late = false }) => ({ words, to, search, count: counts[words], late }))
 }

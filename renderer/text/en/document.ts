@@ -64,6 +64,10 @@ export const document: typeof vi = {
     'add-trust-anchor': 'Trust anchor added',
     'remove-trust-anchor': 'Trust anchor removed',
     'raise-level': 'Raised the signatures’ level',
+    'change-trust-anchor': 'Purpose of a trust anchor changed',
+    'change-trust-settings': 'The way of checking signatures changed',
+    recheck: 'Signatures checked again',
+    'review-signatures': 'Signatures reviewed',
   },
   cause: {
     uploaded: 'First file',
@@ -132,6 +136,7 @@ export const document: typeof vi = {
   pick: 'Pick {{subject}}',
   download: 'Download the file',
   moreActions: 'More actions',
+  signatureVerdict: 'Signature {{verdict}}',
   noSignatures: 'This file has no digital signature yet.',
   historyOf: '{{actor}} · {{time}}',
 }

@@ -5,6 +5,8 @@ export const incoming: typeof vi = {
   take: 'Take in a document',
   dropAnywhere: 'Drop a PDF anywhere on this page to take it in.',
   stateLabel: 'Filter by state',
+  verdictLabel: 'Filter by signatures',
+  anyVerdict: 'All signatures',
   view: {
     all: 'All',
     'to-register': 'To register',
@@ -73,6 +75,10 @@ export const incoming: typeof vi = {
   },
   sendBack: {
     title: 'Send the document back',
+    because: {
+      'TOTAL-FAILED': 'The digital signature is not valid. {{what}}',
+      INDETERMINATE: 'The digital signature could not be decided. {{what}}',
+    },
     hint: 'The document is recorded as sent back; the sender gets this reason.',
     confirm: 'Send back',
     said: 'The document was sent back.',

@@ -17,6 +17,7 @@ import { signing } from '#renderer/text/en/signing.ts'
 import { statistics } from '#renderer/text/en/statistics.ts'
 import { today } from '#renderer/text/en/today.ts'
 import { tokens } from '#renderer/text/en/tokens.ts'
+import { rechecks, trust } from '#renderer/text/en/trust.ts'
 import { verdict } from '#renderer/text/en/verdict.ts'
 import { verify } from '#renderer/text/en/verify.ts'
 import { viewer } from '#renderer/text/en/viewer.ts'
@@ -38,12 +39,14 @@ export const en: typeof vi = {
   numbering,
   outgoing,
   placement,
+  rechecks,
   search,
   setup,
   signing,
   statistics,
   today,
   tokens,
+  trust,
   verdict,
   verify,
   viewer,

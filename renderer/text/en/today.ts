@@ -23,6 +23,8 @@ export const today: typeof vi = {
   myDraftsHint: 'Not submitted yet',
   myWork: 'Your work',
   myWorkHint: 'Documents assigned to you',
+  toReview: 'Signatures to review',
+  toReviewHint: 'A later check found them worse, such as a revoked certificate',
   overdue: 'Overdue',
   overdueHint: 'Past their deadline',
   clear: 'Nothing is waiting',

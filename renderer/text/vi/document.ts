@@ -62,6 +62,10 @@ export const document = {
     'add-trust-anchor': 'Thêm gốc tin cậy',
     'remove-trust-anchor': 'Bỏ gốc tin cậy',
     'raise-level': 'Nâng mức chữ ký',
+    'change-trust-anchor': 'Đổi mục đích gốc tin cậy',
+    'change-trust-settings': 'Đổi cách kiểm tra chữ ký',
+    recheck: 'Kiểm tra lại chữ ký',
+    'review-signatures': 'Đã xem lại chữ ký',
   },
   cause: {
     uploaded: 'Tệp ban đầu',
@@ -130,6 +134,7 @@ export const document = {
   pick: 'Chọn {{subject}}',
   download: 'Tải tệp về',
   moreActions: 'Việc khác',
+  signatureVerdict: 'Chữ ký {{verdict}}',
   noSignatures: 'Tệp này chưa có chữ ký số nào.',
   historyOf: '{{actor}} · {{time}}',
 }

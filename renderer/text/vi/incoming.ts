@@ -3,6 +3,8 @@ export const incoming = {
   take: 'Nhận văn bản',
   dropAnywhere: 'Thả tệp PDF vào bất cứ đâu trên trang này để nhận văn bản.',
   stateLabel: 'Lọc theo trạng thái',
+  verdictLabel: 'Lọc theo chữ ký',
+  anyVerdict: 'Mọi chữ ký',
   view: {
     all: 'Tất cả',
     'to-register': 'Chờ vào sổ',
@@ -68,6 +70,10 @@ export const incoming = {
   },
   sendBack: {
     title: 'Trả văn bản về nơi gửi',
+    because: {
+      'TOTAL-FAILED': 'Chữ ký số không hợp lệ. {{what}}',
+      INDETERMINATE: 'Chữ ký số chưa đủ căn cứ để kết luận. {{what}}',
+    },
     hint: 'Văn bản được ghi là đã trả; nơi gửi nhận lý do này.',
     confirm: 'Trả nơi gửi',
     said: 'Đã trả văn bản về nơi gửi.',

@@ -17,6 +17,7 @@ import { signing } from '#renderer/text/vi/signing.ts'
 import { statistics } from '#renderer/text/vi/statistics.ts'
 import { today } from '#renderer/text/vi/today.ts'
 import { tokens } from '#renderer/text/vi/tokens.ts'
+import { rechecks, trust } from '#renderer/text/vi/trust.ts'
 import { verdict } from '#renderer/text/vi/verdict.ts'
 import { verify } from '#renderer/text/vi/verify.ts'
 import { viewer } from '#renderer/text/vi/viewer.ts'
@@ -37,12 +38,14 @@ export const vi = {
   numbering,
   outgoing,
   placement,
+  rechecks,
   search,
   setup,
   signing,
   statistics,
   today,
   tokens,
+  trust,
   verdict,
   verify,
   viewer,

@@ -21,6 +21,8 @@ export const today = {
   myDraftsHint: 'Chưa trình ký',
   myWork: 'Việc của bạn',
   myWorkHint: 'Văn bản được giao xử lý',
+  toReview: 'Cần xem lại chữ ký',
+  toReviewHint: 'Kiểm tra lại thấy chữ ký kém đi, như chứng thư bị thu hồi',
   overdue: 'Quá hạn',
   overdueHint: 'Đã qua hạn xử lý',
   clear: 'Không còn việc chờ',

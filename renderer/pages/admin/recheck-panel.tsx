@@ -1,0 +1,87 @@
+import { Anchor, Button, Group, Paper, Progress, Text, Title } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useApi } from '#renderer/api/use-api.tsx'
+import { Failure } from '#renderer/components/failure.tsx'
+import { useRechecking } from '#renderer/pages/admin/use-rechecking.ts'
+import { formatInstant, formatNumber } from '#renderer/text/format.ts'
+
+/** How the checks in the background go, and the button that checks everything now. */
+export function RecheckPanel() {
+  const { t } = useTranslation()
+  const { query } = useApi()
+  const summary = useQuery(query.office.rechecks.summary.queryOptions())
+  const rechecking = useRechecking()
+  const documents = summary.data?.documents ?? 0
+  return (
+    <Paper component="section" withBorder p="md" aria-labelledby="rechecks">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Title order={2} fz="md" id="rechecks">
+            {t('rechecks.title')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('rechecks.hint')}
+          </Text>
+        </div>
+        {rechecking.progress ? (
+          <Button variant="default" onClick={rechecking.stop} style={{ flex: 'none' }}>
+            {t('rechecks.stop')}
+          </Button>
+        ) : (
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            disabled={documents === 0}
+            onClick={() => void rechecking.run()}
+            style={{ flex: 'none' }}
+          >
+            {t('rechecks.all')}
+          </Button>
+        )}
+      </Group>
+      <RecheckProgress progress={rechecking.progress} />
+      <Failure error={summary.error ?? rechecking.error} />
+      {summary.data && <Summary {...summary.data} />}
+    </Paper>
+  )
+}
+
+type Counts = { documents: number; unfinished: number; toReview: number; oldest: string | null }
+
+function Summary({ documents, unfinished, toReview, oldest }: Counts) {
+  const { t } = useTranslation()
+  if (documents === 0) return <Text mt="xs">{t('rechecks.none')}</Text>
+  const parts = [
+    t('rechecks.some', { n: formatNumber(documents) }),
+    oldest === null ? '' : t('rechecks.oldest', { time: formatInstant(oldest) }),
+    unfinished === 0 ? '' : t('rechecks.unfinished', { n: formatNumber(unfinished) }),
+    toReview === 0 ? '' : t('rechecks.toReview', { n: formatNumber(toReview) }),
+  ]
+  return (
+    <Group gap="xs" mt="xs">
+      <Text size="sm">{parts.filter((part) => part !== '').join(' · ')}</Text>
+      {toReview > 0 && (
+        <Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ signatures: 'to-review' }} {...props} />}>
+          {t('rechecks.openList')}
+        </Anchor>
+      )}
+    </Group>
+  )
+}
+
+function RecheckProgress({ progress }: { progress: { done: number; of: number } | null }) {
+  const { t } = useTranslation()
+  if (!progress) return null
+  const sentence = t('rechecks.running', { done: formatNumber(progress.done), of: formatNumber(progress.of) })
+  return (
+    <div role="status">
+      <Progress.Root size="lg" mt="xs">
+        <Progress.Section value={(progress.done / Math.max(1, progress.of)) * 100} aria-label={sentence} />
+      </Progress.Root>
+      <Text size="sm">{sentence}</Text>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { getDocument } from '#core/register/act'
+import { runtimeOn } from '#main/compose'
+import { DocumentSignatures } from '#renderer/components/document/document-signatures.tsx'
+import { RecheckPanel } from '#renderer/pages/admin/recheck-panel.tsx'
+import { TodayPage } from '#renderer/pages/today/today-page.tsx'
+import { callerFor } from '#test/support/core'
+import { overPort } from '#test/support/doors'
+import { arrivedDocument, LATER, recheckedOffice, revocation } from '#test/support/rechecked'
+import { showAs } from './show-as.tsx'
+
+async function office() {
+  const core = await recheckedOffice()
+  const client = overPort(runtimeOn(core.office, { door: 'loopback', workspace: core.folder }))
+  const id = await arrivedDocument(core)
+  core.clock.set(LATER)
+  return { core, client, id }
+}
+
+const REVOKED = {
+  ...{ indication: 'INDETERMINATE', subIndication: 'REVOKED', findings: ['certificate-revoked'] },
+  revocation: revocation({ status: 'revoked', revokedAt: '2026-07-10T00:00:00.000Z' }),
+} as const
+
+test('Hôm nay tells of signatures to review only where there are some', async () => {
+  const { client } = await office()
+  await showAs(client, 'clerk', <TodayPage />)
+  await screen.findByText('Chờ vào sổ')
+  expect(screen.queryByText('Cần xem lại chữ ký')).toBeNull()
+})
+
+test('the admin checks everything again; the clerk finds the document on Hôm nay', async () => {
+  const { core, client } = await office()
+  core.engine.leader = { ...REVOKED, findings: [...REVOKED.findings] }
+  const user = await showAs(client, 'admin', <RecheckPanel />)
+  await user.click(await screen.findByRole('button', { name: 'Kiểm tra lại tất cả' }))
+  await screen.findByText('Đã kiểm tra 1 văn bản · 1 có thay đổi · 0 chưa kiểm tra xong')
+  await screen.findByText(/1 cần xem lại/)
+  await showAs(client, 'clerk', <TodayPage />)
+  const strip = await screen.findByRole<HTMLAnchorElement>('link', { name: /Cần xem lại chữ ký/ })
+  expect(strip.href).toContain('signatures=to-review')
+})
+
+test('a document shows its checks, is checked again, and is noted as seen', async () => {
+  const { core, client, id } = await office()
+  core.engine.leader = { ...REVOKED, findings: [...REVOKED.findings] }
+  const clerk = await callerFor(core, 'clerk')
+  const document = () => getDocument(core.office, clerk, id)
+  const user = await showAs(client, 'clerk', <DocumentSignatures document={await document()} />)
+  const checks = within(await screen.findByRole('region', { name: 'Các lần kiểm tra đã ghi' }))
+  checks.getByText('Khi đến')
+  await user.click(checks.getByRole('button', { name: 'Kiểm tra lại và ghi kết quả' }))
+  await screen.findByText('Kết quả kiểm tra đã đổi và được ghi vào lịch sử.')
+
+  const after = await document()
+  expect(after.checks).toMatchObject([{ cause: 'asked', verdict: 'INDETERMINATE' }, { cause: 'arrival' }])
+  cleanup()
+  await showAs(client, 'clerk', <DocumentSignatures document={after} />)
+  await user.click(await screen.findByRole('button', { name: 'Ghi đã xem' }))
+  const asking = within(await screen.findByRole('dialog'))
+  await user.type(asking.getByRole('textbox'), 'Đã hỏi nơi gửi')
+  await user.click(asking.getByRole('button', { name: 'Ghi đã xem' }))
+  await screen.findByText('Đã ghi.')
+  expect((await document()).check?.reviewSince).toBeNull()
+})
