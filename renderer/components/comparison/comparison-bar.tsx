@@ -7,16 +7,22 @@ import classes from '#renderer/components/comparison/comparison.module.css'
 import { type Comparison, differingPages } from '#renderer/components/comparison/use-comparison.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 
-type ComparisonBarProps = { comparison: Comparison; page: number; onStep: (step: 1 | -1) => void }
+type ComparisonBarProps = {
+  comparison: Comparison
+  page: number
+  /** No further differing page was found from here. */
+  isEnd: boolean
+  onStep: (step: 1 | -1) => void
+}
 
 /** What differs, in words, and the way to the next differing page. */
-export function ComparisonBar({ comparison, page, onStep }: ComparisonBarProps) {
+export function ComparisonBar({ comparison, page, isEnd, onStep }: ComparisonBarProps) {
   const { t } = useTranslation()
   const { running, pages, compared } = comparison
   return (
     <div className={classes['bar']}>
       <p className={classes['status']} role="status">
-        {pageWords(page, comparison, t)} {fileWords(comparison, t)}
+        {pageWords(page, comparison, t)} {fileWords(comparison, t)} {isEnd && t('comparison.noMore')}
       </p>
       <Group gap={6} wrap="nowrap">
         {pages > 1 && <Steps onStep={onStep} />}

@@ -29,6 +29,7 @@ export function ComparisonDialog({ file, onClose }: ComparisonDialogProps) {
   const { t } = useTranslation()
   const { revision, revisions } = file
   useEffect(hush, [])
+  useFocusBack()
   return (
     <Modal
       opened
@@ -43,6 +44,16 @@ export function ComparisonDialog({ file, onClose }: ComparisonDialogProps) {
       </div>
     </Modal>
   )
+}
+
+/** The focus goes back to what the comparison was asked for with. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
 }
 
 function Opening({ file }: { file: ComparedFile }) {

@@ -8,7 +8,6 @@ import type { ComparedFile } from '#renderer/components/comparison/comparison-di
 import { useComparison } from '#renderer/components/comparison/use-comparison.ts'
 import { useSameScroll } from '#renderer/components/comparison/use-same-scroll.ts'
 import { Failure } from '#renderer/components/failure.tsx'
-import { say } from '#renderer/components/tell.tsx'
 import type { OpenPdf } from '#renderer/components/viewer/use-pdf.ts'
 import { ViewerBar, type Zoom } from '#renderer/components/viewer/viewer-bar.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
@@ -24,6 +23,8 @@ type ComparisonPagesProps = { file: ComparedFile; before: OpenPdf; after: OpenPd
 export function ComparisonPages({ file, before, after }: ComparisonPagesProps) {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)
+  /** The page from which no further differing one was found. */
+  const [endedAt, setEnded] = useState<number | null>(null)
   const [zoom, setZoom] = useState<Zoom>('width')
   const { ref, width } = useElementSize()
   const comparison = useComparison(before, after, { hints: file.hints, onFound: setPage })
@@ -34,8 +35,8 @@ export function ComparisonPages({ file, before, after }: ComparisonPagesProps) {
   const { look } = comparison
   const go = (step: 1 | -1) => {
     void comparison.findFrom(page, step).then((found) => {
-      if (found === null) say(t('comparison.noMore'))
-      else setPage(found)
+      setEnded(found === null ? page : null)
+      if (found !== null) setPage(found)
     })
   }
   const key = { group: 'document', inDialog: true } as const
@@ -50,7 +51,7 @@ export function ComparisonPages({ file, before, after }: ComparisonPagesProps) {
   const { revision, signer } = file
   return (
     <>
-      <ComparisonBar comparison={comparison} page={page} onStep={go} />
+      <ComparisonBar comparison={comparison} page={page} isEnd={endedAt === page} onStep={go} />
       <Failure error={comparison.error} />
       <ViewerBar
         page={page}
