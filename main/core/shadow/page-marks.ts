@@ -27,8 +27,8 @@ import {
   type TextPosition,
 } from './graphics-state.ts'
 
-/** Text that is painted: where it begins, how much it is, and the how manyth mark of its page it is. */
-export type TextMark = { at: Point; text: string; font: string; order: number }
+/** Text that is painted: where it begins and about ends, how high it is, and the how manyth mark of its page it is. */
+export type TextMark = { at: Point; end: Point; size: number; text: string; font: string; order: number }
 /** A picture that hides what is below it: no mask, no transparency. */
 export type PictureMark = { box: Box; object: number | null; order: number }
 export type PageMarks = { texts: readonly TextMark[]; pictures: readonly PictureMark[] }
@@ -165,14 +165,24 @@ class Painter {
   }
 
   private show(position: TextPosition, text: string, state: GraphicsState): TextPosition {
+    // How wide letters are would need their font: half the size is near enough to tell covered from not covered.
+    const width = text.length * state.fontSize * 0.5
     const isPainted = state.renderMode !== 3 && state.renderMode !== 7 && text.trim() !== ''
     if (isPainted && this.budget.take('marks')) {
-      const at = transform(multiply(position.at, state.matrix), [0, 0])
+      const matrix = multiply(position.at, state.matrix)
+      const [at, end] = [transform(matrix, [0, 0]), transform(matrix, [width, 0])]
+      const [x, y] = transform(matrix, [0, state.fontSize])
       this.order += 1
-      this.marks.texts.push({ at, text, font: state.font, order: this.order })
+      this.marks.texts.push({
+        at,
+        end,
+        size: Math.hypot(x - at[0], y - at[1]),
+        text,
+        font: state.font,
+        order: this.order,
+      })
     }
-    // How wide letters are would need their font: half the size is near enough to tell covered from not covered.
-    return { ...position, at: multiply([1, 0, 0, 1, text.length * state.fontSize * 0.5, 0], position.at) }
+    return { ...position, at: multiply([1, 0, 0, 1, width, 0], position.at) }
   }
 
   private paintNamed({ names }: Instruction, resources: PdfDict | null, state: GraphicsState): void {

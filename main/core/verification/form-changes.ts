@@ -1,7 +1,9 @@
 import type { ChangeKind } from '#contract/findings'
 import { type FormField, findForm, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isRef, type PdfDict, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject, withEntries } from '../pdf/objects.ts'
+import { serialize } from '../pdf/serialize.ts'
+import type { NamedChange } from './difference-names.ts'
 import { nameOf } from './signature-dictionary.ts'
 import { isSameLook, showsNothing } from './timestamp-widget.ts'
 
@@ -11,7 +13,7 @@ export type FormChanges = {
   excused: Map<number, Set<string>>
   /** Widgets that are new, by number. */
   newWidgets: ReadonlySet<number>
-  changes: { kind: ChangeKind; detail: string }[]
+  changes: NamedChange[]
   /** The form dictionary itself has been explained; its entries but these are compared. */
   isFieldListExplained: boolean
 }
@@ -31,20 +33,22 @@ const FILLABLE: ReadonlySet<string> = new Set(['Tx', 'Ch', 'Btn'])
  *
  * @param mayFill Whether filling a field other than a signature, by its name, is open to this document.
  */
-export function explainForm(before: ObjectView, after: ObjectView, mayFill: MayFill): FormChanges {
+export function explainForm({ before, after, mayFill, written, pageOf }: FormViews): FormChanges {
   const result: FormChanges = { excused: new Map(), newWidgets: new Set(), changes: [], isFieldListExplained: false }
-  const old = new Map(listFields(before).flatMap((field) => (field.ref ? [[field.ref.num, field] as const] : [])))
+  const oldFields = listFields(before)
+  const old = new Map(oldFields.flatMap((field) => (field.ref ? [[field.ref.num, field] as const] : [])))
+  const names = new Set(oldFields.map(({ name }) => name))
   const newWidgets = new Set<number>()
   const added = new Set<number>()
   for (const field of listFields(after)) {
     if (field.ref === null) continue
     const earlier = old.get(field.ref.num)
-    if (earlier) explainExisting(earlier, field, { after, mayFill, result })
-    else if (isNewSignatureField(before, after, field)) {
+    if (earlier) explainExisting(earlier, field, { before, after, mayFill, written, pageOf, result })
+    else if (!names.has(field.name) && isNewSignatureField(before, after, field)) {
       added.add(field.ref.num)
       for (const { ref } of field.widgets) if (ref) newWidgets.add(ref.num)
       const isSeen = field.widgets.some(({ dict }) => !showsNothing(after, dict))
-      result.changes.push({ kind: kindOfValue(after, field, isSeen), detail: field.name })
+      result.changes.push({ kind: kindOfValue(after, field, isSeen), detail: field.name, page: pageOf(field) })
     }
   }
   const isFieldListExplained = isGrownBy(fieldsOfForm(before), fieldsOfForm(after), added)
@@ -73,16 +77,25 @@ export function isGrownBy(
   return next === before.length
 }
 
-type Context = { after: ObjectView; mayFill: MayFill; result: FormChanges }
+type FormViews = {
+  before: ObjectView
+  after: ObjectView
+  mayFill: MayFill
+  written: ReadonlySet<number>
+  pageOf: (field: FormField) => number | null
+}
+type Context = FormViews & { result: FormChanges }
 
-function explainExisting(earlier: FormField, field: FormField, { after, mayFill, result }: Context): void {
+function explainExisting(earlier: FormField, field: FormField, context: Context): void {
+  const { after, mayFill, pageOf, result } = context
   if (isSignedNow(earlier, field, after)) {
     const kind = kindOfValue(after, field, !isSameLook(after, earlier, field))
     excuseParts(result, field, kind === 'signature-added' ? SIGNING_ENTRIES : STAMPING_ENTRIES)
-    result.changes.push({ kind, detail: field.name })
-  } else if (mayFill(field.name) && isFillable(earlier, field) && !isSameValue(earlier.value, field.value)) {
+    if (kind === 'signature-added' && isLockKept(earlier, field, context)) excuseParts(result, field, ['Lock'])
+    result.changes.push({ kind, detail: field.name, page: pageOf(field) })
+  } else if (mayFill(field.name) && isFilled(earlier, field, context)) {
     excuseParts(result, field, FILLING_ENTRIES)
-    result.changes.push({ kind: 'field-filled', detail: field.name })
+    result.changes.push({ kind: 'field-filled', detail: field.name, page: pageOf(field) })
   }
 }
 
@@ -94,8 +107,41 @@ function isSignedNow(earlier: FormField, field: FormField, after: ObjectView): b
   return earlier.fieldType === 'Sig' && earlier.value === null && isDict(after.resolve(field.value))
 }
 
-function isFillable(earlier: FormField, field: FormField): boolean {
-  return FILLABLE.has(earlier.fieldType) && earlier.fieldType === field.fieldType
+/** Who signs may lock what was open, which only restricts; a lock that was there stays, but for its type. */
+function isLockKept(earlier: FormField, field: FormField, { before, after }: Context): boolean {
+  const [old, now] = [before.entry(earlier.dict, 'Lock'), after.entry(field.dict, 'Lock')]
+  if (old === null) return true
+  if (!isDict(old) || !isDict(now)) return false
+  const [oldText, newText] = [old, now].map((lock) => serialize(withEntries(lock, { Type: undefined })))
+  return oldText === newText
+}
+
+/** Another value, and with it another look where there was one: a look that stays would go on showing what was signed. */
+function isFilled(earlier: FormField, field: FormField, { before, after, written }: Context): boolean {
+  const isFillable = FILLABLE.has(earlier.fieldType) && earlier.fieldType === field.fieldType
+  if (!isFillable || isSameValue(earlier.value, field.value)) return false
+  const old = new Map(earlier.widgets.map(({ ref, dict }) => [ref?.num, dict] as const))
+  if (field.fieldType === 'Btn') return field.widgets.every(({ dict }) => showsState(after, dict, field.value))
+  return field.widgets.every(({ ref, dict }) => {
+    const [look, newLook] = [normalLook(before, old.get(ref?.num)), normalLook(after, dict)]
+    return look === undefined || look !== newLook || written.has(look)
+  })
+}
+
+/** A box shows the state that is its field's value, where it has one for it, and is off otherwise (12.7.4.2.3). */
+function showsState(view: ObjectView, widget: PdfDict, value: PdfObject): boolean {
+  const [looks, chosen] = [view.entry(widget, 'AP'), view.resolve(value)]
+  const states = isDict(looks) ? view.entry(looks, 'N') : null
+  if (!isDict(states)) return true
+  const expected = isName(chosen) && states.entries.has(chosen.name) ? chosen.name : 'Off'
+  return nameOf(view, widget, 'AS') === expected
+}
+
+/** Number of the stream that shows a widget; undefined where there is none. */
+function normalLook(view: ObjectView, widget: PdfDict | undefined): number | undefined {
+  const looks = widget ? view.entry(widget, 'AP') : null
+  const look = isDict(looks) ? looks.entries.get('N') : undefined
+  return isRef(look) ? look.num : undefined
 }
 
 function excuse({ excused }: FormChanges, num: number | undefined, entries: readonly string[]): void {
@@ -122,10 +168,17 @@ function isNewSignatureField(before: ObjectView, after: ObjectView, field: FormF
   const arePassive = parts.every(({ dict }) => !hasActions(dict))
   const isTopLevel = !field.dict.entries.has('Parent')
   const isSigned = isDict(after.resolve(field.value))
-  const isBlank = field.value === null && parts.every(({ dict }) => !dict.entries.has('AP'))
+  const isBlank =
+    field.value === null && parts.every(({ dict }) => !dict.entries.has('AP') && !isDecorated(after, dict))
   // A kid of another kind would be drawn by itself, without an appearance.
   const areWidgets = field.widgets.every(({ dict }) => nameOf(after, dict, 'Subtype') === 'Widget')
   return field.fieldType === 'Sig' && areNew && arePassive && isTopLevel && areWidgets && (isSigned || isBlank)
+}
+
+/** Background, border and captions, which readers draw where there is no appearance. ISO 32000-1:2008, Table 189. */
+function isDecorated(view: ObjectView, widget: PdfDict): boolean {
+  const decoration = view.entry(widget, 'MK')
+  return isDict(decoration) && [...decoration.entries.keys()].some((key) => key !== 'R')
 }
 
 function hasActions(dict: PdfDict): boolean {

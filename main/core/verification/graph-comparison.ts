@@ -16,14 +16,16 @@ import { keysTo, type ReferencesOf } from './references.ts'
 /** Objects of one document that are followed; a larger one is left undecided. */
 const MAX_OBJECTS = 1_000_000
 const MAX_DIFFERENCES = 50
-const MAX_PATH = 64
+const MAX_TRAIL = 64
 /** Streams are compared in pieces of this many bytes. */
 const PIECE = 1 << 20
 /** An encrypted stream that is decrypted at once; a longer one that was encrypted anew counts as another. */
 const MAX_DECRYPTED = 64 << 20
 
-/** Where two revisions differ: the keys from the trailer down to the difference. */
-export type Difference = { path: readonly string[] }
+/** Keys that lead on from an object: null is the trailer. */
+export type TrailStep = { num: number | null; keys: readonly string[] }
+/** Where two revisions differ: from the trailer, object by object, down to the difference. */
+export type Difference = { trail: readonly TrailStep[] }
 
 /** What a comparison knows beforehand. */
 export type ComparisonBasis = {
@@ -36,8 +38,10 @@ export type ComparisonBasis = {
   referencesOf: ReferencesOf
 }
 
-/** An object that is still to be looked at, and how it was reached: by a path, or from another one. */
-type Waiting = { ref: PdfRef; path?: readonly string[]; from?: Waiting }
+/** An object that is still to be looked at, and how it was reached: by keys from the trailer or from another one. */
+type Waiting = { ref: PdfRef } & Place
+/** A place in an object or, without one, in what the trailer leads to; keys that are not known yet are looked for. */
+type Place = { from?: Waiting | undefined; keys?: readonly string[] }
 
 /**
  * Compares two revisions by what can be reached, object for object: a number that now means something else is found
@@ -62,16 +66,12 @@ export class GraphComparison {
 
   /** Compares two values, and later everything that can be reached from them. */
   compare(a: PdfObject = null, b: PdfObject = null, path: readonly string[] = []): void {
-    if (isRef(a) && isRef(b) && a.num === b.num && a.gen === b.gen) this.wait({ ref: a, path })
-    else if (isRef(a) || isRef(b)) this.differ(path)
-    else this.compareDirect(a, b, path)
+    this.compareAt(a, b, { keys: path })
   }
 
   /** The same for two dictionaries whose `except` entries are judged elsewhere. */
   compareEntries(a: PdfDict, b: PdfDict, how: { path: readonly string[]; except: ReadonlySet<string> }): void {
-    for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
-      if (!how.except.has(key)) this.compare(a.entries.get(key), b.entries.get(key), [...how.path, key])
-    }
+    this.compareEntriesAt(a, b, { keys: how.path, except: how.except })
   }
 
   /** Follows what was found so far to its end; what is settled first gives differences their path. */
@@ -82,15 +82,29 @@ export class GraphComparison {
     }
   }
 
-  private compareDirect(a: PdfObject, b: PdfObject, path: readonly string[]): void {
-    if (isDict(a) && isDict(b)) this.compareEntries(a, b, { path, except: NOTHING })
-    else if (isArray(a) && isSameLength(a, b)) {
-      for (const [index, item] of a.entries()) this.compare(item, b[index], [...path, String(index)])
-    } else if (!isSameScalar(a, b)) this.differ(path)
+  private compareAt(a: PdfObject = null, b: PdfObject = null, place: Place): void {
+    if (isRef(a) && isRef(b) && a.num === b.num && a.gen === b.gen) this.wait({ ref: a, ...place })
+    else if (isRef(a) || isRef(b)) this.differ(place)
+    else this.compareDirect(a, b, place)
   }
 
-  private differ(path: readonly string[]): void {
-    if (this.differences.length < MAX_DIFFERENCES) this.differences.push({ path })
+  private compareEntriesAt(a: PdfDict, b: PdfDict, place: Place & { except: ReadonlySet<string> }): void {
+    const { except, from, keys = [] } = place
+    for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
+      if (!except.has(key)) this.compareAt(a.entries.get(key), b.entries.get(key), { from, keys: [...keys, key] })
+    }
+  }
+
+  private compareDirect(a: PdfObject, b: PdfObject, place: Place): void {
+    const { from, keys = [] } = place
+    if (isDict(a) && isDict(b)) this.compareEntriesAt(a, b, { ...place, except: NOTHING })
+    else if (isArray(a) && isSameLength(a, b)) {
+      for (const [index, item] of a.entries()) this.compareAt(item, b[index], { from, keys: [...keys, String(index)] })
+    } else if (!isSameScalar(a, b)) this.differ(place)
+  }
+
+  private differ(place: Place): void {
+    if (this.differences.length < MAX_DIFFERENCES) this.differences.push({ trail: this.trailTo(place) })
   }
 
   private wait(waiting: Waiting): void {
@@ -113,24 +127,24 @@ export class GraphComparison {
   private compareObjects(waiting: Waiting): void {
     const { before, after, excused } = this.basis
     const [a, b] = [before.get(waiting.ref), after.get(waiting.ref)]
-    const path = this.pathTo(waiting)
+    const place = { from: waiting, keys: [] }
     const except = excused.get(waiting.ref.num) ?? NOTHING
     // Readers that do not look at generations would show what is compared here as nothing.
-    if (isMisnumbered(before, waiting.ref) || isMisnumbered(after, waiting.ref)) this.differ(path)
-    if (isDict(a) && isDict(b)) this.compareEntries(a, b, { path, except })
+    if (isMisnumbered(before, waiting.ref) || isMisnumbered(after, waiting.ref)) this.differ(place)
+    if (isDict(a) && isDict(b)) this.compareEntriesAt(a, b, { ...place, except })
     else if (isStream(a) && isStream(b)) {
-      this.compareEntries(a.dict, b.dict, { path, except: STREAM_LENGTH })
-      if (!isSameData(before, a, b)) this.differ(path)
-    } else this.compare(a, b, path)
+      this.compareEntriesAt(a.dict, b.dict, { ...place, except: STREAM_LENGTH })
+      if (!isSameData(before, a, b)) this.differ(place)
+    } else this.compareAt(a, b, place)
   }
 
-  private pathTo(waiting: Waiting): readonly string[] {
-    const steps: (readonly string[])[] = []
-    let at: Waiting = waiting
-    for (; at.from && steps.length < MAX_PATH; at = at.from) {
-      steps.push(keysTo(this.basis.before.get(at.from.ref), at.ref.num))
+  private trailTo({ from, keys = [] }: Place): readonly TrailStep[] {
+    const trail: TrailStep[] = [{ num: from?.ref.num ?? null, keys }]
+    for (let at = from; at && trail.length < MAX_TRAIL; at = at.from) {
+      const leading = at.keys ?? (at.from ? keysTo(this.basis.before.get(at.from.ref), at.ref.num) : [])
+      trail.push({ num: at.from?.ref.num ?? null, keys: leading })
     }
-    return [...(at.path ?? []), ...steps.reverse().flat()]
+    return trail.reverse()
   }
 }
 

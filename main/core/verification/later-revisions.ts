@@ -3,12 +3,13 @@ import type { ChangeKind, FindingCode } from '#contract/findings'
 import type { PdfDocument } from '../pdf/document.ts'
 import { type FieldLock, isLocked, locksOf } from '../pdf/field-locks.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isDict } from '../pdf/objects.ts'
-import type { ComparisonBasis } from './graph-comparison.ts'
+import { answeringSignatures } from './answering-signatures.ts'
 import { changedLockedFields } from './locked-fields.ts'
+import { createFieldPages } from './page-of-widget.ts'
 import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
-import { analyseStep, type RevisionStep } from './revision-step.ts'
-import { docMdpOf, listSignatures, nameOf } from './signature-dictionary.ts'
+import { analyseStep, type StepChange, type StepInput } from './revision-step.ts'
+import { docMdpOf, listSignatures } from './signature-dictionary.ts'
+import { ambiguityIn } from './tidy-update.ts'
 
 export type LaterChanges = Pick<SignatureReport, 'modification' | 'changesAfter'> & {
   findings: readonly FindingCode[]
@@ -17,7 +18,7 @@ export type LaterChanges = Pick<SignatureReport, 'modification' | 'changesAfter'
 /** What happened to a document after the revision with this index (0 is the oldest). */
 export type RevisionAnalysis = (covered: number) => LaterChanges
 
-type Step = RevisionStep & { findings: readonly FindingCode[] }
+type Step = { changes: readonly StepChange[]; findings: readonly FindingCode[]; by: string | null }
 
 /** Revisions that are analysed one by one; a document of more is left undecided. */
 const MAX_STEPS = 200
@@ -29,6 +30,7 @@ const MAX_STEPS = 200
 export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
   const steps = new Map<number, Step>()
   const viewAt = rememberViews(document)
+  const pageOf = createFieldPages(document)
   let memory: { first: number; referencesOf: ReferencesOf } | undefined
   const stepTo = (index: number): Step => {
     const known = steps.get(index)
@@ -36,7 +38,7 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
     // Asked for from the oldest on: what nothing writes from there need be parsed only once.
     if (memory === undefined || index < memory.first)
       memory = { first: index, referencesOf: rememberFrom(document, index) }
-    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf })
+    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf, pageOf })
     steps.set(index, fresh)
     return fresh
   }
@@ -65,27 +67,37 @@ function rememberFrom(document: PdfDocument, first: number): ReferencesOf {
 }
 
 function undecided(detail: string): Step {
-  return { changes: [{ kind: 'unreadable', detail, judgement: 'forbidden' }], findings: ['changes-not-analysed'] }
+  const change = { kind: 'unreadable', detail, page: null, judgement: 'forbidden' } as const
+  return { changes: [change], findings: ['changes-not-analysed'], by: null }
 }
 
-type Sources = { document: PdfDocument; viewAt: (index: number) => ObjectView; referencesOf: ReferencesOf }
+/** Readers differ on what the update says: none of it is compared. */
+function withAmbiguity(detail: string): Step {
+  const change = { kind: 'ambiguous-structure', detail, page: null, judgement: 'forbidden' } as const
+  return { changes: [change], findings: ['document-changed'], by: null }
+}
 
-function analyse(index: number, { document, viewAt, referencesOf }: Sources): Step {
+type Sources = {
+  document: PdfDocument
+  viewAt: (index: number) => ObjectView
+  referencesOf: ReferencesOf
+  pageOf: StepInput['pageOf']
+}
+
+function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sources): Step {
   const written = writtenBy(document, index)
   if (written === undefined) return undecided('objects')
   const [before, after] = [viewAt(index - 1), viewAt(index)]
   try {
+    const ambiguous = ambiguityIn(document, index)
+    if (ambiguous !== undefined) return withAmbiguity(ambiguous)
     const { level, locks } = permissionsOf(before)
     const basis = { before, after, written, referencesOf }
-    const step = analyseStep({ ...basis, mayFill: (name) => !isLocked(name, locks) })
+    const mayFill = (name: string): boolean => !isLocked(name, locks)
+    const changes = analyseStep({ ...basis, mayFill, mayComment: level === 3, pageOf })
     const locked = changedLockedFields(basis, locks)
-    const barred = step.changes.filter(({ kind }) => isBarred(kind, level, () => hasNewNote(basis)))
-    const changes = [
-      ...locked.map((detail) => ({ kind: 'locked-field-changed', detail, judgement: 'forbidden' }) as const),
-      ...step.changes.map((one) => (barred.includes(one) ? { ...one, judgement: 'forbidden' as const } : one)),
-    ]
-    const unexplained = step.changes.filter((one) => one.judgement === 'forbidden' && !barred.includes(one))
-    return { changes, findings: findingsOf({ barred, locked, unexplained }) }
+    const answering = answeringSignatures(document, after, index)
+    return judge(changes, { level, locked, answering })
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
@@ -93,50 +105,65 @@ function analyse(index: number, { document, viewAt, referencesOf }: Sources): St
   }
 }
 
-type Broken = { barred: readonly unknown[]; locked: readonly unknown[]; unexplained: RevisionStep['changes'] }
+type Judging = { level: number | null; locked: readonly string[]; answering: readonly string[] }
 
-function findingsOf({ barred, locked, unexplained }: Broken): readonly FindingCode[] {
-  return [
-    ...(unexplained.some(({ kind }) => kind !== 'unreadable') ? (['document-changed'] as const) : []),
-    ...(barred.length > 0 ? (['certification-broken'] as const) : []),
-    ...(locked.length > 0 ? (['locked-field-changed'] as const) : []),
-    ...(unexplained.some(({ kind }) => kind === 'unreadable') ? (['changes-not-analysed'] as const) : []),
+/** What the certification, the locks and the signatures of the revision itself make of its changes. */
+function judge(changes: readonly StepChange[], { level, locked, answering }: Judging): Step {
+  const rest = changes.filter(({ kind, detail }) => !(OF_FIELDS.has(kind) && locked.includes(detail)))
+  const judged = rest.map((change) => judgeChange(change, { level, answering }))
+  const broken = locked.map(
+    (detail) => ({ kind: 'locked-field-changed', detail, page: null, judgement: 'forbidden' }) as const,
+  )
+  const findings = [
+    ...(broken.length > 0 ? (['locked-field-changed'] as const) : []),
+    ...judged.flatMap(({ finding }) => finding ?? []),
   ]
+  const told = [...broken, ...judged.flatMap((one) => one.changes)]
+  return { changes: told, findings: [...new Set(findings)], by: answering[0] ?? null }
 }
 
-/** ISO 32000-1:2008, Table 254: at level 1 no change at all; ISO 32000-2 leaves validation data and timestamps open. */
-const BARRED_BY_LEVEL_1: ReadonlySet<string> = new Set(['signature-added', 'signature-field-added', 'field-filled'])
+type Judged = { changes: readonly StepChange[]; finding?: FindingCode }
 
-/** At levels 1 and 2 no comment may be added; what else a list of annotations has become is left undecided. */
-function isBarred(kind: ChangeKind, level: number, hasNote: () => boolean): boolean {
-  if (level === 1 && BARRED_BY_LEVEL_1.has(kind)) return true
-  return level < 3 && kind === 'annotation-changed' && hasNote()
+function judgeChange(change: StepChange, { level, answering }: Omit<Judging, 'locked'>): Judged {
+  const forbidden = { ...change, judgement: 'forbidden' } as const
+  if (level !== null && BARRED[level]?.has(change.kind) === true) {
+    return { changes: [forbidden], finding: 'certification-broken' }
+  }
+  if (change.kind === 'unreadable') return { changes: [forbidden], finding: 'changes-not-analysed' }
+  if (SIGNING.has(change.kind) && !answering.includes(change.detail)) {
+    return { changes: [change, { ...forbidden, kind: 'signature-covers-too-little' }], finding: 'document-changed' }
+  }
+  return change.judgement === 'forbidden' ? { changes: [change], finding: 'document-changed' } : { changes: [change] }
 }
 
-/** Whether a revision brings an annotation that is no field's widget. */
-function hasNewNote({ before, after, written }: Pick<ComparisonBasis, 'before' | 'after' | 'written'>): boolean {
-  return [...written].some((num) => {
-    const ref = { type: 'ref', num, gen: 0 } as const
-    const object = before.locate(num) === undefined ? after.get(ref) : null
-    if (!isDict(object) || !object.entries.has('Rect')) return false
-    const subtype = nameOf(after, object, 'Subtype')
-    return subtype !== '' && subtype !== 'Widget'
-  })
+const SIGNING: ReadonlySet<ChangeKind> = new Set(['signature-added', 'document-timestamp-added'])
+const COMMENTS = ['annotation-added', 'annotation-removed', 'annotation-changed'] as const
+const OF_FIELDS: ReadonlySet<ChangeKind> = new Set([
+  ...(['field-changed', 'field-value-changed', 'field-look-changed', 'field-removed', 'annotation-changed'] as const),
+])
+/**
+ * ISO 32000-1:2008, Table 254: at level 1 no change at all, at 2 no comments; ISO 32000-2 leaves validation data and timestamps
+ * open.
+ */
+const BARRED: Readonly<Record<number, ReadonlySet<ChangeKind>>> = {
+  1: new Set([...(['signature-added', 'signature-field-added', 'field-filled'] as const), ...COMMENTS]),
+  2: new Set(COMMENTS),
 }
 
-/** What the signatures so far allow: the strictest level, and what they lock. */
-function permissionsOf(view: ObjectView): { level: number; locks: readonly FieldLock[] } {
+/** What the signatures so far allow: the strictest level, null where none certifies, and what they lock. */
+function permissionsOf(view: ObjectView): { level: number | null; locks: readonly FieldLock[] } {
   const locks = locksOf(view)
   const certified = listSignatures(view).map(({ dict }) => docMdpOf(view, dict))
   const levels = [...certified, ...locks.map(({ permissions }) => permissions ?? null)].filter(
     (level) => level !== null,
   )
-  return { level: levels.reduce((least, level) => Math.min(least, level), 3), locks }
+  // No spread: a form may have more fields than a call has room for.
+  return { level: levels.reduce<number | null>((least, level) => Math.min(least ?? level, level), null), locks }
 }
 
 function summarise(steps: readonly (Step & { index: number })[]): LaterChanges {
-  const changesAfter = steps.flatMap(({ index, changes }) =>
-    changes.map((change) => ({ revision: index + 1, ...change, page: null, by: null })),
+  const changesAfter = steps.flatMap(({ index, changes, by }) =>
+    changes.map((change) => ({ revision: index + 1, ...change, by })),
   )
   const isForbidden = changesAfter.some(({ judgement }) => judgement === 'forbidden')
   const modification = isForbidden ? 'forbidden' : steps.length > 0 ? 'permitted' : 'none'

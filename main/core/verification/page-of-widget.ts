@@ -1,4 +1,5 @@
 import { AppError } from '#contract'
+import type { FormField } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, type PdfObject } from '../pdf/objects.ts'
 import type { SignatureDictionary } from './signature-dictionary.ts'
@@ -9,10 +10,16 @@ const MAX_NODES = 20_000
  * Finds the page (1 is the first) that shows a signature's widget, by the widget's `/P` or else by the pages' `/Annots`.
  * A document whose page tree is too large or damaged gives null: the verdict does not depend on it.
  */
-export function createPageFinder(view: ObjectView): (signature: SignatureDictionary) => number | null {
+export function createPageFinder(view: ObjectView): (signature: Pick<SignatureDictionary, 'field'>) => number | null {
+  const pageOf = createFieldPages(view)
+  return ({ field }) => pageOf(field)
+}
+
+/** The same of any field. */
+export function createFieldPages(view: ObjectView): (field: Pick<FormField, 'widgets'>) => number | null {
   let pages: ReturnType<typeof listPages> | undefined
-  return ({ field }) => {
-    const [widget] = field.widgets
+  return ({ widgets }) => {
+    const [widget] = widgets
     if (widget === undefined) return null
     pages ??= listPages(view)
     const page = widget.dict.entries.get('P')

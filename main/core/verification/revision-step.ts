@@ -1,18 +1,27 @@
 import type { ChangeKind } from '#contract/findings'
-import { findForm } from '../pdf/form-fields.ts'
+import { type FormField, findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
+import { type AnnotationChanges, explainAnnotations } from './annotation-changes.ts'
+import { judgeComments } from './comments.ts'
+import { type NamedChange, nameDifferences } from './difference-names.ts'
+import { annotationListOf, type DocumentPlaces, placesOf } from './document-places.ts'
+import { nameFieldChanges } from './field-removals.ts'
 import { isFirstCertification } from './first-certification.ts'
 import { explainForm, type FormChanges, isGrownBy, type MayFill } from './form-changes.ts'
-import { type ComparisonBasis, type Difference, GraphComparison } from './graph-comparison.ts'
+import { type ComparisonBasis, GraphComparison } from './graph-comparison.ts'
+import { explainStructure, type StructureGrowth } from './structure-growth.ts'
 import { keptValidationData } from './validation-data-changes.ts'
 
 /** What one revision did to the one before it. */
-export type RevisionStep = { changes: readonly StepChange[] }
-export type StepChange = { kind: ChangeKind; detail: string; judgement: 'permitted' | 'forbidden' }
-type Named = Omit<StepChange, 'judgement'>
+export type StepChange = NamedChange & { judgement: 'permitted' | 'forbidden' }
 
-export type StepInput = Omit<ComparisonBasis, 'excused'> & { mayFill: MayFill }
+export type StepInput = Omit<ComparisonBasis, 'excused'> & {
+  mayFill: MayFill
+  /** Whether the document is certified and leaves comments open (level 3). */
+  mayComment: boolean
+  pageOf: (field: FormField) => number | null
+}
 
 /** Trailer entries that belong to the file, not to the document. */
 const OF_THE_FILE: ReadonlySet<string> = new Set([
@@ -22,45 +31,122 @@ const OF_THE_FILE: ReadonlySet<string> = new Set([
 
 /**
  * Explains one revision, and takes nothing for harmless that no rule explains: signatures in new or empty fields with their
- * appearance, filled fields where that is open, a grown security store, document timestamps, metadata. Every object that
- * could be reached before must still be the same: any other difference is forbidden.
+ * appearance, filled fields where that is open, a grown security store, document timestamps, metadata, comments where the
+ * certification leaves them open. Every object that could be reached before must still be the same: any other difference
+ * is forbidden, and named.
  *
  * @see ISO 32000-1:2008, 7.5.6 (incremental updates), 12.8.2.2 (what signatures may allow); ETSI EN 319 142-1 V1.2.1, 5.4.
  */
-export function analyseStep({ before, after, mayFill, written, referencesOf }: StepInput): RevisionStep {
-  const form = explainForm(before, after, mayFill)
+export function analyseStep(input: StepInput): readonly StepChange[] {
+  const { before, after, mayFill, written, pageOf } = input
+  const form = explainForm({ before, after, written, mayFill, pageOf })
+  const { comparison, changes } = compareAll(input, form)
+  if (comparison.differences.length === 0 && !comparison.isTooLarge) {
+    return changes.length > 0
+      ? changes.map(permitted)
+      : [permitted({ kind: 'nothing-visible', detail: '', page: null })]
+  }
+  return nameAll(input, form)
+}
+
+/** There is more than the rules explain: the same again, with the annotations told apart, and each difference named. */
+function nameAll(input: StepInput, form: FormChanges): readonly StepChange[] {
+  const { before, after, mayComment } = input
+  const places = placesOf(before)
+  const notes = explainAnnotations({ before, after, places, newWidgets: form.newWidgets }, mayComment)
+  const { comparison, changes } = compareAll(input, form, { notes, places })
+  const found = nameDifferences(comparison.differences, places)
+  const explained = new Set(form.changes.map(({ detail }) => detail))
+  const ofForm = [
+    ...nameFieldChanges({ before, after }, explained),
+    ...notes.changes.filter(({ isOfForm }) => isOfForm),
+  ]
+  const unread: readonly NamedChange[] = comparison.isTooLarge
+    ? [{ kind: 'unreadable', detail: 'objects', page: null }]
+    : []
+  const comments = judgeComments({ ...input, places, notes })
+  return [
+    ...changes.map(permitted),
+    ...withoutRepetition(found, ofForm.map(plain)).map(forbidden),
+    ...comments,
+    ...unread.map(forbidden),
+  ]
+}
+
+const plain = ({ kind, detail, page }: NamedChange): NamedChange => ({ kind, detail, page })
+const permitted = (change: NamedChange): StepChange => ({
+  ...plain(change),
+  // A timestamp that shows something is explained, and nobody answers for what it shows.
+  judgement: change.kind === 'visible-timestamp-added' ? 'forbidden' : 'permitted',
+})
+const forbidden = (change: NamedChange): StepChange => ({ ...plain(change), judgement: 'forbidden' })
+
+/** What was removed is not told again as changed, and a list of fields not beside the fields themselves. */
+function withoutRepetition(found: readonly NamedChange[], ofForm: readonly NamedChange[]): readonly NamedChange[] {
+  const withPlace = ofForm.filter(
+    ({ kind, detail, page }) =>
+      page !== null || !ofForm.some((other) => other.kind === kind && other.page !== null && other.detail === detail),
+  )
+  const removed = new Set(ofForm.filter(({ kind }) => kind.endsWith('-removed')).map(({ detail }) => detail))
+  const rest = found.filter(({ kind, detail }) => {
+    if (kind === 'form-changed' && detail === 'Fields') return ofForm.length === 0
+    return !(OF_FIELDS.has(kind) && removed.has(detail))
+  })
+  return [...withPlace, ...rest]
+}
+
+const OF_FIELDS: ReadonlySet<string> = new Set([
+  ...(['signature-changed', 'field-changed', 'field-value-changed', 'field-look-changed'] satisfies ChangeKind[]),
+])
+
+type Slow = { notes: AnnotationChanges; places: DocumentPlaces }
+const NO_NOTES: Slow['notes'] = { changes: [], pages: [], kept: [] }
+const NO_GROWTH: StructureGrowth = { excused: new Map(), kept: [] }
+
+function compareAll(
+  input: StepInput,
+  form: FormChanges,
+  slow?: Slow,
+): { comparison: GraphComparison; changes: readonly NamedChange[] } {
+  const { before, after, written, referencesOf } = input
+  const notes = slow ? slow.notes : NO_NOTES
   const excused = new Map<number, ReadonlySet<string>>(form.excused)
   excuseAnnotations(before, after, { form, excused })
-  const kept = keptValidationData(before, after)
-  const changes: Named[] = [...form.changes, ...explainCatalog({ before, after, excused, form, kept })]
+  for (const page of notes.pages) excuse(excused, page, ['Annots'])
+  const store = keptValidationData(before, after)
+  const structure = explainStructure({ before, after, newWidgets: form.newWidgets })
+  const growth = structure ?? NO_GROWTH
+  for (const [num, keys] of growth.excused) excuse(excused, num, keys)
   const info = explainInfo(before, after)
-  changes.push(...info.changes)
+  const ofCatalog = explainCatalog({ before, after, excused, form, kept: store, structure })
 
   const comparison = new GraphComparison({ before, after, excused, written, referencesOf })
   // The pages come first, so that what is wrong with them is said of them.
   const pagesOf = (view: ObjectView) => view.catalog().dict.entries.get('Pages')
   comparison.compare(pagesOf(before), pagesOf(after), ['Root', 'Pages'])
   comparison.settle()
+  compareSame(comparison, slow ? mustStay(input, slow) : [], 'Pages')
   if (form.isFieldListExplained) compareForms(before, after, comparison)
-  for (const ref of kept ?? []) comparison.compare(ref, ref, ['Root', 'DSS'])
+  compareSame(comparison, store ?? [], 'DSS')
+  compareSame(comparison, growth.kept, 'StructTreeRoot')
   comparison.compareEntries(before.trailer, after.trailer, { path: [], except: info.except })
   comparison.settle()
-  return conclude(changes, comparison)
+  return { comparison, changes: [...form.changes, ...ofCatalog, ...info.changes] }
 }
 
-function conclude(explained: readonly Named[], { differences, isTooLarge }: GraphComparison): RevisionStep {
-  const found: readonly Named[] = differences.map(toChange)
-  const unread: readonly Named[] = isTooLarge ? [{ kind: 'unreadable', detail: 'objects' }] : []
-  const changes = [...explained.map(judged), ...[...found, ...unread].map(forbidden)]
-  return { changes: changes.length > 0 ? changes : [judged({ kind: 'nothing-visible', detail: '' })] }
+/** Annotations that stay as they were: all, or where comments are open those of the form. */
+function mustStay({ mayComment }: StepInput, { notes, places }: Slow): readonly PdfRef[] {
+  return mayComment ? notes.kept.filter(({ num }) => places.fields.has(num)) : notes.kept
 }
 
-const forbidden = (change: Named): StepChange => ({ ...change, judgement: 'forbidden' })
-/** What a rule explains is permitted, but for a timestamp that shows something. */
-const judged = (change: Named): StepChange => ({
-  ...change,
-  judgement: change.kind === 'visible-timestamp-added' ? 'forbidden' : 'permitted',
-})
+/** What is still there under the same number must be what it was. */
+function compareSame(comparison: GraphComparison, kept: readonly PdfRef[], key: string): void {
+  for (const ref of kept) comparison.compare(ref, ref, ['Root', key])
+}
+
+function excuse(excused: Map<number, ReadonlySet<string>>, num: number, keys: Iterable<string>): void {
+  excused.set(num, new Set([...(excused.get(num) ?? []), ...keys]))
+}
 
 /** The pages that a new widget names may list it among their annotations, and nothing else that is new. */
 function excuseAnnotations(
@@ -72,19 +158,11 @@ function excuseAnnotations(
     const widget = after.get({ type: 'ref', num, gen: 0 })
     const page = isDict(widget) ? widget.entries.get('P') : null
     if (!isRef(page)) continue
-    const [old, now] = [annotationsOf(before, page), annotationsOf(after, page)]
+    const [old, now] = [annotationListOf(before, page.num), annotationListOf(after, page.num)]
     if (old && now && isGrownBy(old, now, form.newWidgets)) {
-      excused.set(page.num, new Set([...(excused.get(page.num) ?? []), 'Annots']))
+      excuse(excused, page.num, ['Annots'])
     }
   }
-}
-
-function annotationsOf(view: ObjectView, page: PdfObject): readonly PdfObject[] | undefined {
-  const dict = view.resolve(page)
-  if (!isDict(dict)) return undefined
-  const list = view.entry(dict, 'Annots')
-  if (list === null) return []
-  return isArray(list) ? list : undefined
 }
 
 type Explaining = {
@@ -93,23 +171,29 @@ type Explaining = {
   excused: Map<number, ReadonlySet<string>>
   form: FormChanges
   kept: readonly PdfRef[] | undefined
+  structure: StructureGrowth | undefined
 }
 
 /** Judges the catalog's entries that have rules, and excuses from the comparison those that are explained. */
-function explainCatalog({ before, after, excused, form, kept }: Explaining): readonly Named[] {
+function explainCatalog({ before, after, excused, form, kept, structure }: Explaining): readonly NamedChange[] {
   const explained = new Set<string>(['Version', 'Extensions'])
-  const changes: { kind: ChangeKind; detail: string }[] = []
+  const changes: NamedChange[] = []
   if (kept) {
     explained.add('DSS')
-    if (hasChanged(before, after, 'DSS')) changes.push({ kind: 'validation-data-added', detail: '' })
+    if (hasChanged(before, after, 'DSS')) changes.push({ kind: 'validation-data-added', detail: '', page: null })
   }
   if (isStream(after.entry(after.catalog().dict, 'Metadata'))) {
     explained.add('Metadata')
-    if (hasChanged(before, after, 'Metadata')) changes.push({ kind: 'metadata-updated', detail: 'Metadata' })
+    if (hasChanged(before, after, 'Metadata'))
+      changes.push({ kind: 'metadata-updated', detail: 'Metadata', page: null })
   }
   if (form.isFieldListExplained) explained.add('AcroForm')
   if (isFirstCertification(before, after)) explained.add('Perms')
-  excused.set(before.catalog().ref.num, explained)
+  if (structure) {
+    explained.add('StructTreeRoot')
+    changes.push({ kind: 'structure-grown', detail: '', page: null })
+  }
+  excuse(excused, before.catalog().ref.num, explained)
   return changes
 }
 
@@ -118,8 +202,8 @@ function explainInfo(before: ObjectView, after: ObjectView) {
   const info = after.resolve(after.trailer.entries.get('Info'))
   const values = isDict(info) ? [...info.entries.values()] : []
   const isHarmless = !values.some((value) => isRef(value) || isArray(value) || isDict(value))
-  const changes: readonly Named[] =
-    isHarmless && hasChanged(before, after, 'Info') ? [{ kind: 'metadata-updated', detail: 'Info' }] : []
+  const changes: readonly NamedChange[] =
+    isHarmless && hasChanged(before, after, 'Info') ? [{ kind: 'metadata-updated', detail: 'Info', page: null }] : []
   return { changes, except: isHarmless ? new Set([...OF_THE_FILE, 'Info']) : OF_THE_FILE }
 }
 
@@ -172,19 +256,4 @@ function hasChanged(before: ObjectView, after: ObjectView, key: 'DSS' | 'Metadat
     return JSON.stringify([ref.num, view.locate(ref.num)])
   }
   return holderOf(before) !== holderOf(after)
-}
-
-const PAGE_ENTRIES: ReadonlySet<string> = new Set([
-  ...['Contents', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Group'],
-])
-
-/** A difference in words: what is on a page, which pages there are, or the path of anything else. */
-function toChange({ path }: Difference): { kind: ChangeKind; detail: string } {
-  const [root, pages, ...below] = path
-  const detail = path.slice(0, 12).join('/')
-  if (root !== 'Root' || pages !== 'Pages') return { kind: 'other', detail }
-  const key = below.find((part) => part !== 'Kids' && !/^\d+$/.test(part))
-  if (key === undefined || key === 'Count') return { kind: 'pages-changed', detail }
-  if (key === 'Annots') return { kind: 'annotation-changed', detail }
-  return { kind: PAGE_ENTRIES.has(key) ? 'page-changed' : 'other', detail }
 }

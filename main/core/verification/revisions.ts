@@ -20,8 +20,16 @@ function beginningOf(source: ByteSource, size: number): ByteSource {
  * @returns Index of the revision, 0 being the oldest; undefined where it covers none.
  */
 export function coveredRevision(document: PdfDocument, end: number): number | undefined {
-  return endsWithMarker(document.source, end) ? revisionOfBeginning(document, end) : undefined
+  const known = remembered.get(document) ?? new Map<number, number | undefined>()
+  remembered.set(document, known)
+  if (!known.has(end)) {
+    known.set(end, endsWithMarker(document.source, end) ? revisionOfBeginning(document, end) : undefined)
+  }
+  return known.get(end)
 }
+
+/** Each end is asked for by its signature and by those before it, and takes the reading of a chain. */
+const remembered = new WeakMap<PdfDocument, Map<number, number | undefined>>()
 
 /** The same for bytes of which nobody says that they are covered: what follows their last marker is left to readers. */
 export function revisionOfBeginning(document: PdfDocument, end: number): number | undefined {

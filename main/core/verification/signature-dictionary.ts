@@ -1,8 +1,17 @@
 import type { FindingCode } from '#contract/findings'
-import type { PdfDocument } from '../pdf/document.ts'
 import { type FormField, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isInteger, isName, isRef, isString, type PdfDict, type PdfRef } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDict,
+  isInteger,
+  isName,
+  isRef,
+  isString,
+  type PdfDict,
+  type PdfRef,
+  type PdfString,
+} from '../pdf/objects.ts'
 import { readDate, readText } from '../pdf/text-strings.ts'
 import type { CoveredRange } from './covered-content.ts'
 
@@ -58,26 +67,29 @@ export function claimedTimeOf(view: ObjectView, dict: PdfDict): Date | undefined
  * @see ISO 32000-1:2008, 12.8.1; ETSI EN 319 142-1 V1.2.1, 6.3 (the whole revision but `/Contents`).
  */
 export function findCoverage(
-  document: PdfDocument,
-  { dict, holder }: SignatureDictionary,
+  view: ObjectView,
+  { dict, holder }: Pick<SignatureDictionary, 'dict' | 'holder'>,
 ): { range: CoveredRange; contents: Uint8Array } | FindingCode {
-  const range = readByteRange(document, dict)
+  const range = readByteRange(view, dict)
   if (range === undefined) return 'byte-range-malformed'
   const contents = dict.entries.get('Contents')
-  const standsInFile = holder !== null && document.locate(holder.num)?.kind === 'offset'
-  if (!standsInFile || !isString(contents) || !contents.hex) return 'contents-not-in-gap'
+  const standsInFile = holder !== null && view.locate(holder.num)?.kind === 'offset'
+  if (!standsInFile || !isString(contents) || !isPlainHex(contents)) return 'contents-not-in-gap'
   if (contents.from !== range.gapStart || contents.to !== range.gapEnd) return 'contents-not-in-gap'
   return { range, contents: contents.bytes }
 }
 
-/** Exactly four integers, from 0, ascending, within the file. */
-function readByteRange(document: PdfDocument, dict: PdfDict): CoveredRange | undefined {
-  const byteRange = document.entry(dict, 'ByteRange')
+/** Digits in pairs and nothing between them: what readers skip could hold anything. */
+const isPlainHex = ({ hex, bytes, from, to }: PdfString): boolean => hex && to - from === 2 * bytes.length + 2
+
+/** Exactly four integers, from 0, ascending, within the file; written where they belong, for a reference could be changed later. */
+function readByteRange({ source }: ObjectView, dict: PdfDict): CoveredRange | undefined {
+  const byteRange = dict.entries.get('ByteRange')
   if (!isArray(byteRange) || byteRange.length !== 4 || !byteRange.every(isInteger)) return undefined
   const [start, gapStart, gapEnd, length] = byteRange as readonly [number, number, number, number]
   const end = gapEnd + length
   const isGap = start === 0 && 0 < gapStart && gapStart < gapEnd
-  return isGap && gapEnd <= end && end <= document.source.size ? { gapStart, gapEnd, end } : undefined
+  return isGap && gapEnd <= end && end <= source.size ? { gapStart, gapEnd, end } : undefined
 }
 
 /** Level of the DocMDP transform, where this signature certifies the document (12.8.2.2, Table 254; 2 if not said). */

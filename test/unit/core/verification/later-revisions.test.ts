@@ -198,13 +198,16 @@ describe('what the signatures so far allow', () => {
     expect(after(append(locking(closing), filled)).findings).toEqual(['certification-broken'])
   })
 
-  test('a document certified at level 2 takes no note', () => {
+  test('a document certified at level 2 takes no note, one certified at level 3 does', () => {
     const noted = { 3: (OBJECTS[2] ?? '').replace('/Annots [', '/Annots [93 0 R '), 93: NOTE }
     expect(after(append(certified(2), noted))).toMatchObject({
       modification: 'forbidden',
       findings: ['certification-broken'],
     })
-    expect(after(append(certified(3), noted))).toMatchObject({ modification: 'forbidden' })
+    expect(after(append(certified(3), noted))).toMatchObject({
+      modification: 'permitted',
+      changesAfter: [{ kind: 'annotation-added', detail: 'FreeText', page: 1, by: null, judgement: 'permitted' }],
+    })
   })
 })
 

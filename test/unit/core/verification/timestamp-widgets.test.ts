@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { analyseRevisions } from '#core/verification/later-revisions'
-import { append } from '#test/support/appended'
+import { append, covering, openSignature } from '#test/support/appended'
 import { withTable } from '#test/support/tiny-pdf'
 
 const page = (annotations: string) =>
@@ -26,8 +26,8 @@ const signed = (level: number, lock = '<< /TransformMethod /FieldMDP /TransformP
 
 const WHITE = '1 g 0 0 595 842 re f'
 const LOOK = `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length ${String(WHITE.length)} >>\nstream\n${WHITE}\nendstream`
-const TIMESTAMP = '<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 >>'
-const SIGNATURE = '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>'
+const TIMESTAMP = openSignature('/Type /DocTimeStamp /SubFilter /ETSI.RFC3161')
+const SIGNATURE = openSignature('/Type /Sig /SubFilter /ETSI.CAdES.detached')
 const SHOWN = '/AP << /N 21 0 R >>'
 
 const inNewField = (look: string) => ({
@@ -43,7 +43,7 @@ const inEmptyField = (look: string, value = TIMESTAMP) => ({
   21: LOOK,
 })
 const after = (file: Buffer, objects: Record<number, string>) =>
-  analyseRevisions(openPdf(bytesInMemory(append(file, objects))))(0)
+  analyseRevisions(openPdf(bytesInMemory(covering(append(file, objects)))))(0)
 
 describe.each([1, 2])('after a signature of level %i that locks every field, a document timestamp', (level) => {
   test.each([
