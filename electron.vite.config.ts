@@ -32,7 +32,7 @@ export default defineConfig({
           'main/index': at('main/index.ts'),
           'main/token-process': at('main/token-process.ts'),
           'main/page-words-worker': at('main/adapters/page-words/page-words-worker.ts'),
-          'main/verifier-worker': at('main/adapters/verifier/verifier-worker.ts'),
+          'main/verifier-worker': at('main/verifier-worker.ts'),
           ...(existsSync(demo) ? { 'seeds/demo': demo } : {}),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'main/chunks/[name]-[hash].js' },

@@ -8,8 +8,8 @@ import type { Answer, Ask, Question, Work } from './messages.ts'
 import { sendable, valueOf } from './sent-error.ts'
 import { createWorkClock } from './work-clock.ts'
 
-/** The thread beside this file: its source in a checkout, its build in a package. */
-const FILES = ['verifier-worker.ts', 'verifier-worker.js', join('..', 'verifier-worker.js')]
+/** The thread's entry: its source in a checkout, its build in a package. */
+const FILES = [join('..', '..', 'verifier-worker.ts'), 'verifier-worker.js', join('..', 'verifier-worker.js')]
 const LOOK_EVERY_MS = 100
 
 export type ThreadLimits = { heapMegabytes: number; externalMegabytes: number }
