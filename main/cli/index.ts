@@ -11,6 +11,11 @@ enableCompileCache()
 const streams = { out: process.stdout, err: process.stderr }
 const outputOf = ({ json, lang }: Globals): Output => createOutput(streams, { language: lang, asJson: json === true })
 
+// Who reads what is printed may leave early, as `head` does; the work goes on, and the exit code stays true.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 /** Each command loads what it needs: signing does not wait for the register's libraries. */
 const actions: Actions = {
   sign: async (globals, files, flags) => (await import('./sign.ts')).runSign(outputOf(globals), files, flags),

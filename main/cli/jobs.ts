@@ -25,8 +25,17 @@ export function fileJobs(paths: readonly string[], flags: Pick<SignFlags, 'out' 
       : [{ file: path, out: join(outDir, basename(path)) }],
   )
   if (jobs.length > 0) return jobs
-  throw new UsageError({ vi: 'Không có tệp PDF nào trong thư mục.', en: 'There is no PDF in the folder.' })
+  throw noPdf()
 }
+
+/** Files by their name, and every PDF of each folder and its subfolders. */
+export function pdfsAt(paths: readonly string[]): string[] {
+  const files = paths.flatMap((path) => (isFolder(path) ? pdfsIn(path) : [path]))
+  if (files.length > 0) return files
+  throw noPdf()
+}
+
+const noPdf = () => new UsageError({ vi: 'Không có tệp PDF nào trong thư mục.', en: 'There is no PDF in the folder.' })
 
 function onlyFile(paths: readonly string[]): string {
   const [file] = paths
@@ -53,11 +62,11 @@ function folderOf(outDir: string | undefined): string {
 /** A path that is not there is a file as far as we know: opening it says what is wrong. */
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-function pdfsIn(folder: string, outDir: string): string[] {
+function pdfsIn(folder: string, outDir?: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.pdf$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !isWithin(dirname(resolve(file)), outDir))
+    .filter((file) => outDir === undefined || !isWithin(dirname(resolve(file)), outDir))
     .sort()
 }
 

@@ -135,12 +135,12 @@ function addVerify(program: Command): Command {
   return program
     .command('verify')
     .description('kiểm tra chữ ký của PDF · verifies the signatures of PDFs')
-    .argument('<file...>')
+    .argument('<file...>', 'tệp PDF hoặc thư mục · PDF files or folders')
     .option('--trust <path...>', TRUST)
     .option('--at <instant>', 'kiểm tra tại thời điểm · verify as of this instant')
     .option('--password-pdf-file <file>', PASSWORD_PDF)
-    .option('--offline', 'không dùng mạng · without network')
-    .addOption(new Option('--report <file>').hideHelp())
+    .option('--offline', 'không hỏi nơi cấp chứng thư qua mạng · asks no issuer over the network')
+    .option('--report <file.pdf>', 'ghi báo cáo kiểm tra ra PDF · writes the result as a PDF')
 }
 
 function addStats(program: Command): Command {

@@ -77,8 +77,7 @@ type Work = Awaited<ReturnType<typeof prepare>>
 /** Anchors of `--trust`, else of the workspace; services outside are asked unless the line or the workspace says not to. */
 async function prepare(output: Output, flags: Asked, { at, verifier }: { at: Date; verifier: Verifier }) {
   const settings = await workspaceSettings(workspaceFolder(flags.workspace)).get()
-  const anchors =
-    flags.trust === undefined ? anchorsInForce(settings).map(({ der }) => der) : await readAnchors(flags.trust)
+  const anchors = flags.trust === undefined ? anchorsInForce(settings) : await readAnchors(flags.trust)
   const offline = flags.offline === true || settings?.askServices === false
   return {
     output,

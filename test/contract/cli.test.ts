@@ -204,7 +204,7 @@ describe('vanthu verify', () => {
     const ran = await vanthu('--json', 'verify', at('out.pdf'), '--trust', join(keys, 'root.cer'))
     const { files } = JSON.parse(ran.out) as { files: { signatures: Record<string, unknown>[]; verdict: string }[] }
     expect(files).toMatchObject([{ file: at('out.pdf'), verdict: 'TOTAL-PASSED' }])
-    expect(Object.keys(files[0]?.signatures[0] ?? {}).sort()).toEqual(FIELDS)
+    expect(Object.keys(files[0]?.signatures[0] ?? {})).toEqual(expect.arrayContaining(FIELDS))
     expect(files[0]?.signatures).toMatchObject([{ signer: 'leader', level: 'B-B', coversWholeDocument: true }])
     expect(ran.code).toBe(0)
   })

@@ -7,7 +7,7 @@ import { timelineOf } from '#contract/words/timeline'
 import { entryWords, forbiddenWords, permittedWords } from '#contract/words/timeline-words'
 import type { Block, Row } from './blocks.ts'
 import { type Asked, baseName, type CheckedFile } from './checked-file.ts'
-import { findingList, paperWords, signatureBlocks } from './signature-blocks.ts'
+import { findingList, paperWords, signatureBlocks, signatureSummary } from './signature-blocks.ts'
 
 /** Everything a report says, in the order of reading. */
 export function reportBlocks(files: readonly CheckedFile[], asked: Asked): Block[] {
@@ -26,6 +26,17 @@ export function reportBlocks(files: readonly CheckedFile[], asked: Asked): Block
     ...overview,
     ...files.flatMap((file) => fileBlocks(file, language)),
     { kind: 'text', text: paper.closing },
+  ]
+}
+
+/** The same in short, for a terminal: what to do, then each signature with its reasons and what the law wants shown. */
+export function fileSummary(report: FileReport, language: Language): Block[] {
+  const { title } = adviceOf(report, language)
+  return [
+    { kind: 'verdict', verdict: report.verdict, name: title, sentence: groundWords(report, language) },
+    ...revisionsOf(report, language),
+    ...signaturesOf(report, language, signatureSummary),
+    ...openOf(report, language),
   ]
 }
 
@@ -61,7 +72,7 @@ function fileBlocks(file: CheckedFile, language: Language): Block[] {
     { kind: 'verdict', verdict: report.verdict, name: title, sentence: groundWords(report, language) },
     { kind: 'facts', rows: fileRows(file, language) },
     ...revisionsOf(report, language),
-    ...signaturesOf(report, language),
+    ...signaturesOf(report, language, signatureBlocks),
     ...openOf(report, language),
   ]
 }
@@ -88,7 +99,7 @@ function fileRows(checked: CheckedFile, language: Language): Row[] {
   return rows.filter(([, value]) => value !== '')
 }
 
-function signaturesOf({ signatures }: FileReport, language: Language): Block[] {
+function signaturesOf({ signatures }: FileReport, language: Language, blocksOf: typeof signatureBlocks): Block[] {
   if (signatures.length === 0) return []
   const told = sharedFindings(signatures)
   const n = formatNumber(signatures.length, language)
@@ -98,9 +109,7 @@ function signaturesOf({ signatures }: FileReport, language: Language): Block[] {
       : [{ kind: 'heading', text: fillIn(reportWords(language).report.shared, { n }) }, findingList(told, language)]
   return [
     ...shared,
-    ...signatures.flatMap((report, at) =>
-      signatureBlocks(report, { index: at + 1, of: signatures.length, told }, language),
-    ),
+    ...signatures.flatMap((report, at) => blocksOf(report, { index: at + 1, of: signatures.length, told }, language)),
   ]
 }
 

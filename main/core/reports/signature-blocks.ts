@@ -41,6 +41,29 @@ export function signatureBlocks(report: SignatureReport, place: Told, language: 
   ]
 }
 
+/** The same without what only an administrator reads. */
+export function signatureSummary(report: SignatureReport, place: Told, language: Language): Block[] {
+  const { names, report: words } = reportWords(language)
+  const verdict = `${names[report.indication]} (${indicationCodes(report)})`
+  const untold = report.findings.filter((code) => !place.told.includes(code))
+  const level: Row = [words.level, levelWords(report, language)]
+  return [
+    { kind: 'signature', text: `${signatureName(report, place, language)} – ${verdict}` },
+    { kind: 'text', text: indicationSentence(report, language) },
+    findingList(untold, language),
+    { kind: 'facts', rows: [...legalFacts(report, language).slice(1), ...changeFacts(report, language), level] },
+  ]
+}
+
+/** `INDETERMINATE · NO_CERTIFICATE_CHAIN_FOUND`: what other validators call it. */
+const indicationCodes = ({ indication, subIndication }: SignatureReport): string =>
+  [indication, ...(subIndication === null ? [] : [subIndication])].join(' · ')
+
+function levelWords({ level }: SignatureReport, language: Language): string {
+  const { paper, levels } = PAPER[language]
+  return level === 'CMS' || level === 'unknown' ? paper.levelOther[level] : levels[level]
+}
+
 /** `Chữ ký 2/3: Nguyễn Văn A`. */
 export function signatureName(
   { kind, signer }: Pick<SignatureReport, 'kind' | 'signer'>,
@@ -127,10 +150,10 @@ function changesAfter({ modification, changesAfter }: SignatureReport, language:
 function technicalFacts(report: SignatureReport, language: Language): Row[] {
   const { report: words } = reportWords(language)
   const paper = paperWords(language)
-  const { level, subIndication, certificate, page } = report
+  const { certificate, page } = report
   const rows: Row[] = [
-    [paper.fact.indication, [report.indication, ...(subIndication === null ? [] : [subIndication])].join(' · ')],
-    [words.level, level === 'CMS' || level === 'unknown' ? paper.levelOther[level] : PAPER[language].levels[level]],
+    [paper.fact.indication, indicationCodes(report)],
+    [words.level, levelWords(report, language)],
     [words.algorithm, [report.signatureAlgorithm, report.digestAlgorithm].filter(Boolean).join(' · ')],
     [words.format, report.subFilter],
     [words.field, report.field],
