@@ -10,10 +10,13 @@ export function timeOf({ timestamp, signedAt }: Pick<SignatureReport, 'timestamp
 }
 
 /** Who signed this version, and when. */
-export function entryWords({ number, signatures }: TimelineEntry, language: Language): string {
+export function entryWords({ number, signatures, coveredBy }: TimelineEntry, language: Language): string {
   const { report, names } = reportWords(language)
   const { timeline } = report
-  if (signatures.length === 0) return number === 1 ? timeline.first : timeline.unsigned
+  if (signatures.length === 0) {
+    if (number === 1) return timeline.first
+    return coveredBy === null ? timeline.unsigned : fillIn(timeline.covered, { number: coveredBy })
+  }
   const lines = signatures.map((signature) => {
     const who = signature.signer === '' ? names.unknownSigner : signature.signer
     const words = fillIn(signature.kind === 'document-timestamp' ? timeline.stamped : timeline.signed, { who })

@@ -11,6 +11,8 @@ export type TimelineEntry = {
   end: number
   isLast: boolean
   signatures: readonly SignatureReport[]
+  /** Where nobody signed it: the next revision that is signed, with which it is covered too; null where none follows. */
+  coveredBy: number | null
   changes: readonly TimelineChange[]
 }
 
@@ -24,6 +26,7 @@ export function timelineOf({ revisions, signatures }: FileReport): TimelineEntry
       end,
       isLast: number === revisions.length,
       signatures: signed,
+      coveredBy: revisions.find((later) => later.number > number && later.signatures.length > 0)?.number ?? null,
       changes: changesBy(number, signatures).filter((change) => !isTheSigningItself(change, signed)),
     }
   })

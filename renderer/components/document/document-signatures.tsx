@@ -34,7 +34,7 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
   return (
     <Stack gap="lg">
       <ReviewNotice document={document} />
-      <FileAnswer report={data} sha256={document.sha256} actions={again} />
+      <FileAnswer report={data} sha256={document.sha256} isOwn={document.direction === 'outgoing'} actions={again} />
       <DocumentChecks document={document} />
     </Stack>
   )

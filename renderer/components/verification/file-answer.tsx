@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileReport, Sha256 } from '#contract'
 import { adviceOf } from '#contract/words/advice'
+import { fileSentence } from '#contract/words/signature-words'
 import { type TimelineEntry, timelineOf } from '#contract/words/timeline'
 import { useApi } from '#renderer/api/use-api.tsx'
 import type { ComparedFile } from '#renderer/components/comparison/comparison-dialog.tsx'
@@ -18,12 +19,14 @@ type FileAnswerProps = {
   sha256: Sha256
   /** Of an encrypted file, to show its pages; kept by the page as long as the file is shown. */
   password?: string | undefined
+  /** The office's own document: nobody to return it to. */
+  isOwn?: boolean
   /** What else can be done with the report, beside the time of the check. */
   actions?: ReactNode
 }
 
 /** The answer for a file: what to do, then who signed which version and what came after, then each signature. */
-export function FileAnswer({ report, sha256, password, actions }: FileAnswerProps) {
+export function FileAnswer({ report, sha256, password, isOwn = false, actions }: FileAnswerProps) {
   const { t } = useTranslation()
   const { fileUrl } = useApi()
   const [compared, setCompared] = useState<ComparedFile | null>(null)
@@ -39,7 +42,7 @@ export function FileAnswer({ report, sha256, password, actions }: FileAnswerProp
   const entries = timelineOf(report)
   return (
     <Stack gap="sm">
-      <Verdict report={report} />
+      <Verdict report={report} isOwn={isOwn} />
       <Group justify="space-between" gap="xs">
         <Text size="sm" c="dimmed">
           {t(report.offline ? 'verify.checkedOffline' : 'verify.checkedAt', { time: formatInstant(report.checkedAt) })}
@@ -83,30 +86,41 @@ const LOOKS: Record<FileReport['verdict'], { colour: string; Icon: typeof IconCi
   'NO-SIGNATURE': { colour: 'gray', Icon: IconInfoCircle },
 }
 
-/** What to do, and why, before anything else. */
-function Verdict({ report }: { report: FileReport }) {
+/** What to do, and why, before anything else; of the office's own document only what it is. */
+function Verdict({ report, isOwn }: { report: FileReport; isOwn: boolean }) {
   const { t } = useTranslation()
-  const { verdict, signatures } = report
-  const { title, why, next, reason } = adviceOf(report, useLanguage())
+  const language = useLanguage()
+  const { verdict } = report
+  const { title, why, next, reason } = adviceOf(report, language)
   const { colour, Icon } = LOOKS[verdict]
-  const areIntact = verdict === 'INDETERMINATE' && signatures.every(({ intact }) => intact)
   return (
     <Alert
       color={colour}
       icon={<Icon aria-hidden />}
-      title={title}
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      title={isOwn ? t(`verify.fileVerdict.${verdict}.title`) : title}
+      styles={{ root: tinted(colour) }}
     >
       <Text size="sm">
-        {why} {areIntact && t('verify.intactAll')}
+        {isOwn ? fileSentence(report, language) : `${why} ${areIntact(report) ? t('verify.intactAll') : ''}`}
       </Text>
-      <Text size="sm" fw={600} mt={4}>
-        {next}
-      </Text>
-      {reason !== '' && <ReturnReason reason={reason} />}
+      {!isOwn && (
+        <Text size="sm" fw={600} mt={4}>
+          {next}
+        </Text>
+      )}
+      {!isOwn && reason !== '' && <ReturnReason reason={reason} />}
     </Alert>
   )
 }
+
+const areIntact = ({ verdict, signatures }: FileReport): boolean =>
+  verdict === 'INDETERMINATE' && signatures.every(({ intact }) => intact)
+
+/** A tint that text of both schemes stands on, and a bar in the colour itself. */
+const tinted = (colour: string) => ({
+  background: `color-mix(in oklab, var(--mantine-color-${colour}-6) 12%, var(--vt-surface))`,
+  borderLeft: `4px solid var(--mantine-color-${colour}-6)`,
+})
 
 /** What can be written to the sender. NĐ 30/2020/NĐ-CP, Điều 21.2. */
 function ReturnReason({ reason }: { reason: string }) {

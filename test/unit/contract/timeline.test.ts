@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FileReport, LaterChange, SignatureReport } from '#contract'
 import { timelineOf } from '#contract/words/timeline'
+import { entryWords } from '#contract/words/timeline-words'
 import { passedReport } from '#test/support/core'
 
 const change = (revision: number, kind: string, judgement: LaterChange['judgement'] = 'permitted'): LaterChange => ({
@@ -56,6 +57,13 @@ describe('the timeline of a file', () => {
       ['agency'],
       [],
     ])
+  })
+
+  test('says with which signature an unsigned revision is covered, or that none covers it', () => {
+    expect(timelineOf(report()).map(({ coveredBy }) => coveredBy)).toEqual([2, 3, null, null])
+    const words = timelineOf(report()).map((entry) => entryWords({ ...entry, number: 2, signatures: [] }, 'vi'))
+    expect(words[0]).toBe('phần thêm vào, được ký cùng phiên bản 2')
+    expect(words[3]).toBe('phần thêm vào mà không chữ ký nào bao trùm')
   })
 
   test('tells a change once, and that a signature was added only by its name', () => {
