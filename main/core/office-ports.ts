@@ -4,7 +4,15 @@ import type { TrustPorts } from '#core/levels/trust-ports'
 import type { Sessions } from '#core/people/sessions'
 import type { SignatureImages } from '#core/people/signature-images'
 import type { ReadPageWords } from '#core/placement/words'
-import type { ByteSource, Clock, FileStore, Logger, SettingsStore, ValidationServices } from '#core/ports'
+import type {
+  ByteSource,
+  Clock,
+  FileStore,
+  Logger,
+  SettingsStore,
+  TrustedAnchor,
+  ValidationServices,
+} from '#core/ports'
 import type { OfficeStore } from '#core/register/store'
 
 /** Structure of a whole PDF. Throws `not-a-pdf`, `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-unsupported`, `pdf-too-complex`. */
@@ -16,7 +24,7 @@ export type InspectPdf = (source: ByteSource) => { pages: number } | Promise<{ p
  */
 export type VerifyPdf = (source: ByteSource, options: VerifyOptions) => Promise<FileReport>
 export type VerifyOptions = {
-  anchors: readonly Uint8Array[]
+  anchors: readonly TrustedAnchor[]
   at: Date
   file: string
   services?: ValidationServices | undefined

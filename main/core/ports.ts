@@ -171,6 +171,9 @@ export type TokenDevices = {
   close: () => Promise<void>
 }
 
+/** A certificate that chains may end at, DER, and for what it is trusted; for everything where nothing is said. */
+export type TrustedAnchor = Uint8Array | { der: Uint8Array; purpose: AnchorPurpose }
+
 /** `workspace.json`: small, readable, exportable. Trust anchors are DER, base64. */
 export type WorkspaceSettings = OfficeSettings & {
   trustAnchors: { der: string; addedAt: string; addedBy: string; purpose?: AnchorPurpose | undefined }[]

@@ -275,7 +275,7 @@ describe('a document whose signatures became worse', () => {
     const { core, id } = await worse()
     const clerk = await callerFor(core, 'clerk')
     const found = (verdict: 'INDETERMINATE' | 'TOTAL-FAILED' | 'TOTAL-PASSED') =>
-      listDocuments(core.office, clerk, { direction: 'incoming', verdict, limit: 10 })
+      listDocuments(core.office, clerk, { view: 'all', direction: 'incoming', verdict, limit: 10 })
     expect((await found('INDETERMINATE')).rows).toMatchObject([{ id, verdictReason: 'certificate-revoked' }])
     expect([(await found('TOTAL-FAILED')).total, (await found('TOTAL-PASSED')).total]).toEqual([0, 0])
   })

@@ -1,6 +1,6 @@
 import type { SignatureReport } from '#contract'
 import { bytesInMemory } from '#core/pdf/bytes'
-import type { SigningKey, ValidationServices } from '#core/ports'
+import type { SigningKey, TrustedAnchor, ValidationServices } from '#core/ports'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { createPki, type Issued, issueAuthority, issueUnder, type LeafSpec, type Pki } from '#seeds/pki'
 import { keyFrom } from '#test/support/leveled'
@@ -78,7 +78,7 @@ export async function listsAt(
   return [listOf(ca, at, { revoked: own }), listOf(pki.root, at, { revoked: ofCa })]
 }
 
-type Options = { at?: Date; services?: ValidationServices; anchors?: readonly Uint8Array[] }
+type Options = { at?: Date; services?: ValidationServices; anchors?: readonly TrustedAnchor[] }
 
 /** Reports of the signatures, judged in 2026 with the root as anchor if nothing else is said. */
 export async function judged(bytes: Uint8Array, options: Options = {}): Promise<SignatureReport[]> {

@@ -8,9 +8,10 @@ import { visibleDocument } from './act.ts'
 
 export type VerifyPorts = Pick<OfficePorts, 'store' | 'files' | 'settings' | 'clock' | 'verifyPdf' | 'trust'>
 
-/** The office's trust anchors as DER. */
+/** The office's trust anchors for those who sign, as DER. */
 export async function trustAnchors({ settings }: Pick<OfficePorts, 'settings'>): Promise<Uint8Array[]> {
-  return anchorsInForce(await settings.get()).map(({ der }) => der)
+  const anchors = anchorsInForce(await settings.get())
+  return anchors.filter(({ purpose }) => purpose !== 'timestamps').map(({ der }) => der)
 }
 
 type Asked = {
@@ -30,8 +31,9 @@ export async function verifyRevision(
   ports: Omit<VerifyPorts, 'store'>,
   { sha256, fileName, password, patience = 'quick' }: Asked,
 ): Promise<FileReport> {
-  const anchors = await trustAnchors(ports)
-  const services = (await ports.settings.get())?.askServices === false ? undefined : ports.trust[patience].validation
+  const workspace = await ports.settings.get()
+  const anchors = anchorsInForce(workspace)
+  const services = workspace?.askServices === false ? undefined : ports.trust[patience].validation
   const file = await openingWith(ports.files, password).open(sha256)
   try {
     return await ports.verifyPdf(file, { anchors, services, at: ports.clock.now(), file: fileName })

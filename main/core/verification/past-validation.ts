@@ -48,7 +48,7 @@ export async function judgeCertificate(
   context: ValidationContext,
 ): Promise<CertificateAnswer> {
   const { leaf, moment, purpose } = question
-  const path = await findPath(leaf, moment, context)
+  const path = await findPath(leaf, moment, { ...context, anchors: context.anchorsFor[purpose] })
   const findings: FindingCode[] = [...validityFindings(question)]
   if (purpose === 'signing' && !isForSigning(leaf)) findings.push('certificate-not-for-signing')
   if (isTooWeak(question, path.chain)) findings.push('weak-algorithm')

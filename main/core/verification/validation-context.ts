@@ -1,6 +1,7 @@
+import type { AnchorPurpose } from '#contract'
 import { type Certificate, readCertificate } from '../certificates/certificate.ts'
 import type { PdfDocument } from '../pdf/document.ts'
-import type { ValidationServices } from '../ports.ts'
+import type { TrustedAnchor, ValidationServices } from '../ports.ts'
 import type { CarriedEvidence } from './carried-evidence.ts'
 import { createDssMemory, type DssMemory, readDssCertificates, readDssEntries } from './dss-certificates.ts'
 
@@ -18,6 +19,8 @@ export type Proof = { time: Date; end: number }
 export type ValidationContext = {
   document: PdfDocument
   anchors: readonly Certificate[]
+  /** Those of the anchors that a chain of this purpose may end at. */
+  anchorsFor: Record<'signing' | 'timestamping', readonly Certificate[]>
   /** The control time: for when is judged. */
   at: Date
   services: ValidationServices | undefined
@@ -36,14 +39,14 @@ const BUDGET = { questions: 60, searches: 2000 }
 
 export function createValidationContext(
   document: PdfDocument,
-  options: { anchors: readonly Uint8Array[]; at: Date; services?: ValidationServices | undefined },
+  options: { anchors: readonly TrustedAnchor[]; at: Date; services?: ValidationServices | undefined },
 ): ValidationContext {
   const memory = createDssMemory()
   const inStore = (list: 'OCSPs' | 'CRLs', kind: Evidence['kind']): Evidence[] =>
     readDssEntries(document, list, memory).map((der) => ({ kind, der, source: 'file', end: memory.ends.get(der) }))
   return {
     document,
-    anchors: options.anchors.map(readCertificate),
+    ...readAnchors(options.anchors),
     at: options.at,
     services: options.services,
     memory,
@@ -52,6 +55,20 @@ export function createValidationContext(
     asked: new Map(),
     proofs: [],
     left: { ...BUDGET },
+  }
+}
+
+function readAnchors(given: readonly TrustedAnchor[]): Pick<ValidationContext, 'anchors' | 'anchorsFor'> {
+  const anchors = given.map((anchor) =>
+    anchor instanceof Uint8Array
+      ? { certificate: readCertificate(anchor), purpose: 'both' as const }
+      : { certificate: readCertificate(anchor.der), purpose: anchor.purpose },
+  )
+  const without = (other: AnchorPurpose) =>
+    anchors.filter(({ purpose }) => purpose !== other).map(({ certificate }) => certificate)
+  return {
+    anchors: anchors.map(({ certificate }) => certificate),
+    anchorsFor: { signing: without('timestamps'), timestamping: without('signatures') },
   }
 }
 

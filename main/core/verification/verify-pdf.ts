@@ -1,5 +1,5 @@
 import { AppError, type FileReport } from '#contract'
-import type { ByteSource, ValidationServices } from '#core/ports'
+import type { ByteSource, TrustedAnchor, ValidationServices } from '#core/ports'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
 import { requirePasswordGiven } from '../pdf/file-permissions.ts'
 import { withLevels } from './baseline-level.ts'
@@ -22,7 +22,7 @@ const MAX_HASHED = { times: 8, atLeast: 256 * 1024 * 1024 }
  * revoked. A bad signature is an answer, not an error. With no anchors nothing ever passes. Revocation that nobody could be
  * asked about is a finding that does not by itself prevent TOTAL-PASSED (docs/decisions/0018).
  *
- * @param options.anchors Trusted certificates, DER.
+ * @param options.anchors Trusted certificates, DER, with their purpose: one for timestamps alone vouches for no signer.
  * @param options.at The time for which to judge; the office's clock, or an instant in the past.
  * @param options.services Who may be asked for issuers and revocation; absent for a validation that stays offline.
  * @returns Signatures in the order in which they cover the file.
@@ -32,7 +32,7 @@ const MAX_HASHED = { times: 8, atLeast: 256 * 1024 * 1024 }
  */
 export async function verifyPdf(
   source: ByteSource,
-  options: { anchors: readonly Uint8Array[]; at: Date; file: string; services?: ValidationServices | undefined },
+  options: { anchors: readonly TrustedAnchor[]; at: Date; file: string; services?: ValidationServices | undefined },
 ): Promise<FileReport> {
   const document = openPdf(source)
   requirePasswordGiven(document)
