@@ -22,8 +22,8 @@ import { Scanner } from './scanner.ts'
 import type { XrefEntry, XrefSection } from './xref-section.ts'
 
 const MAX_CACHED = 4096
-/** Bytes that the remembered objects were parsed from; each costs many times as much in memory. */
-const MAX_CACHED_BYTES = 8 << 20
+/** What the remembered objects take in memory, roughly. */
+const MAX_CACHED_WEIGHT = 32 << 20
 const MAX_CACHED_STREAMS = 8
 /** Bytes of the object streams that stay decoded. */
 const MAX_STREAM_BYTES = 96 << 20
@@ -33,8 +33,8 @@ const MAX_LENGTH_CHAIN = 4
 /** Objects in one object stream; writers put a few hundred. */
 const MAX_IN_STREAM = 100_000
 
-/** An object, and the bytes that it was parsed from. */
-type Loaded = { object: PdfObject; length: number }
+/** An object, and what it takes in memory. */
+type Loaded = { object: PdfObject; weight: number }
 /** Objects of an object stream by their index and number; `size` is what stays decoded. */
 type StreamReader = { size: number; read: (index: number, num: number) => Loaded }
 
@@ -58,7 +58,7 @@ export class ObjectView {
   private readonly cache = new Map<number, PdfObject>()
   private readonly streams = new Map<number, StreamReader>()
   private readonly opening = new Set<number>()
-  private cachedBytes = 0
+  private cachedWeight = 0
   private streamBytes = 0
   private lengthsOpen = 0
 
@@ -100,12 +100,12 @@ export class ObjectView {
     if (this.opening.has(key)) throw this.damaged(`object ${reference.num} needs itself`, reference)
     this.opening.add(key)
     try {
-      const { object, length } = this.load(reference)
-      if (this.cache.size >= MAX_CACHED || this.cachedBytes + length > MAX_CACHED_BYTES) {
+      const { object, weight } = this.load(reference)
+      if (this.cache.size >= MAX_CACHED || this.cachedWeight + weight > MAX_CACHED_WEIGHT) {
         this.cache.clear()
-        this.cachedBytes = 0
+        this.cachedWeight = 0
       }
-      this.cachedBytes += length
+      this.cachedWeight += weight
       this.cache.set(key, object)
       return object
     } finally {
@@ -160,14 +160,14 @@ export class ObjectView {
     const parsed = this.placed.at(entry.offset, () => {
       const parser = new Parser(this.source, entry.offset)
       const found = parser.indirect((length) => this.lengthOf(length))
-      return { ...found, length: parser.scanner.at - entry.offset }
+      return { ...found, weight: parser.weightFrom(entry.offset) }
     })
     if (parsed.ref.num !== reference.num || parsed.ref.gen !== reference.gen) {
       throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
     }
     const { cipher } = this
     const object = cipher ? placedAt(entry.offset, () => cipher.decrypted(reference, parsed.object)) : parsed.object
-    return { object, length: parsed.length }
+    return { object, weight: parsed.weight }
   }
 
   /** An indirect /Length. It is an integer on its own, so a chain of streams that need each other's is cut short. */
@@ -202,7 +202,7 @@ export class ObjectView {
   }
 }
 
-const NOTHING: Loaded = { object: null, length: 0 }
+const NOTHING: Loaded = { object: null, weight: 0 }
 
 /** Number and generation as one number; the parser lets no generation above 65,535 pass. */
 const keyOf = ({ num, gen }: PdfRef): number => num * 65_536 + gen
@@ -237,7 +237,7 @@ function readObjectStream(source: ByteSource, stream: PdfStream): StreamReader {
     const place = places[index]?.num === num ? places[index] : placeOf(num)
     if (!place) throw damaged(`object ${num} is not in its object stream`, start)
     const parser = new Parser(decoded, place.at)
-    return { object: objectIn(parser, start), length: parser.scanner.at - place.at }
+    return { object: objectIn(parser, start), weight: parser.weightFrom(place.at) }
   }
   return { size: decoded.size, read }
 }

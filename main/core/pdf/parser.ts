@@ -6,6 +6,7 @@ import { isWhite, Scanner } from './scanner.ts'
 const MAX_DEPTH = 100
 /** Values in one object, each string for four; what exceeds it is hostile, not a document. */
 const MAX_VALUES = 2_000_000
+const VALUE_WEIGHT = 64
 /** Bytes of a string; a signature's is the longest that documents have. */
 const MAX_STRING = 16 << 20
 /** Where a stream's /Length is wrong, its end is looked for so far, to say so. */
@@ -27,6 +28,11 @@ export class Parser {
   constructor(source: ByteSource, at: number) {
     this.source = source
     this.scanner = new Scanner(source, at)
+  }
+
+  /** Bytes that what was parsed from `start` on takes in memory, roughly: many times as much as in the file. */
+  weightFrom(start: number): number {
+    return VALUE_WEIGHT * this.values + this.scanner.at - start
   }
 
   /** The object that stands here; a dictionary only, never the stream behind it. */

@@ -1,11 +1,11 @@
 import { isRef, isStream, type PdfObject, type PdfRef } from './objects.ts'
 
 const MAX_OBJECTS = 4096
-/** Bytes that the remembered objects were parsed from; each costs many times as much in memory. */
-const MAX_BYTES = 8 << 20
+/** What the remembered objects take in memory, roughly. */
+const MAX_WEIGHT = 64 << 20
 
-/** An object as it stands at a place of the file, with its own number, and the bytes that it was parsed from. */
-export type PlacedObject = { ref: PdfRef; object: PdfObject; length: number }
+/** An object as it stands at a place of the file, with its own number, and what it takes in memory. */
+export type PlacedObject = { ref: PdfRef; object: PdfObject; weight: number }
 
 /**
  * Remembers objects by their offset: what stands there is the same in every revision that speaks of it, so that a file of
@@ -17,18 +17,18 @@ export type PlacedObjects = {
 
 export function createPlacedObjects(): PlacedObjects {
   const known = new Map<number, PlacedObject>()
-  let bytes = 0
+  let weight = 0
   return {
     at: (offset, parse) => {
       const remembered = known.get(offset)
       if (remembered) return remembered
       const placed = parse()
       if (!isSameInEveryRevision(placed)) return placed
-      if (known.size >= MAX_OBJECTS || bytes + placed.length > MAX_BYTES) {
+      if (known.size >= MAX_OBJECTS || weight + placed.weight > MAX_WEIGHT) {
         known.clear()
-        bytes = 0
+        weight = 0
       }
-      bytes += placed.length
+      weight += placed.weight
       known.set(offset, placed)
       return placed
     },

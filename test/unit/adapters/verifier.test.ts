@@ -74,11 +74,11 @@ describe('a file that is checked in a thread', () => {
   })
 })
 
-/** Pages in pages in …: an object stream that is parsed for a long time, again for each of its objects. */
+/** A page tree whose every node takes long to parse: they are all the same bytes of one object stream. */
 function slowFile(): Buffer {
   const nothing = '[]'.repeat(450_000)
   const count = 3000
-  const objects = `[${nothing}]`
+  const objects = `<< /Kids [] /Count 0 /X [${nothing}] >>`
   const pairs = Array.from({ length: count }, (_, index) => `${index + 10} 0`).join(' ')
   const data = deflateSync(Buffer.from(`${pairs}\n${objects}`))
   const head = '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n'
