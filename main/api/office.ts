@@ -10,12 +10,13 @@ import { checkIntegrityAs } from '#core/register/integrity-check'
 import { listEvents } from '#core/register/list'
 import { todaySummary } from '#core/register/today'
 import { verifyRevision } from '#core/register/verify-revision'
+import { printReport } from '#core/reports/print-report'
 import { rateTable } from '#core/statistics/rates'
 import { os } from './context.ts'
 import { levelProcedures } from './level-procedures.ts'
 import { documentProcedures, incomingProcedures, outgoingProcedures, signingProcedures } from './office-documents.ts'
 import { recheckProcedures } from './recheck-procedures.ts'
-import { portsWithFile } from './staged-files.ts'
+import { portsWithFile, readable } from './staged-files.ts'
 import { trustProcedures } from './trust-procedures.ts'
 import { withKeys } from './with-keys.ts'
 
@@ -80,6 +81,9 @@ export const officeProcedures = {
   verify: {
     file: verify.file.handler(async ({ input, context }) =>
       verifyRevision(await portsWithFile(context, input.sha256), input),
+    ),
+    print: verify.print.handler(async ({ input, context }) =>
+      readable(context, await printReport(await portsWithFile(context, input.sha256), who(context.caller), input)),
     ),
   },
   settings: {

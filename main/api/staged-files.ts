@@ -25,6 +25,15 @@ export function createStagedFiles(): StagedFiles {
   }
 }
 
+/** What the office has staged for this client may be read by it, as its own uploads may. */
+export function readable<Staged extends { sha256: Sha256 }>(
+  { clientId, runtime }: Pick<CallContext, 'clientId' | 'runtime'>,
+  staged: Staged,
+): Staged {
+  runtime.staged.add(clientId, staged.sha256)
+  return staged
+}
+
 /**
  * The office's ports for a call that names a file. To know its SHA-256 is not enough: this client has uploaded it, or
  * the caller may see a document that has it. A refusal removes only what this client alone has uploaded.

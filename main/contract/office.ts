@@ -190,18 +190,24 @@ const statistics = {
     .output(RateTable),
 }
 
+const CheckedFile = z.object({
+  sha256: Sha256,
+  fileName: z.string().max(255),
+  /** Of an encrypted file; used for this answer, kept nowhere. */
+  password: z.string().max(127).optional(),
+})
+
 const verify = {
   file: oc
     .route({ summary: 'Verifies an uploaded PDF; keeps nothing in the register' })
-    .input(
-      z.object({
-        sha256: Sha256,
-        fileName: z.string().max(255),
-        /** Of an encrypted file; used for this answer, kept nowhere. */
-        password: z.string().max(127).optional(),
-      }),
-    )
+    .input(CheckedFile)
     .output(FileReport),
+  print: oc
+    .route({
+      summary: 'Verifies an uploaded PDF or one of a document, and makes a PDF of the result, which /files then has',
+    })
+    .input(CheckedFile.extend({ language: z.enum(['vi', 'en']) }))
+    .output(z.object({ sha256: Sha256, size: z.int(), /** To save it under. */ fileName: z.string() })),
 }
 
 const settings = {

@@ -146,6 +146,11 @@ const CASES: Record<string, Case> = {
     allowed: WORKING,
     call: async (client, made) => client.verify.file({ sha256: await stagedPdf(made), fileName: 'a.pdf' }),
   },
+  'verify.print': {
+    allowed: WORKING,
+    call: async (client, made) =>
+      client.verify.print({ sha256: await stagedPdf(made), fileName: 'a.pdf', language: 'vi' }),
+  },
   'settings.get': { allowed: WORKING, call: (client) => client.settings.get() },
   'settings.update': {
     allowed: ['admin', 'stranger'],

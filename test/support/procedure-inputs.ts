@@ -92,6 +92,7 @@ export const INPUTS: Readonly<Record<string, unknown>> = {
   'office.trust.remove': { sha256: SHA, reason: 'Không dùng nữa' },
   'office.statistics.rates': { from: '2026-01-01', to: '2026-06-30' },
   'office.outgoing.inspect': { sha256: SHA },
+  'office.verify.print': { sha256: SHA, fileName: 'a.pdf', language: 'vi' },
   'office.verify.file': { sha256: SHA, fileName: 'x.pdf' },
   'office.settings.get': undefined,
   'office.settings.update': {

@@ -10,6 +10,7 @@ export const levelNames: typeof viLevels = {
 export const paper: typeof vi = {
   title: 'Result of checking digital signatures',
   titleOne: 'Result of checking digital signatures: {{file}}',
+  fileName: 'Result of checking – {{file}}.pdf',
   pageOf: 'Page {{page}} of {{pages}}',
   madeBy: 'Made with Văn Thư',
   about: {

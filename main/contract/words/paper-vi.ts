@@ -10,6 +10,7 @@ export const levelNames = {
 export const paper = {
   title: 'Kết quả kiểm tra chữ ký số',
   titleOne: 'Kết quả kiểm tra chữ ký số: {{file}}',
+  fileName: 'Kết quả kiểm tra – {{file}}.pdf',
   pageOf: 'Trang {{page}}/{{pages}}',
   madeBy: 'Lập bằng phần mềm Văn Thư',
   about: {

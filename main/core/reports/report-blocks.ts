@@ -2,12 +2,13 @@ import type { FileReport } from '#contract'
 import { adviceOf } from '#contract/words/advice'
 import { revocationWords } from '#contract/words/evidence-words'
 import { fillIn, formatInstant, formatNumber, formatSize, type Language } from '#contract/words/format'
+import { paperWords } from '#contract/words/paper'
 import { reportWords, sharedFindings } from '#contract/words/signature-words'
 import { timelineOf } from '#contract/words/timeline'
 import { entryWords, forbiddenWords, permittedWords } from '#contract/words/timeline-words'
 import type { Block, Row } from './blocks.ts'
 import { type Asked, baseName, type CheckedFile } from './checked-file.ts'
-import { findingList, paperWords, signatureBlocks, signatureSummary } from './signature-blocks.ts'
+import { findingList, signatureBlocks, signatureSummary } from './signature-blocks.ts'
 
 /** Everything a report says, in the order of reading. */
 export function reportBlocks(files: readonly CheckedFile[], asked: Asked): Block[] {

@@ -1,10 +1,10 @@
 import { fillIn } from '#contract/words/format'
+import { paperWords } from '#contract/words/paper'
 import type { FaceOf } from '#core/fields/prepare-fields'
 import type { Block } from './blocks.ts'
 import { type Asked, baseName, type CheckedFile } from './checked-file.ts'
 import { reportBlocks } from './report-blocks.ts'
 import { createSheet, MARGIN, type Sheet, type Style, TEXT_WIDTH } from './sheet.ts'
-import { paperWords } from './signature-blocks.ts'
 
 const INK = '#1a1a1a'
 const PALE = '#555555'

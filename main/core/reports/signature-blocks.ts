@@ -1,8 +1,7 @@
 import type { CertificateFacts, SignatureReport } from '#contract'
 import { proofWords, revocationWords } from '#contract/words/evidence-words'
 import { fillIn, formatDay, formatInstant, type Language } from '#contract/words/format'
-import { levelNames as levelsEn, paper as paperEn } from '#contract/words/paper-en'
-import { levelNames as levelsVi, paper as paperVi } from '#contract/words/paper-vi'
+import { levelWords, paperWords } from '#contract/words/paper'
 import {
   changeWords,
   commonName,
@@ -13,11 +12,6 @@ import {
   validThen,
 } from '#contract/words/signature-words'
 import type { Block, Row } from './blocks.ts'
-
-const PAPER = { vi: { paper: paperVi, levels: levelsVi }, en: { paper: paperEn, levels: levelsEn } } as const
-
-/** Words of the paper in one language. */
-export const paperWords = (language: Language) => PAPER[language].paper
 
 type Told = { index: number; of: number; told: readonly string[] }
 
@@ -46,7 +40,7 @@ export function signatureSummary(report: SignatureReport, place: Told, language:
   const { names, report: words } = reportWords(language)
   const verdict = `${names[report.indication]} (${indicationCodes(report)})`
   const untold = report.findings.filter((code) => !place.told.includes(code))
-  const level: Row = [words.level, levelWords(report, language)]
+  const level: Row = [words.level, levelOf(report, language)]
   return [
     { kind: 'signature', text: `${signatureName(report, place, language)} – ${verdict}` },
     { kind: 'text', text: indicationSentence(report, language) },
@@ -59,9 +53,9 @@ export function signatureSummary(report: SignatureReport, place: Told, language:
 const indicationCodes = ({ indication, subIndication }: SignatureReport): string =>
   [indication, ...(subIndication === null ? [] : [subIndication])].join(' · ')
 
-function levelWords({ level }: SignatureReport, language: Language): string {
-  const { paper, levels } = PAPER[language]
-  return level === 'CMS' || level === 'unknown' ? paper.levelOther[level] : levels[level]
+function levelOf({ level }: SignatureReport, language: Language): string {
+  const isOther = level === 'CMS' || level === 'unknown'
+  return isOther ? paperWords(language).levelOther[level] : levelWords(language)[level]
 }
 
 /** `Chữ ký 2/3: Nguyễn Văn A`. */
@@ -153,7 +147,7 @@ function technicalFacts(report: SignatureReport, language: Language): Row[] {
   const { certificate, page } = report
   const rows: Row[] = [
     [paper.fact.indication, indicationCodes(report)],
-    [words.level, levelWords(report, language)],
+    [words.level, levelOf(report, language)],
     [words.algorithm, [report.signatureAlgorithm, report.digestAlgorithm].filter(Boolean).join(' · ')],
     [words.format, report.subFilter],
     [words.field, report.field],
