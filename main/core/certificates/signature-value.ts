@@ -85,6 +85,8 @@ function readPss(parameters: Element | undefined): SignatureAlgorithm | undefine
     if (parameter.id === contextTag(0)) digest = digestName(readOid(fieldsOf(value).take(TAG.oid)))
     if (parameter.id === contextTag(1)) maskDigest = readMaskDigest(value)
     if (parameter.id === contextTag(2)) saltLength = readSmallInteger(value)
+    // RFC 4055, 3.1: the trailer field is 1, whoever signs.
+    if (parameter.id === contextTag(3) && readSmallInteger(value) !== 1) return undefined
   }
   // node:crypto takes one digest for both; different ones occur nowhere in practice.
   if (digest === undefined || digest !== maskDigest) return undefined
