@@ -84,9 +84,17 @@ export const findings: typeof vi = {
       what: 'The certificate of the issuer was revoked, and nothing proves that the signature is older.',
       todo: 'Tell the administrator, with the name of the issuer.',
     },
+    'signature-covers-text': {
+      what: 'The picture of a signature that was added later hides text of the page that this signer had signed.',
+      todo: 'Open the file as it was signed to read what is hidden (its page is told under “Changes after this signature”); ask the later signer if needed.',
+    },
     'weak-algorithm': {
       what: 'The signature uses an algorithm that is too weak (SHA-1, or RSA below 2,048 bits) and no longer recognised (Circular 15/2025/TT-BKHCN, Annex I).',
       todo: 'Ask for a new signature with SHA-256 or stronger.',
+    },
+    'signed-data-irregular': {
+      what: 'What stands beside the signature (certificates, timestamps or other attributes) is not as signing software writes it: the file may have been tampered with.',
+      todo: askAgain,
     },
     'certificate-not-for-signing': {
       what: 'This certificate was not issued for signing documents.',

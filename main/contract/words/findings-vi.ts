@@ -90,9 +90,17 @@ const finding: Record<FindingCode, Words> = {
     what: 'Chứng thư của nơi cấp đã bị thu hồi, và không có bằng chứng rằng chữ ký có trước đó.',
     todo: 'Báo người quản trị, kèm tên nơi cấp.',
   },
+  'signature-covers-text': {
+    what: 'Hình của một chữ ký thêm vào sau che mất chữ trên trang mà người ký này đã ký.',
+    todo: 'Mở bản “lúc ký” để đọc phần bị che (trang nêu ở mục “Thay đổi sau chữ ký này”), hỏi lại người ký sau nếu cần.',
+  },
   'weak-algorithm': {
     what: 'Chữ ký dùng thuật toán quá yếu (SHA-1 hoặc khóa RSA dưới 2.048 bit), không còn được công nhận (Thông tư 15/2025/TT-BKHCN, Phụ lục I).',
     todo: 'Yêu cầu ký lại bằng SHA-256 trở lên.',
+  },
+  'signed-data-irregular': {
+    what: 'Phần dữ liệu nằm cạnh chữ ký (chứng thư kèm theo, dấu thời gian hoặc thuộc tính phụ) không đúng như phần mềm ký đã ghi: có thể tệp đã bị can thiệp.',
+    todo: askAgain,
   },
   'certificate-not-for-signing': {
     what: 'Chứng thư này không được cấp để ký văn bản.',

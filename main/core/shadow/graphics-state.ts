@@ -39,11 +39,12 @@ export const NOWHERE: Box = [0, 0, 0, 0]
 export const clipped = (state: GraphicsState, box: Box | undefined): GraphicsState =>
   box === undefined ? state : { ...state, clip: state.clip === null ? box : (intersection(state.clip, box) ?? NOWHERE) }
 
-/** The corners of the path under construction; curves count by their points. */
-export type Path = { points: Point[]; isClip: boolean }
+/** The corners of the path under construction; curves count by their points. `starts`: where its parts begin. */
+export type Path = { points: Point[]; starts: number[]; isClip: boolean }
 
 /** Takes an operator of path construction or clipping; says whether it was one. ISO 32000-1:2008, Tables 59 and 61. */
 export function addToPath(path: Path, matrix: Matrix, operator: string, numbers: readonly number[]): boolean {
+  if (operator === 'm' || operator === 're') path.starts.push(path.points.length)
   if (operator === 'W' || operator === 'W*') path.isClip = true
   else if (operator === 're') path.points.push(...rectangleAt(numbers).map((corner) => transform(matrix, corner)))
   else if (/^[mlcvy]$/.test(operator)) path.points.push(...pairsOf(numbers).map((point) => transform(matrix, point)))
@@ -60,11 +61,20 @@ const pairsOf = (numbers: readonly number[]): Point[] =>
 
 const PAINTING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'n'])
 
+const FILLING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*'])
+
+/** The areas that an operator fills, each by its corners; none where it is another. */
+export function filledBy({ points, starts }: Path, operator: string): readonly (readonly Point[])[] {
+  if (!FILLING.has(operator)) return []
+  return starts.map((start, index) => points.slice(start, starts[index + 1]))
+}
+
 /** A painted path is over, and clips from here on where it was meant to. */
 export function endPath(path: Path, state: GraphicsState, operator: string): GraphicsState {
   if (!PAINTING.has(operator)) return state
   const next = path.isClip ? clipped(state, boxAround(path.points) ?? NOWHERE) : state
   path.points = []
+  path.starts = []
   path.isClip = false
   return next
 }

@@ -20,6 +20,7 @@ import {
   addToPath,
   clipped,
   endPath,
+  filledBy,
   type GraphicsState,
   INITIAL,
   moveText,
@@ -31,7 +32,16 @@ import {
 export type TextMark = { at: Point; end: Point; size: number; text: string; font: string; order: number }
 /** A picture that hides what is below it: no mask, no transparency. */
 export type PictureMark = { box: Box; object: number | null; order: number }
-export type PageMarks = { texts: readonly TextMark[]; pictures: readonly PictureMark[] }
+/** Areas that are filled with a colour nothing shines through; where two overlap, the even-odd rule is near enough. */
+export type FillMark = { areas: readonly (readonly Point[])[] }
+/** A picture whose mask says what of it hides what is below: the unit square under `matrix`. */
+export type MaskedMark = { matrix: Matrix; mask: PdfObject }
+export type PageMarks = {
+  texts: readonly TextMark[]
+  pictures: readonly PictureMark[]
+  fills: readonly FillMark[]
+  masked: readonly MaskedMark[]
+}
 
 /** Forms within forms. */
 const MAX_DEPTH = 6
@@ -60,7 +70,10 @@ export function marksOfForm(view: ObjectView, form: PdfStream, budget: Budget): 
 }
 
 class Painter {
-  readonly marks: { texts: TextMark[]; pictures: PictureMark[] } = { texts: [], pictures: [] }
+  readonly marks: { texts: TextMark[]; pictures: PictureMark[]; fills: FillMark[]; masked: MaskedMark[] } = {
+    ...{ texts: [], pictures: [] },
+    ...{ fills: [], masked: [] },
+  }
   private readonly view: ObjectView
   private readonly budget: Budget
   private depth = 0
@@ -87,7 +100,7 @@ class Painter {
 
   paint(content: string, resources: PdfDict | null, initial: GraphicsState): void {
     const stack: GraphicsState[] = []
-    const path: Path = { points: [], isClip: false }
+    const path: Path = { points: [], starts: [], isClip: false }
     let state = initial
     let position: TextPosition = { line: IDENTITY, at: IDENTITY }
     for (const instruction of instructionsOf(content)) {
@@ -95,11 +108,17 @@ class Painter {
       if (operator === 'q') stack.push(state)
       else if (operator === 'Q') state = stack.pop() ?? state
       else if (!this.paintObject(instruction, resources, state) && !addToPath(path, state.matrix, operator, numbers)) {
+        this.fill(path, state, operator)
         state = endPath(path, this.changed(state, instruction, resources), operator)
         position = this.text(position, instruction, state)
       }
       if (this.budget.isSpent) return
     }
+  }
+
+  private fill(path: Path, state: GraphicsState, operator: string): void {
+    const areas = state.isTransparent ? [] : filledBy(path, operator)
+    if (areas.length > 0 && this.budget.take('marks')) this.marks.fills.push({ areas })
   }
 
   /** Pictures and forms; says whether it was one. */
@@ -166,7 +185,9 @@ class Painter {
 
   private show(position: TextPosition, text: string, state: GraphicsState): TextPosition {
     // How wide letters are would need their font: half the size is near enough to tell covered from not covered.
-    const width = text.length * state.fontSize * 0.5
+    // Fonts of two bytes a letter have zeros in between.
+    const letters = text.includes('\u0000') ? text.length / 2 : text.length
+    const width = letters * state.fontSize * 0.5
     const isPainted = state.renderMode !== 3 && state.renderMode !== 7 && text.trim() !== ''
     if (isPainted && this.budget.take('marks')) {
       const matrix = multiply(position.at, state.matrix)
@@ -191,6 +212,10 @@ class Painter {
     if (!isStream(found)) return
     if (isName(this.view.entry(found.dict, 'Subtype'), 'Form')) this.paintForm(found, resources, state)
     else if (!MASKS.some((key) => found.dict.entries.has(key))) this.picture(state, reference)
+    else if (!state.isTransparent && this.budget.take('marks')) {
+      const mask = found.dict.entries.get('SMask') ?? found.dict.entries.get('Mask') ?? found
+      this.marks.masked.push({ matrix: state.matrix, mask: this.view.resolve(mask) })
+    }
   }
 
   paintForm(form: PdfStream, outer: PdfDict | null, state: GraphicsState): void {

@@ -9,6 +9,7 @@ import { createFieldPages } from './page-of-widget.ts'
 import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
 import { analyseStep, type StepChange, type StepInput } from './revision-step.ts'
 import { docMdpOf, listSignatures } from './signature-dictionary.ts'
+import { hidesText } from './signature-over-text.ts'
 import { ambiguityIn } from './tidy-update.ts'
 
 export type LaterChanges = Pick<SignatureReport, 'modification' | 'changesAfter'> & {
@@ -97,7 +98,8 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sour
     const changes = analyseStep({ ...basis, mayFill, mayComment: level === 3, pageOf })
     const locked = changedLockedFields(basis, locks)
     const answering = answeringSignatures(document, after, index)
-    return judge(changes, { level, locked, answering })
+    const hiding = changes.filter((change) => isHiding(change, basis))
+    return judge([...changes, ...hiding.map(asHiding)], { level, locked, answering })
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
@@ -106,6 +108,13 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sour
 }
 
 type Judging = { level: number | null; locked: readonly string[]; answering: readonly string[] }
+
+/** A signature's look is its signer's; but the text that it hides, somebody else has signed. */
+function isHiding({ kind, detail, page }: StepChange, views: { before: ObjectView; after: ObjectView }): boolean {
+  return kind === 'signature-added' && page !== null && hidesText(views, { field: detail, page })
+}
+
+const asHiding = (change: StepChange): StepChange => ({ ...change, kind: 'signature-over-text' })
 
 /** What the certification, the locks and the signatures of the revision itself make of its changes. */
 function judge(changes: readonly StepChange[], { level, locked, answering }: Judging): Step {
@@ -133,6 +142,7 @@ function judgeChange(change: StepChange, { level, answering }: Omit<Judging, 'lo
   if (SIGNING.has(change.kind) && !answering.includes(change.detail)) {
     return { changes: [change, { ...forbidden, kind: 'signature-covers-too-little' }], finding: 'document-changed' }
   }
+  if (change.kind === 'signature-over-text') return { changes: [change], finding: 'signature-covers-text' }
   return change.judgement === 'forbidden' ? { changes: [change], finding: 'document-changed' } : { changes: [change] }
 }
 

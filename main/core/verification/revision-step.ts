@@ -207,7 +207,7 @@ function explainInfo(before: ObjectView, after: ObjectView) {
   return { changes, except: isHarmless ? new Set([...OF_THE_FILE, 'Info']) : OF_THE_FILE }
 }
 
-const OF_THE_FORM: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DR', 'DA'])
+const OF_THE_FORM: ReadonlySet<string> = new Set(['Type', 'Fields', 'SigFlags', 'DR', 'DA'])
 const NO_ENTRIES: PdfDict = { type: 'dict', entries: new Map() }
 
 function compareForms(before: ObjectView, after: ObjectView, comparison: GraphComparison): void {

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { bytesInMemory } from '#core/pdf/bytes'
+import { openPdf } from '#core/pdf/document'
+import { analyseRevisions } from '#core/verification/later-revisions'
+import { append, covering, openSignature } from '#test/support/appended'
+import { withTable } from '#test/support/tiny-pdf'
+
+const stream = (data: string, entries = '') =>
+  `<< ${entries} /Length ${String(data.length)} >>\nstream\n${data}\nendstream`
+const page = (annotations: string) =>
+  `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 8 0 R >> >> /Annots [${annotations}] >>`
+const catalog = (fields: string) => `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${fields}] /SigFlags 3 >> >>`
+const field = (name: string, more: string) =>
+  `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /P 3 0 R /F 4 ${more} >>`
+
+/** "Pay 100 dong" from (72, 700) to about (144, 712), in letters of 12 points; signed by the leader. */
+const SIGNED = withTable([
+  catalog('5 0 R'),
+  '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+  page('5 0 R'),
+  stream('BT /F1 12 Tf 72 700 Td (Pay 100 dong) Tj ET'),
+  field('leader', '/Rect [0 0 10 10] /V 7 0 R'),
+  'null',
+  '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
+  '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
+])
+
+/** A signature in a new field whose drawing has the size of its rectangle. */
+function signedWith(look: string, rect: string, more: Record<number, string> = {}, resources = '') {
+  const [left = 0, bottom = 0, right = 0, top = 0] = rect.split(' ').map(Number)
+  const box = `/BBox [0 0 ${String(right - left)} ${String(top - bottom)}]`
+  const update = append(SIGNED, {
+    1: catalog('5 0 R 20 0 R'),
+    3: page('5 0 R 20 0 R'),
+    20: field('clerk', `/Rect [${rect}] /V 21 0 R /AP << /N 22 0 R >>`),
+    21: openSignature('/Type /Sig /SubFilter /ETSI.CAdES.detached'),
+    22: stream(look, `/Type /XObject /Subtype /Form ${box} /Resources << ${resources} >>`),
+    ...more,
+  })
+  const { modification, changesAfter, findings } = analyseRevisions(openPdf(bytesInMemory(covering(update))))(0)
+  return { modification, findings, kinds: changesAfter.map(({ kind, page, by }) => [kind, page, by]) }
+}
+
+const HIDES = {
+  modification: 'permitted',
+  findings: ['signature-covers-text'],
+  kinds: [
+    ['signature-added', 1, 'clerk'],
+    ['signature-over-text', 1, 'clerk'],
+  ],
+}
+const HIDES_NOTHING = { modification: 'permitted', findings: [], kinds: [['signature-added', 1, 'clerk']] }
+
+const OVER = '60 690 300 720'
+const image = (mask: string, entries: string) => ({
+  23: stream('\u00ff', `/Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 ${entries}`),
+  24: mask,
+})
+const maskOf = (bytes: string, width: number) =>
+  stream(
+    bytes,
+    `/Subtype /Image /Width ${String(width)} /Height ${String(bytes.length / width)} /ColorSpace /DeviceGray /BitsPerComponent 8`,
+  )
+const WITH_IMAGE = '/XObject << /Im1 23 0 R >>'
+const DRAWN = '240 0 0 30 0 0 cm /Im1 Do'
+
+describe('the look of a later signature that hides text of the page is named, and leaves the earlier one undecided:', () => {
+  test.each([
+    ['a white area', '1 g 0 0 240 30 re f'],
+    ['an area over one figure', '1 g 36 5 6 20 re f'],
+    ['an area with corners of its own', '1 g 0 0 m 240 0 l 240 30 l 120 28 l 0 30 l h f*'],
+    ['text upon a white area', '1 g 0 0 240 30 re f BT 0 g /F1 12 Tf 12 10 Td (Pay 900 dong) Tj ET'],
+  ])('%s', (_what, look) => {
+    expect(signedWith(look, OVER)).toEqual(HIDES)
+  })
+
+  test('a picture without a mask, one whose mask hides nothing of it, one whose mask cannot be read', () => {
+    expect(signedWith(DRAWN, OVER, image('null', ''), WITH_IMAGE)).toEqual(HIDES)
+    expect(signedWith(DRAWN, OVER, image(maskOf('\u00ff', 1), '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES)
+    const odd = stream('x', '/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /Filter /JPXDecode')
+    expect(signedWith(DRAWN, OVER, image(odd, '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES)
+  })
+})
+
+describe('what hides no text raises no alarm:', () => {
+  test.each([
+    ['text in a gap of a line', 'BT /F1 12 Tf 2 4 Td (05) Tj ET', '140 698 170 712'],
+    ['a frame around text', '0 0 1 RG 2 w 1 1 238 28 re S', OVER],
+    ['a line through text', '1 g 0 13 240 1 re f', OVER],
+    ['a white area beside text', '1 g 0 0 100 50 re f', '300 600 400 650'],
+    ['an area that is outside of its own rectangle', '1 g 0 0 240 30 re f', '60 600 300 630'],
+  ])('%s', (_what, look, rect) => {
+    expect(signedWith(look, rect)).toEqual(HIDES_NOTHING)
+  })
+
+  test('a seal: dense in its ring, open in between', () => {
+    const ring = maskOf('\u00ff\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000', 12)
+    expect(signedWith(DRAWN, OVER, image(ring, '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES_NOTHING)
+  })
+})
