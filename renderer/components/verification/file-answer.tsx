@@ -4,14 +4,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileReport, Sha256 } from '#contract'
 import { adviceOf } from '#contract/words/advice'
-import { fileSentence } from '#contract/words/signature-words'
 import { type TimelineEntry, timelineOf } from '#contract/words/timeline'
 import { useApi } from '#renderer/api/use-api.tsx'
 import type { ComparedFile } from '#renderer/components/comparison/comparison-dialog.tsx'
 import { LazyComparison } from '#renderer/components/comparison/lazy-comparison.tsx'
 import { RevisionTimeline } from '#renderer/components/verification/revision-timeline.tsx'
 import { SignatureList } from '#renderer/components/verification/signature-list.tsx'
-import { formatInstant } from '#renderer/text/format.ts'
+import { formatInstant, formatNumber } from '#renderer/text/format.ts'
 import { useLanguage } from '#renderer/text/i18n.ts'
 
 type FileAnswerProps = {
@@ -89,19 +88,22 @@ const LOOKS: Record<FileReport['verdict'], { colour: string; Icon: typeof IconCi
 /** What to do, and why, before anything else; of the office's own document only what it is. */
 function Verdict({ report, isOwn }: { report: FileReport; isOwn: boolean }) {
   const { t } = useTranslation()
-  const language = useLanguage()
-  const { verdict } = report
-  const { title, why, next, reason } = adviceOf(report, language)
+  const { verdict, signatures } = report
+  const { title, why, next, reason } = adviceOf(report, useLanguage())
   const { colour, Icon } = LOOKS[verdict]
+  const bad = signatures.filter(({ indication }) => indication === verdict).length
+  const figures = { n: formatNumber(signatures.length), bad: formatNumber(bad) }
   return (
     <Alert
       color={colour}
       icon={<Icon aria-hidden />}
-      title={isOwn ? t(`verify.fileVerdict.${verdict}.title`) : title}
+      title={isOwn ? t(`verify.own.${verdict}.title`) : title}
       styles={{ root: tinted(colour) }}
     >
       <Text size="sm">
-        {isOwn ? fileSentence(report, language) : `${why} ${areIntact(report) ? t('verify.intactAll') : ''}`}
+        {isOwn
+          ? t(`verify.own.${verdict}.sentence`, figures)
+          : `${why} ${areIntact(report) ? t('verify.intactAll') : ''}`}
       </Text>
       {!isOwn && (
         <Text size="sm" fw={600} mt={4}>

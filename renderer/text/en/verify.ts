@@ -22,5 +22,21 @@ export const verify: typeof vi = {
   checkedOffline: 'Checked at {{time}}, without asking the issuers of certificates',
   seeShared: 'The reason is the one that all signatures share, above.',
   changesRaw: 'Changes (codes)',
+  own: {
+    'TOTAL-PASSED': {
+      title: 'Signatures are valid',
+      sentence: 'Every signature ({{n}}) is valid; nothing was changed afterwards that they do not permit.',
+    },
+    'TOTAL-FAILED': {
+      title: 'Signatures are not valid',
+      sentence:
+        '{{bad}} of {{n}} signatures are not valid. Do not issue it; tell an administrator. The reasons stand with the signatures.',
+    },
+    INDETERMINATE: {
+      title: 'Undecided',
+      sentence: '{{bad}} of {{n}} signatures cannot be called valid yet. The reasons stand with the signatures.',
+    },
+    'NO-SIGNATURE': { title: 'Not signed', sentence: 'The document has no digital signature yet.' },
+  },
   ...report,
 }

@@ -21,5 +21,20 @@ export const verify = {
   checkedOffline: 'Kiểm tra lúc {{time}}, không hỏi nơi cấp chứng thư',
   seeShared: 'Lý do là điều chung cho mọi chữ ký, ở trên.',
   changesRaw: 'Thay đổi (mã)',
+  own: {
+    'TOTAL-PASSED': {
+      title: 'Chữ ký hợp lệ',
+      sentence: 'Mọi chữ ký ({{n}}) đều hợp lệ; sau khi ký không có thay đổi trái phép.',
+    },
+    'TOTAL-FAILED': {
+      title: 'Chữ ký không hợp lệ',
+      sentence: '{{bad}} trong {{n}} chữ ký không hợp lệ. Không phát hành; báo người quản trị. Lý do ở từng chữ ký.',
+    },
+    INDETERMINATE: {
+      title: 'Chưa kết luận được',
+      sentence: '{{bad}} trong {{n}} chữ ký chưa đủ căn cứ để kết luận là hợp lệ. Lý do ở từng chữ ký.',
+    },
+    'NO-SIGNATURE': { title: 'Chưa ký', sentence: 'Văn bản chưa có chữ ký số nào.' },
+  },
   ...report,
 }
