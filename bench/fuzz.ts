@@ -47,7 +47,7 @@ const files = [
 ]
 const verdicts: Record<string, number> = {}
 const found: Failure[] = []
-let slowest = 0
+let slowest = { ms: 0, index: -1 }
 let most = 0
 
 function note(failure: Failure): void {
@@ -63,7 +63,7 @@ function take(message: Message): void {
     for (const [name, count] of Object.entries(message.verdicts)) verdicts[name] = (verdicts[name] ?? 0) + count
     return
   }
-  slowest = Math.max(slowest, message.ms)
+  if (message.ms > slowest.ms) slowest = { ms: Math.round(message.ms), index: message.index }
   for (const { kind, step, detail } of message.problems)
     note({ index: message.index, kind, detail: `${step}: ${detail}` })
 }
@@ -127,7 +127,7 @@ console.log(
     bench: 'fuzz',
     ...{ inputs, seed, files: files.length, seconds: Math.round((performance.now() - started) / 1000) },
     ...{ crashes: count('crash'), hangs: count('hang'), overMemory: count('memory'), forged: count('forged') },
-    ...{ withoutOffset: count('no-offset'), slowestMs: Math.round(slowest), mostMegabytes: Math.round(most), verdicts },
+    ...{ withoutOffset: count('no-offset'), slowest, mostMegabytes: Math.round(most), verdicts },
   }),
 )
 process.exitCode = found.length === 0 ? 0 : 1
