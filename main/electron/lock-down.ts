@@ -42,7 +42,7 @@ type LockedSession = Pick<
 
 /**
  * Nothing is granted, nothing is loaded from outside the app, nothing is downloaded but what our page has made itself
- * (a table as CSV). Checklist, items 1 and 5.
+ * (a table as CSV) and the office's files, which the file route gives to whom may read them. Checklist, items 1 and 5.
  */
 export function lockDownSession(session: LockedSession): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
@@ -57,8 +57,13 @@ export function lockDownSession(session: LockedSession): void {
     answer({ cancel: !isOwnContent(details.url) })
   })
   session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(`blob:${APP_SCHEME}://`)) event.preventDefault()
+    if (!isDownload(item.getURL())) event.preventDefault()
   })
+}
+
+function isDownload(address: string): boolean {
+  if (address.startsWith(`blob:${APP_SCHEME}://`)) return true
+  return isOwnAddress(address) && new URL(address).pathname.startsWith('/files/')
 }
 
 /** Our scheme, what our page made itself (`blob:`, `data:`), and the developer tools, which only a checkout has. */

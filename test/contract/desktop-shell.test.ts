@@ -59,7 +59,7 @@ describe('the desktop app', () => {
     expect(preferences(await started({ isPackaged: true }))).toMatchObject({ devTools: false })
   })
 
-  test('only what our page made itself may be downloaded', async () => {
+  test('only what our page made itself and the office’s files may be downloaded', async () => {
     const electron = await started()
     const outcome = (address: string) => {
       const event = navigation(address)
@@ -67,6 +67,8 @@ describe('the desktop app', () => {
       return event.refused
     }
     expect(outcome('blob:app://vanthu/1')).toBe(false)
+    expect(outcome(`app://vanthu/files/${'a'.repeat(64)}`)).toBe(false)
+    expect(outcome('app://vanthu/index.html')).toBe(true)
     expect(HOSTILE.filter((address) => !outcome(address))).toEqual([])
   })
 })
