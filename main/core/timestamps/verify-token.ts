@@ -68,8 +68,15 @@ function differenceTo(question: TokenQuestion, { digest, imprint, nonce, time }:
   return difference > MAX_CLOCK_DIFFERENCE_MS ? 'genTime' : undefined
 }
 
-/** The extended key usage is there once, critical, and is id-kp-timeStamping alone (RFC 3161, 2.3). */
+/**
+ * The extended key usage is there once, critical, and is id-kp-timeStamping alone; a key usage that is stated leaves signatures
+ * open.
+ *
+ * @see RFC 3161, 2.3; RFC 5280, 4.2.1.12.
+ */
 export function isForTimestamping({ extensions }: Certificate): boolean {
+  const { keyUsage } = extensions
+  if (keyUsage && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) return false
   const isCritical = extensions.all.get(OID.extendedKeyUsage)?.critical === true
   return isCritical && extensions.extendedKeyUsage?.join() === OID.timeStamping
 }

@@ -44,7 +44,8 @@ const DIGEST_OIDS = { sha256: OID.sha256, sha1: OID.sha1, md5: OID.md5, sha512: 
 
 /** A SignedData over `content`, right in all but what the specification says. */
 export function cmsOver(content: Uint8Array, spec: CmsSpec): Uint8Array {
-  const { contentType = OID.data, version = 1, signers = (one) => [one], whole = (der) => der } = spec
+  const { contentType = OID.data, version = 1 } = spec
+  const signer = signerInfo(content, spec)
   const announced = spec.announced?.map((oid) => sequence(objectId(oid))) ?? [digestAlgorithm(spec)]
   const enclosed = spec.enclosed ? [element(contextTag(0), octetString(spec.enclosed))] : []
   const signedData = sequence(
@@ -52,30 +53,30 @@ export function cmsOver(content: Uint8Array, spec: CmsSpec): Uint8Array {
     setOf(...announced),
     sequence(objectId(contentType), ...enclosed),
     element(contextTag(0), ...(spec.certificates ?? [spec.signer.certificate, ...spec.chain])),
-    setOf(...signers(signerInfo(content, spec))),
+    setOf(...(spec.signers?.(signer) ?? [signer])),
   )
-  return whole(sequence(objectId(OID.signedData), element(contextTag(0), signedData)))
+  const der = sequence(objectId(OID.signedData), element(contextTag(0), signedData))
+  return spec.whole?.(der) ?? der
 }
 
-const digestAlgorithm = ({ digest = 'sha256', digestOid = DIGEST_OIDS[digest] }: CmsSpec) =>
-  sequence(objectId(digestOid))
+const digestAlgorithm = ({ digest = 'sha256', digestOid }: CmsSpec): Uint8Array =>
+  sequence(objectId(digestOid ?? DIGEST_OIDS[digest]))
 
 function attributesOf(content: Uint8Array, spec: CmsSpec): Uint8Array {
   const { digest = 'sha256', contentType = OID.data, named = spec.signer.certificate } = spec
-  const { attributes = (usual) => usual } = spec
   const usual = [
     attribute(OID.contentType, objectId(contentType)),
     attribute(OID.messageDigest, octetString(hash(digest, content))),
   ]
   const naming = named && sequence(sequence(sequence(octetString(hash('sha256', named)))))
-  return setOf(...attributes(naming ? [...usual, attribute(OID.signingCertificateV2, naming)] : usual))
+  const all = naming ? [...usual, attribute(OID.signingCertificateV2, naming)] : usual
+  return setOf(...(spec.attributes?.(all) ?? all))
 }
 
 function signerInfo(content: Uint8Array, spec: CmsSpec): Uint8Array {
-  const { sign = (data) => signedBy(spec.signer, data).value, written = (data) => data } = spec
   const identity = readCertificate(spec.identified ?? spec.signer.certificate)
   const attributes = attributesOf(content, spec)
-  const implicit = Uint8Array.from(written(attributes))
+  const implicit = Uint8Array.from(spec.written?.(attributes) ?? attributes)
   implicit[0] = contextTag(0)
   return sequence(
     integer(1),
@@ -83,7 +84,7 @@ function signerInfo(content: Uint8Array, spec: CmsSpec): Uint8Array {
     digestAlgorithm(spec),
     implicit,
     spec.signatureAlgorithm ?? algorithmOf(spec.signer),
-    octetString(sign(attributes)),
+    octetString(spec.sign?.(attributes) ?? signedBy(spec.signer, attributes).value),
     ...(spec.unsigned ? [element(contextTag(1), ...spec.unsigned)] : []),
   )
 }
