@@ -49,9 +49,8 @@ export function readText({ bytes }: PdfString): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2))
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes.subarray(2))
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3))
-  let text = ''
-  for (const byte of bytes) text += PDF_DOC_ENCODING[byte] ?? String.fromCharCode(byte)
-  return text
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  return latin1.replace(/[^ -~]/g, (letter) => PDF_DOC_ENCODING[letter.charCodeAt(0)] ?? letter)
 }
 
 const PDF_DOC_CODES = new Map(Object.entries(PDF_DOC_ENCODING).map(([code, letter]) => [letter, Number(code)]))

@@ -6,9 +6,10 @@ import { bytesInMemory, findForward } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { decodeStructure } from '#core/pdf/filters'
 import { listFields } from '#core/pdf/form-fields'
-import { dict, isDict, type PdfStream, ref } from '#core/pdf/objects'
+import { dict, isDict, literal, type PdfStream, ref } from '#core/pdf/objects'
 import { countPages, findPage } from '#core/pdf/pages'
 import { Parser } from '#core/pdf/parser'
+import { readText } from '#core/pdf/text-strings'
 import type { ByteSource } from '#core/ports'
 import { createPageFinder } from '#core/verification/page-of-widget'
 import { type TinyObjects, TWO_PAGES, withTable } from '#test/support/tiny-pdf'
@@ -193,6 +194,15 @@ test('segments within segments of an OCTET STRING end with an error, not with th
   const nested = Buffer.concat(parts)
 
   expect(() => readOctets(readElement(nested))).toThrow('nested too deeply')
+})
+
+test('a text of megabytes is read at once, letter by letter where its encoding asks for it', () => {
+  const bytes = Buffer.alloc(8 << 20, 'a')
+  bytes[5] = 0x80
+  const text = readText(literal(bytes))
+
+  expect(text.length).toBe(8 << 20)
+  expect(text.slice(0, 8)).toBe('aaaaa•aa')
 })
 
 test('an object identifier of kilobytes is refused', () => {
