@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Asked, CheckedFile } from '#core/reports/checked-file'
 import { reportAsPdf } from '#core/reports/report-pdf'
 import { tinos } from '#main/adapters/fonts/tinos'
@@ -15,6 +17,7 @@ export async function writeReport(
     { language, judgedFor, offline, office, madeAt: new Date(), by: undefined },
     tinos,
   )
+  await mkdir(dirname(path), { recursive: true })
   const target = await createOutputFile(path)
   try {
     await target.write(pdf)

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -106,11 +107,12 @@ describe('vanthu verify --report', () => {
   test('writes a PDF with the facts of every file, those that cannot be read too', async () => {
     writeFileSync(at('a.pdf'), signed)
     writeFileSync(at('hỏng.pdf'), '%PDF-1.7\nnothing more')
-    const { code, err } = await verify([at('a.pdf'), at('hỏng.pdf')], { offline: true, report: at('report.pdf') })
+    const report = at('kết quả/report.pdf')
+    const { code, err } = await verify([at('a.pdf'), at('hỏng.pdf')], { offline: true, report })
     expect(code).toBe(1)
-    expect(err).toContain(`Đã ghi báo cáo: ${at('report.pdf')}`)
-    expect((await judge('qpdf', ['--check', at('report.pdf')])).code).toBe(0)
-    const text = (await judge('pdftotext', ['-raw', at('report.pdf'), '-'])).output.replace(/\s+/g, ' ')
+    expect(err).toContain(`Đã ghi báo cáo: ${report}`)
+    expect((await judge('qpdf', ['--check', report])).code).toBe(0)
+    const text = (await judge('pdftotext', ['-raw', report, '-'])).output.replace(/\s+/g, ' ')
     expect(text).toContain('Người ký Nguyễn Văn Mẫu')
     expect(text).toContain('Xét cho thời điểm 09:00 01/07/2026')
     expect(text).toContain('hỏng.pdf Không kiểm tra được')
@@ -123,4 +125,24 @@ describe('vanthu verify --report', () => {
     expect(readFileSync(at('a.pdf')).equals(signed)).toBe(true)
     expect(readdirSync(folder).sort()).toEqual(['a.pdf', 'root.cer'])
   })
+})
+
+test('who reads the output may leave early: the work goes on, the exit code stays true', async () => {
+  for (let copy = 0; copy < 3; copy += 1) writeFileSync(at(`${String(copy)}.pdf`), twice)
+  const args = [
+    'main/cli/index.ts',
+    '--workspace',
+    at('none'),
+    'verify',
+    folder,
+    '--offline',
+    '--report',
+    at('r/r.pdf'),
+  ]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let err = ''
+  child.stderr.on('data', (part: Buffer) => (err += part.toString()))
+  child.stdout.once('data', () => child.stdout.destroy())
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  expect([code, err]).toEqual([1, `Đã ghi báo cáo: ${at('r/r.pdf')}\n`])
 })

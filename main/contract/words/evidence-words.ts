@@ -62,6 +62,17 @@ const PROBLEMS: ReadonlyMap<string, Sentence> = new Map([
   ['other-issuer', { vi: 'trả lời của nơi cấp khác', en: 'the answer is of another issuer' }],
   ['nonce-wrong', { vi: 'không trả lời đúng câu hỏi đã gửi', en: 'it does not answer the question sent' }],
   ['partial-list', { vi: 'danh sách không đầy đủ', en: 'the list is not complete' }],
+  [
+    'not-proved-in-time',
+    {
+      vi: 'không chứng minh được dữ liệu thu hồi trong tệp có từ trước khi chữ ký mất hiệu lực',
+      en: 'nothing proves that the revocation data of the file is old enough',
+    },
+  ],
+  [
+    'after-expiry',
+    { vi: 'trả lời lập sau khi chứng thư hết hạn', en: 'the answer was made after the certificate had expired' },
+  ],
   ['cancelled', { vi: 'bị dừng giữa chừng', en: 'stopped midway' }],
 ])
 
