@@ -6,6 +6,7 @@ export const FINDING_CODES = [
   // fails the signature
   'byte-range-malformed',
   'contents-not-in-gap',
+  'signature-ambiguous',
   'covers-no-revision',
   'signed-data-malformed',
   'signed-data-too-large',

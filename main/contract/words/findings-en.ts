@@ -13,6 +13,10 @@ export const findings: typeof vi = {
       what: 'The part left out of the signature is more than the place of the signature itself: a sign of a staged file.',
       todo: sendBack,
     },
+    'signature-ambiguous': {
+      what: 'One signature stands for several fields, or says something twice, so that different software may read it differently.',
+      todo: sendBack,
+    },
     'covers-no-revision': {
       what: 'The signature covers no whole version of the file, so what was signed is not known.',
       todo: sendBack,

@@ -16,6 +16,10 @@ const finding: Record<FindingCode, Words> = {
     what: 'Phần được loại ra khỏi chữ ký không phải chỉ là chỗ chứa chữ ký. Đây là dấu hiệu tệp bị dàn dựng.',
     todo: sendBack,
   },
+  'signature-ambiguous': {
+    what: 'Cùng một chữ ký được ghi cho nhiều ô, hoặc có mục được ghi hai lần, nên mỗi phần mềm có thể hiểu một cách khác.',
+    todo: sendBack,
+  },
   'covers-no-revision': {
     what: 'Chữ ký không bao trùm trọn một phiên bản nào của tệp, nên không biết người ký đã ký nội dung gì.',
     todo: sendBack,

@@ -16,6 +16,7 @@ const undecided = (subIndication: SubIndication): Judgement => ['INDETERMINATE',
 const JUDGEMENTS: Readonly<Record<FindingCode, Judgement | undefined>> = {
   'byte-range-malformed': failed('FORMAT_FAILURE'),
   'contents-not-in-gap': failed('FORMAT_FAILURE'),
+  'signature-ambiguous': failed('FORMAT_FAILURE'),
   'covers-no-revision': failed('FORMAT_FAILURE'),
   'signed-data-malformed': failed('FORMAT_FAILURE'),
   'signed-data-too-large': failed('FORMAT_FAILURE'),

@@ -59,8 +59,11 @@ function openSigned(source: ByteSource, end: number): PdfDocument | undefined {
   }
 }
 
-/** Whether more than a line end follows the last revision: bytes that nobody signed and no reader is to look at. */
+/** Line ends, spaces and zeros with which some programs fill up a file. */
+const PADDING_ROOM = 1 << 16
+
+/** Whether more than white space follows the last revision: bytes that nobody signed and no reader is to look at. */
 export function hasBytesBehind(document: PdfDocument, end: number): boolean {
-  const rest = document.source.read(end, MARKER_ROOM)
+  const rest = document.source.read(end, PADDING_ROOM)
   return end + rest.length < document.source.size || rest.some((byte) => byte > 0x20)
 }

@@ -115,7 +115,11 @@ function changesAfter(
   const open = { modification: 'forbidden' as const, changesAfter: [], index }
   if (index === undefined) return { ...open, findings: ['covers-no-revision'] }
   const isLast = index === document.revisions.length - 1
-  if (isLast && hasBytesBehind(document, range.end)) return { ...open, findings: ['changes-not-analysed'] }
+  if (isLast && hasBytesBehind(document, range.end)) {
+    const change = { revision: index + 1, kind: 'unreadable', detail: `bytes@${String(range.end)}` } as const
+    const behind = { ...change, page: null, by: null, judgement: 'forbidden' } as const
+    return { ...open, changesAfter: [behind], findings: ['changes-not-analysed'] }
+  }
   return { ...analysis(index), index }
 }
 

@@ -12,6 +12,7 @@ import {
   type PdfRef,
   type PdfString,
 } from '../pdf/objects.ts'
+import { Parser } from '../pdf/parser.ts'
 import { readDate, readText } from '../pdf/text-strings.ts'
 import type { CoveredRange } from './covered-content.ts'
 
@@ -23,10 +24,19 @@ export type SignatureDictionary = {
   holder: PdfRef | null
   subFilter: string
   isDocumentTimestamp: boolean
+  /** Another field has the same dictionary: one signature would be shown as two. */
+  isShared: boolean
 }
 
 /** Signature fields with a value, in the order of the form. */
 export function listSignatures(view: ObjectView): SignatureDictionary[] {
+  const found = findSignatures(view)
+  const uses = new Map<number, number>()
+  for (const { holder } of found) if (holder) uses.set(holder.num, (uses.get(holder.num) ?? 0) + 1)
+  return found.map((one) => ({ ...one, isShared: one.holder !== null && (uses.get(one.holder.num) ?? 0) > 1 }))
+}
+
+function findSignatures(view: ObjectView): Omit<SignatureDictionary, 'isShared'>[] {
   return listFields(view).flatMap((field) => {
     const dict = field.fieldType === 'Sig' ? view.resolve(field.value) : null
     if (!isDict(dict)) return []
@@ -48,10 +58,14 @@ export function nameOf(view: ObjectView, dict: PdfDict, key: string): string {
   return isName(value) ? value.name : ''
 }
 
-/** A text entry; empty where it is absent or encrypted. */
+/** Bytes of a text that are read: reasons and places are short, and each report carries them. */
+const MAX_TEXT = 8192
+
+/** A text entry, or how it begins; empty where it is absent or encrypted. */
 export function textOf(view: ObjectView, dict: PdfDict, key: string): string {
   const value = view.entry(dict, key)
-  return isString(value) && !view.encrypted ? readText(value) : ''
+  if (!isString(value) || view.encrypted) return ''
+  return readText({ ...value, bytes: value.bytes.subarray(0, MAX_TEXT) })
 }
 
 /** `/M`, the time that the signer claims. */
@@ -62,21 +76,34 @@ export function claimedTimeOf(view: ObjectView, dict: PdfDict): Date | undefined
 
 /**
  * The bytes that a signature covers: `/ByteRange` of four numbers from the start of the file around exactly its own
- * `/Contents`. Anything else lets foreign bytes hide in the gap.
+ * `/Contents`. Anything else lets foreign bytes hide in the gap. A dictionary that two fields have, or that says the same
+ * entry twice, is another signature to each reader.
  *
  * @see ISO 32000-1:2008, 12.8.1; ETSI EN 319 142-1 V1.2.1, 6.3 (the whole revision but `/Contents`).
  */
 export function findCoverage(
   view: ObjectView,
-  { dict, holder }: Pick<SignatureDictionary, 'dict' | 'holder'>,
+  { dict, holder, isShared }: Pick<SignatureDictionary, 'dict' | 'holder' | 'isShared'>,
 ): { range: CoveredRange; contents: Uint8Array } | FindingCode {
   const range = readByteRange(view, dict)
   if (range === undefined) return 'byte-range-malformed'
   const contents = dict.entries.get('Contents')
   const standsInFile = holder !== null && view.locate(holder.num)?.kind === 'offset'
   if (!standsInFile || !isString(contents) || !isPlainHex(contents)) return 'contents-not-in-gap'
-  if (contents.from !== range.gapStart || contents.to !== range.gapEnd) return 'contents-not-in-gap'
-  return { range, contents: contents.bytes }
+  if (isShared || isSaidTwice(view, holder)) return 'signature-ambiguous'
+  return isAround(range, contents) ? { range, contents: contents.bytes } : 'contents-not-in-gap'
+}
+
+const isAround = ({ gapStart, gapEnd }: CoveredRange, { from, to }: PdfString): boolean =>
+  from === gapStart && to === gapEnd
+
+/** Whether an entry stands twice in the object, of which some readers take the first and some the last. */
+function isSaidTwice(view: ObjectView, { num }: PdfRef): boolean {
+  const place = view.locate(num)
+  if (place?.kind !== 'offset') return false
+  const parser = new Parser(view.source, place.offset)
+  parser.indirect(() => undefined)
+  return parser.hasRepeatedKey
 }
 
 /** Digits in pairs and nothing between them: what readers skip could hold anything. */
