@@ -1,5 +1,5 @@
 import { OID } from '../der/oids.ts'
-import { childrenOf, type Element, encodingOf, fieldsOf } from '../der/read.ts'
+import { childrenOf, type Element, encodingOf, fieldsOf, requireId } from '../der/read.ts'
 import { TAG } from '../der/tags.ts'
 import { readOid, readText } from '../der/values.ts'
 
@@ -26,12 +26,13 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 
 /** @see RFC 5280, 4.1.2.4. */
 export function readName(element: Element): Name {
-  const attributes = childrenOf(element).flatMap((relative) =>
-    childrenOf(relative).map((attribute) => {
+  const attributes = childrenOf(element).flatMap((relative) => {
+    requireId(relative, TAG.set)
+    return childrenOf(relative).map((attribute) => {
       const fields = fieldsOf(attribute)
       return { type: readOid(fields.take(TAG.oid)), value: readText(fields.take()) }
-    }),
-  )
+    })
+  })
   return { der: encodingOf(element), attributes }
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#contract'
 import { type Certificate, readCertificate } from '../certificates/certificate.ts'
-import { isSameName, type Name, readName } from '../certificates/names.ts'
+import { type Name, readName } from '../certificates/names.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { childrenOf, contentOf, type Element, encodingOf, fieldsOf, readElement, unwrap } from '../der/read.ts'
@@ -17,6 +17,9 @@ export type Attributes = ReadonlyMap<string, readonly Element[]>
 export type SignerInfo = {
   /** Says whether a certificate is the one the signer names (by issuer and serial, or by key identifier). */
   isFrom: (certificate: Certificate) => boolean
+  /** It names the certificate by key identifier, not by issuer and serial number. */
+  isByKeyId: boolean
+  version: number
   digestAlgorithm: string
   signedAttributes: { values: Attributes; asWritten: Uint8Array; sorted: Uint8Array } | undefined
   signatureAlgorithm: Element
@@ -25,10 +28,13 @@ export type SignerInfo = {
 }
 
 export type SignedData = {
+  version: number
   contentType: string
   /** The content inside; undefined where the signature is detached. */
   content: Uint8Array | undefined
   certificates: readonly Certificate[]
+  /** Entries of the set that are no certificates, or cannot be read as such. */
+  certificatesLeftOut: number
   signers: readonly SignerInfo[]
   /** The set of revocation data, as it stands (RFC 5652, 10.2.1). */
   revocationData: readonly Element[]
@@ -51,7 +57,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   if (readOid(type) !== OID.signedData) throw new DerError('not SignedData', type.start)
   const fields = fieldsOf(unwrap(outer.take(contextTag(0))))
   requireNothingLeft(outer.rest())
-  requireVersion(fields.take(TAG.integer))
+  const version = readVersion(fields.take(TAG.integer))
   const digestAlgorithms = childrenOf(fields.take(TAG.set)).map((one) => readOid(fieldsOf(one).take(TAG.oid)))
   const encapsulated = fieldsOf(fields.take(TAG.sequence))
   const contentType = readOid(encapsulated.take(TAG.oid))
@@ -61,10 +67,13 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const signers = childrenOf(fields.take(TAG.set))
   requireNothingLeft(fields.rest())
   if (signers.length > MAX_SIGNERS) throw new DerError('too many signers', outerElement.start)
+  const set = certificates ? readCertificateSet(certificates) : { read: [], leftOut: 0 }
   return {
+    version,
     contentType,
     content: content && readOctets(unwrap(content)),
-    certificates: certificates ? readCertificateSet(certificates) : [],
+    certificates: set.read,
+    certificatesLeftOut: set.leftOut,
     signers: signers.map((signer) => readSignerInfo(signer, digestAlgorithms)),
     revocationData: revocationData ? childrenOf(revocationData) : [],
     isDer: isDerThroughout(outerElement),
@@ -76,9 +85,10 @@ function requireNothingLeft([next]: readonly Element[]): void {
 }
 
 /** Versions 1 to 5 (RFC 5652, 5.1); 0 stands in no SignedData. */
-function requireVersion(element: Element): void {
+function readVersion(element: Element): number {
   const version = readSmallInteger(element)
   if (version < 1 || version > 5) throw new DerError('version is not known', element.start)
+  return version
 }
 
 let knownZeros = new Uint8Array(16 * 1024)
@@ -95,31 +105,35 @@ function requireOnlyZerosAfter(bytes: Uint8Array, end: number): void {
 }
 
 /** Certificates that cannot be read are left out: if the signer's is among them, it is missing. */
-function readCertificateSet(set: Element): Certificate[] {
-  const elements = childrenOf(set).filter(({ id }) => id === TAG.sequence)
+function readCertificateSet(set: Element): { read: Certificate[]; leftOut: number } {
+  const elements = childrenOf(set)
   if (elements.length > MAX_CERTIFICATES) throw new DerError('too many certificates', set.start)
-  return elements.flatMap((one) => {
+  const read = elements.flatMap((one) => {
     try {
-      return [readCertificate(encodingOf(one))]
+      return one.id === TAG.sequence ? [readCertificate(encodingOf(one))] : []
     } catch (error) {
       if (error instanceof AppError) return []
       throw error
     }
   })
+  return { read, leftOut: elements.length - read.length }
 }
 
 function readSignerInfo(signerInfo: Element, announced: readonly string[]): SignerInfo {
   const fields = fieldsOf(signerInfo)
-  requireVersion(fields.take(TAG.integer))
-  const isFrom = readSignerIdentifier(fields.take())
+  const version = readVersion(fields.take(TAG.integer))
+  const identifier = fields.take()
   const digestAlgorithm = readOid(fieldsOf(fields.take(TAG.sequence)).take(TAG.oid))
   if (!announced.includes(digestAlgorithm)) throw new DerError('digest algorithm is not announced', signerInfo.start)
   const signed = fields.takeIf(contextTag(0))
   const signatureAlgorithm = fields.take(TAG.sequence)
   const signature = readOctets(fields.take())
   const unsigned = fields.takeIf(contextTag(1))
+  requireNothingLeft(fields.rest())
   return {
-    isFrom,
+    isFrom: readSignerIdentifier(identifier),
+    isByKeyId: identifier.id === contextPrimitive(0),
+    version,
     digestAlgorithm,
     signedAttributes: signed && {
       values: readAttributes(signed),
@@ -141,7 +155,13 @@ function readSignerIdentifier(identifier: Element): SignerInfo['isFrom'] {
   const fields = fieldsOf(identifier)
   const issuer: Name = readName(fields.take(TAG.sequence))
   const serial = encodingOf(fields.take(TAG.integer))
-  return (certificate) => isEqual(certificate.serial, serial) && isSameName(certificate.issuer, issuer)
+  return (certificate) => isEqual(certificate.serial, serial) && isNamedExactly(certificate.issuer, issuer)
+}
+
+/** Letter by letter; some software writes the letters in another type of string than the certificate has. */
+function isNamedExactly(name: Name, other: Name): boolean {
+  const lettersOf = ({ attributes }: Name) => JSON.stringify(attributes.map(({ type, value }) => [type, value]))
+  return isEqual(name.der, other.der) || lettersOf(name) === lettersOf(other)
 }
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {

@@ -39,7 +39,8 @@ export function withLevels(checked: readonly Leveled[], context: Context): Signa
 export function provesTime(timestamp: TimestampResult | undefined, anchors: readonly Certificate[]): boolean {
   if (timestamp === undefined) return false
   if (anchors.length > 0) return timestamp.intact && timestamp.trusted
-  return timestamp.intact || (timestamp.isOverContent && timestamp.crypto?.signer === undefined)
+  const isAuthorityMissing = timestamp.isRegular && timestamp.isOverContent && !timestamp.crypto?.signer
+  return timestamp.intact || isAuthorityMissing
 }
 
 /** Validation data beyond what is judged proves no level; the signature itself does not stand on it. */

@@ -7,6 +7,8 @@ import { childrenOf, type Element, encodingOf, fieldsOf, unwrap } from '../der/r
 import { contextTag, TAG } from '../der/tags.ts'
 import { readOid } from '../der/values.ts'
 import { element, objectId, octetString, sequence } from '../der/write.ts'
+import { readRevocationList } from '../revocation/crl.ts'
+import { readOcspResponse } from '../revocation/ocsp-messages.ts'
 
 /** An OCSP response or a revocation list as it stands in a signature; nothing of it has been judged. */
 export type CarriedEvidence = { kind: 'ocsp' | 'crl'; der: Uint8Array }
@@ -28,6 +30,20 @@ export function evidenceCarriedBy(signedData: SignedData, signerInfo: SignerInfo
     ...readable(() => archival.flatMap(inArchival)),
     ...readable(() => values.flatMap(inValues)),
   ].slice(0, MAX_CARRIED)
+}
+
+/** Whether the set of revocation data holds lists and responses, as far as its kinds are known. */
+export function isRevocationDataReadable({ revocationData }: SignedData): boolean {
+  try {
+    for (const { kind, der } of revocationData.flatMap(choiceOf)) {
+      if (kind === 'crl') readRevocationList(der)
+      else readOcspResponse(der)
+    }
+    return true
+  } catch (error) {
+    if (error instanceof DerError) return false
+    throw error
+  }
 }
 
 /** Certificates that CAdES puts beside a signature (EN 319 122-1, A.1.1); material for chains, trusted no more than any. */

@@ -3,6 +3,7 @@ import type { FindingCode } from '#contract/findings'
 import { displayNameOf } from '../certificates/certificate.ts'
 import { provesTime } from './baseline-level.ts'
 import { type BestSignatureTime, bestSignatureTime, type JudgedToken, judgeToken } from './best-signature-time.ts'
+import { isDamaged } from './damaged-certificates.ts'
 import { judgeFindings } from './indication.ts'
 import { type CertificateAnswer, judgeCertificate } from './past-validation.ts'
 import { attributeFindings, type CheckedSignature } from './signature-check.ts'
@@ -27,6 +28,7 @@ export async function judgeSignatures(
 ): Promise<CheckedSignature[]> {
   const readable = checked.filter((one): one is Readable => one.result !== undefined)
   gatherMaterial(readable, context)
+  const damaged = new Set(readable.filter((one) => carriesDamage(one, context)).map(({ signature }) => signature))
   const judged = new Map<CheckedSignature, JudgedToken[]>()
   for (const one of readable.filter(isTimestamp).reverse()) judged.set(one, await judgeDocumentTimestamp(one, context))
   for (const one of readable) {
@@ -34,8 +36,9 @@ export async function judgeSignatures(
   }
   const times = timesWithin(judged)
   const reports: CheckedSignature[] = []
-  for (const one of checked) {
-    const tokens = judged.get(one) ?? []
+  for (const found of checked) {
+    const tokens = judged.get(found) ?? []
+    const one = damaged.has(found.signature) ? withDamage(found) : found
     if (!one.result) reports.push({ ...one, report: { ...one.report, ...judgeFindings(one.findings) } })
     else if (isTimestamp(one)) reports.push(reportTimestamp({ ...one, result: one.result }, tokens, context))
     else reports.push(await judgeOne({ ...one, result: one.result }, { tokens, times }, context))
@@ -44,6 +47,17 @@ export async function judgeSignatures(
 }
 
 const isTimestamp = ({ signature }: CheckedSignature): boolean => signature.isDocumentTimestamp
+
+const withDamage = (one: CheckedSignature): CheckedSignature => ({
+  ...one,
+  findings: [...one.findings, 'signed-data-irregular'],
+})
+
+function carriesDamage({ result }: Readable, context: ValidationContext): boolean {
+  const tokens = [...result.tokens, ...result.before]
+  const carried = [...result.certificates, ...tokens.flatMap(({ certificates }) => certificates)]
+  return carried.some((certificate) => isDamaged(certificate, context))
+}
 
 /** Every signature of a document brings certificates and evidence for all of them. */
 function gatherMaterial(readable: readonly Readable[], context: ValidationContext): void {

@@ -1,16 +1,24 @@
 import type { Certificate } from '../certificates/certificate.ts'
 import { readSignedData } from '../cms/read-signed-data.ts'
+import { isRegular } from '../cms/regularity.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { readTstInfo } from '../timestamps/tst-info.ts'
 import { isForTimestamping } from '../timestamps/verify-token.ts'
-import { type CarriedEvidence, certificatesCarriedBy, evidenceCarriedBy } from './carried-evidence.ts'
+import {
+  type CarriedEvidence,
+  certificatesCarriedBy,
+  evidenceCarriedBy,
+  isRevocationDataReadable,
+} from './carried-evidence.ts'
 import type { CoveredContent } from './covered-content.ts'
 import { type CryptographicResult, verifySignedData } from './verify-signed-data.ts'
 
 export type TimestampResult = {
   /** The token's own signature holds, by the certificate that it names, and its imprint is that of the content. */
   intact: boolean
+  /** Nothing beside its signature was written over. */
+  isRegular: boolean
   /** The imprint is that of the content, whether or not the signature could be checked. */
   isOverContent: boolean
   /** Its certificate is for time stamping and nothing else, is named in the token, and was in force at the token's time. */
@@ -27,6 +35,7 @@ export type TimestampResult = {
 
 const UNREADABLE: TimestampResult = {
   intact: false,
+  isRegular: false,
   isOverContent: false,
   isByAuthority: false,
   trusted: false,
@@ -68,15 +77,17 @@ async function readAndVerify(
   const crypto = await verifySignedData(signedData, { certificates: pool })
   const imprintHolds = digest !== undefined && Buffer.compare(imprint, await content.digest(digest)) === 0
   const { signer, signerInfo } = crypto
+  const isWhole = isRegular(signedData) && isRevocationDataReadable(signedData)
   const isAnotherNamed = crypto.findings.includes('signing-certificate-mismatch')
   return {
-    intact: crypto.intact && imprintHolds && !isAnotherNamed,
+    intact: crypto.intact && imprintHolds && !isAnotherNamed && isWhole,
+    isRegular: isWhole,
     isOverContent: imprintHolds,
     isByAuthority: crypto.namesCertificate && signer !== undefined && isAuthorityAt(signer, time),
     trusted: false,
     time,
     crypto,
-    digests: [...crypto.digests, ...(digest === undefined ? [] : [digest])],
+    digests: [...crypto.digests, digest].filter((one) => one !== undefined),
     certificates: [...signedData.certificates, ...certificatesCarriedBy(signerInfo)],
     evidence: evidenceCarriedBy(signedData, signerInfo),
   }

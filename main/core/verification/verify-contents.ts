@@ -2,14 +2,20 @@ import { AppError } from '#contract'
 import type { FindingCode } from '#contract/findings'
 import { type Certificate, readCertificate } from '../certificates/certificate.ts'
 import { isSignatureOverStream } from '../certificates/signature-value.ts'
-import { readSignedData, type SignerInfo } from '../cms/read-signed-data.ts'
+import { readSignedData, type SignedData, type SignerInfo } from '../cms/read-signed-data.ts'
+import { isRegular } from '../cms/regularity.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { readElement } from '../der/read.ts'
 import { readOctets } from '../der/values.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isString } from '../pdf/objects.ts'
-import { type CarriedEvidence, certificatesCarriedBy, evidenceCarriedBy } from './carried-evidence.ts'
+import {
+  type CarriedEvidence,
+  certificatesCarriedBy,
+  evidenceCarriedBy,
+  isRevocationDataReadable,
+} from './carried-evidence.ts'
 import { type CoveredContent, contentInMemory } from './covered-content.ts'
 import type { SignatureDictionary } from './signature-dictionary.ts'
 import { type TimestampResult, verifyTimestamp } from './timestamp.ts'
@@ -97,6 +103,8 @@ function refused(finding: FindingCode): ContentsResult {
   return { ...NOTHING_BESIDE, crypto: NO_CRYPTO, certificates: [], findings: [finding] }
 }
 
+const isWhole = (signedData: SignedData): boolean => isRegular(signedData) && isRevocationDataReadable(signedData)
+
 async function verifyDetached({ signature, contents, content, pool }: Question): Promise<ContentsResult> {
   const signedData = readSignedData(contents)
   const crypto = await verifySignedData(signedData, { content })
@@ -104,6 +112,7 @@ async function verifyDetached({ signature, contents, content, pool }: Question):
   if (enclosesContent(signedData)) findings.push('content-encapsulated')
   if (signedData.contentType !== OID.data) findings.push('content-type-wrong')
   if (!signedData.isDer) findings.push('signed-data-not-der')
+  if (!isWhole(signedData)) findings.push('signed-data-irregular')
   if (signature.subFilter !== 'ETSI.CAdES.detached') findings.push('legacy-signature-type')
   const certificates = [...signedData.certificates, ...certificatesCarriedBy(crypto.signerInfo)]
   const around = { content, pool: [...certificates, ...pool] }
@@ -125,9 +134,9 @@ async function verifyTokens(info: SignerInfo, { content, pool }: Pick<Question, 
 }
 
 /** A token whose authority's certificate is nowhere in the file proves nothing, but is not wrong either. */
-function timestampFindings({ intact, crypto }: TimestampResult): FindingCode[] {
+function timestampFindings({ intact, isRegular: isUntouched, crypto }: TimestampResult): FindingCode[] {
   if (intact) return []
-  const isAuthorityMissing = crypto?.findings.includes('signer-certificate-missing') === true
+  const isAuthorityMissing = isUntouched && crypto?.findings.includes('signer-certificate-missing') === true
   return [isAuthorityMissing ? 'timestamp-untrusted' : 'timestamp-invalid']
 }
 
@@ -149,6 +158,7 @@ async function verifyEnclosedDigest({ contents, content }: Question): Promise<Co
   const holds = signedData.content !== undefined && Buffer.compare(signedData.content, digest) === 0
   const findings: FindingCode[] = [...crypto.findings, 'legacy-signature-type']
   if (!signedData.isDer) findings.push('signed-data-not-der')
+  if (!isWhole(signedData)) findings.push('signed-data-irregular')
   if (!holds) findings.push('digest-mismatch')
   return {
     ...NOTHING_BESIDE,

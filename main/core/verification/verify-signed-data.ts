@@ -76,7 +76,10 @@ function findSigner(signerInfo: SignerInfo, certificates: readonly Certificate[]
   const signer = candidates.find((one) => namesSigner(signerInfo, one) === 'this') ?? candidates[0]
   const named = signer ? namesSigner(signerInfo, signer) : 'none'
   const findings: FindingCode[] = []
-  if (signer === undefined) findings.push('signer-certificate-missing')
+  if (signer === undefined) {
+    const isThere = certificates.some((one) => namesSigner(signerInfo, one) === 'this')
+    findings.push(isThere ? 'signing-certificate-mismatch' : 'signer-certificate-missing')
+  }
   if (named === 'another') findings.push('signing-certificate-mismatch')
   return { signer, named, findings }
 }
