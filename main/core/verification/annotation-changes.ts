@@ -35,11 +35,11 @@ export function explainAnnotations(sources: Sources, isAsked: boolean): Annotati
     ]
     if (!isSameOrder(stayed, stays)) continue
     pages.push(num)
-    kept.push(...stayed)
+    for (const ref of stayed) kept.push(ref)
     const added = lists.now.filter((ref) => !oldNums.has(ref.num) && !sources.newWidgets.has(ref.num))
     const removed = lists.old.filter((ref) => !nowNums.has(ref.num))
-    changes.push(...added.map((ref) => nameAdded(sources, ref, page)))
-    changes.push(...removed.map((ref) => nameRemoved(sources.places, ref, page)))
+    for (const ref of added) changes.push(nameAdded(sources, ref, page))
+    for (const ref of removed) changes.push(nameRemoved(sources.places, ref, page))
   }
   return { changes, pages, kept }
 }

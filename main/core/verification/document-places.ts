@@ -46,7 +46,8 @@ function walkPages(view: ObjectView): { pages: Map<number, number>; pageNodes: S
     const kids = isDict(dict) ? view.entry(dict, 'Kids') : null
     if (isArray(kids)) {
       pageNodes.add(node.num)
-      waiting.push(...kids.toReversed())
+      // No more than are looked at: a list of a million kids would not even fit into one call.
+      for (const kid of kids.slice(0, MAX_NODES).toReversed()) waiting.push(kid)
     } else pages.set(node.num, pages.size + 1)
   }
   return { pages, pageNodes }

@@ -60,8 +60,8 @@ function grownKids(views: Views, [old, now]: readonly [PdfDict, PdfDict], depth:
       const below = grownElement(views, kid, depth)
       if (below === undefined) return undefined
       growth.grown += below.grown
-      growth.excused.push(...below.excused)
-      growth.kept.push(...below.kept)
+      for (const one of below.excused) growth.excused.push(one)
+      for (const one of below.kept) growth.kept.push(one)
     } else if (isForNewWidget(views, kid)) growth.grown += 1
     else return undefined
   }

@@ -145,7 +145,7 @@ function changedText(body: string, random: Random): string {
   if (first === undefined) return random.pick(VALUES)
   const chosen = random.pick([first, ...more])
   const donor = random.pick([first, ...more])[0]
-  const huge = random.chance(0.03) ? random.pick(HUGE)(random.pick([50, 99, 101, 5000, 40_000])) : undefined
+  const huge = random.chance(0.03) ? random.pick(HUGE)(random.pick([50, 99, 101, 5000, 40_000, 130_000])) : undefined
   const now = huge ?? (random.chance(0.6) ? random.pick(VALUES) : random.chance(0.5) ? donor : '')
   const spot = chosen.index
   return body.slice(0, spot) + now + body.slice(spot + chosen[0].length)
