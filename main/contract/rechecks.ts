@@ -4,7 +4,7 @@ import { DocumentId, Instant, Sha256 } from './basics.ts'
 import { Indication, RevocationFacts, SignatureReport } from './verification.ts'
 
 /** Why a document was checked: its arrival, a new revision of it, the scheduled check, or somebody who asked. */
-export const CheckCause = z.enum(['arrival', 'leader', 'numbered', 'agency', 'raised', 'scheduled', 'asked'])
+export const CheckCause = z.enum(['arrival', 'leader', 'agency', 'raised', 'scheduled', 'asked'])
 export type CheckCause = z.infer<typeof CheckCause>
 
 /** One signature as one check found it: what a later question about the figures needs. */

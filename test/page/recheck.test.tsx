@@ -7,7 +7,7 @@ import { RecheckPanel } from '#renderer/pages/admin/recheck-panel.tsx'
 import { TodayPage } from '#renderer/pages/today/today-page.tsx'
 import { callerFor } from '#test/support/core'
 import { overPort } from '#test/support/doors'
-import { arrivedDocument, LATER, recheckedOffice, revocation } from '#test/support/rechecked'
+import { arrivedDocument, LATER, recheckedOffice, revokedAt } from '#test/support/rechecked'
 import { showAs } from './show-as.tsx'
 
 async function office() {
@@ -18,10 +18,7 @@ async function office() {
   return { core, client, id }
 }
 
-const REVOKED = {
-  ...{ indication: 'INDETERMINATE', subIndication: 'REVOKED', findings: ['certificate-revoked'] },
-  revocation: revocation({ status: 'revoked', revokedAt: '2026-07-10T00:00:00.000Z' }),
-} as const
+const REVOKED = revokedAt('2026-07-10T00:00:00.000Z')
 
 test('Hôm nay tells of signatures to review only where there are some', async () => {
   const { client } = await office()
@@ -32,7 +29,7 @@ test('Hôm nay tells of signatures to review only where there are some', async (
 
 test('the admin checks everything again; the clerk finds the document on Hôm nay', async () => {
   const { core, client } = await office()
-  core.engine.leader = { ...REVOKED, findings: [...REVOKED.findings] }
+  core.engine.leader = REVOKED
   const user = await showAs(client, 'admin', <RecheckPanel />)
   await user.click(await screen.findByRole('button', { name: 'Kiểm tra lại tất cả' }))
   await screen.findByText('Đã kiểm tra 1 văn bản · 1 có thay đổi · 0 chưa kiểm tra xong')
@@ -44,7 +41,7 @@ test('the admin checks everything again; the clerk finds the document on Hôm na
 
 test('a document shows its checks, is checked again, and is noted as seen', async () => {
   const { core, client, id } = await office()
-  core.engine.leader = { ...REVOKED, findings: [...REVOKED.findings] }
+  core.engine.leader = REVOKED
   const clerk = await callerFor(core, 'clerk')
   const document = () => getDocument(core.office, clerk, id)
   const user = await showAs(client, 'clerk', <DocumentSignatures document={await document()} />)

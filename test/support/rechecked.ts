@@ -23,6 +23,12 @@ export const revocation = (more: Partial<RevocationFacts>): RevocationFacts => (
   ...more,
 })
 
+/** What a check finds of a certificate that was revoked at this instant, where nothing proves an earlier signature. */
+export const revokedAt = (instant: string): Partial<SignatureReport> => ({
+  ...{ indication: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE', findings: ['revoked-without-proof'] },
+  revocation: revocation({ status: 'revoked', revokedAt: instant, reason: 'keyCompromise' }),
+})
+
 /** What the next check of a file finds; a test changes it. */
 export type Engine = {
   /** Of the leader's signature; the agency's passes. */

@@ -7,7 +7,6 @@ import { act } from '#core/register/act'
 import { listBooks } from '#core/register/books'
 import { assignNumber } from '#core/register/numbering'
 import { createOutgoing, submit } from '#core/register/outgoing'
-import { verifyPdf } from '#core/verification/verify-pdf'
 import { folderFileStore } from '#main/adapters/files/folder-store'
 import { tinos } from '#main/adapters/fonts/tinos'
 import { imagesInFolder } from '#main/adapters/images/folder-images'
@@ -15,7 +14,6 @@ import { createPageWords } from '#main/adapters/page-words/page-words'
 import { workspaceSettings } from '#main/adapters/settings/workspace-settings'
 import { openOfficeStore } from '#main/adapters/store/office-store'
 import { outgoingFields, PEOPLE } from '#test/support/core-data'
-import { trustOffline } from '#test/support/no-network'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
 
 /** Makes, submits and numbers documents until it is killed; tells the parent each one that is acknowledged. */
@@ -29,9 +27,6 @@ const ports = {
   readPageWords: createPageWords().read,
   settings: workspaceSettings(folder),
   images: imagesInFolder(join(folder, 'images')),
-  verifyPdf,
-  trust: trustOffline(clock),
-  log: { info: () => undefined, error: () => undefined },
 }
 
 async function callerFor(name: 'staff' | 'official' | 'clerk') {

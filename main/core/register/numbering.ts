@@ -5,7 +5,6 @@ import { suitableBook } from './books.ts'
 import { civilDate, yearOf } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
 import { fillNumber, type NumberingPorts, requireDateOfPage } from './number-on-page.ts'
-import { type RecheckPorts, recheckSafely } from './recheck.ts'
 import { requireRule } from './rights.ts'
 import type { BookRecord, OfficeTransaction } from './store.ts'
 import { symbolOf, writtenNumber } from './symbol.ts'
@@ -47,7 +46,7 @@ function requireDate(book: BookRecord, issuedDate: string, today: string): void 
  * @see NĐ 30/2020/NĐ-CP, Điều 15; PL I, Phần I, II.3.
  */
 export async function assignNumber(
-  ports: RecheckPorts & NumberingPorts,
+  ports: Ports & NumberingPorts,
   caller: Caller,
   { id, bookId, issuedDate }: { id: DocumentId; bookId: BookId; issuedDate: string },
 ): Promise<DocumentDetail> {
@@ -73,6 +72,7 @@ export async function assignNumber(
       if (!filled) return
       await files.keep(filled.sha256)
       await stores.documents.addRevision(id, { ...filled, at: at.toISOString(), cause: 'numbered' })
+      // What it means for the leader's signature is read from the file within the minute, without keeping the clerk waiting.
       const plan = await stores.checks.planOf(id)
       if (plan) await stores.checks.plan(id, { ...plan, nextAt: at.toISOString() })
     })
@@ -80,8 +80,6 @@ export async function assignNumber(
     if (filled) await files.discard(filled.sha256)
     throw error
   }
-  // The number stands in any case; what it means for the leader's signature is read from the file.
-  if (filled) await recheckSafely(ports, { id, cause: 'numbered', actorId: caller.personId, patience: 'quick' })
   return getDocument(ports, caller, id)
 }
 

@@ -156,8 +156,8 @@ async function keep(
   const was = verdictBefore(document, before) ?? 'NO-SIGNATURE'
   const reason = was === report.verdict ? was : `${was} → ${report.verdict}`
   const isSameOfNewBytes = before?.sha256 !== sha256 && was === report.verdict && countsTheSame(document, counted)
-  // The number's own event tells of the new bytes; a check that finds the same in them has nothing to add to the history.
-  if (order.cause !== 'numbered' || !isSameOfNewBytes) {
+  // What made the new bytes has its own event; a check that finds the same in them has nothing to add to the history.
+  if (!isSameOfNewBytes) {
     await stores.documents.change(id, {
       from: [document.state],
       set: { ...verdictOf(report), ...counted },
@@ -201,7 +201,7 @@ export async function recheckDue(ports: RecheckPorts, signal?: AbortSignal): Pro
 }
 
 /** A bug met in one document keeps nobody from the others; it is logged, and the document is tried later. */
-export async function recheckSafely(ports: RecheckPorts, order: Order): Promise<RecheckOutcome> {
+async function recheckSafely(ports: RecheckPorts, order: Order): Promise<RecheckOutcome> {
   try {
     return await recheckDocument(ports, order)
   } catch (error) {

@@ -71,7 +71,6 @@ export const rechecks: typeof viRechecks = {
   cause: {
     arrival: 'On arrival',
     leader: 'When the leader signed',
-    numbered: 'When numbered',
     agency: 'When the agency signed',
     raised: 'When the level was raised',
     scheduled: 'Scheduled check',

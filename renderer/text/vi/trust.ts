@@ -68,7 +68,6 @@ export const rechecks = {
   cause: {
     arrival: 'Khi đến',
     leader: 'Khi lãnh đạo ký',
-    numbered: 'Khi cấp số',
     agency: 'Khi cơ quan ký',
     raised: 'Khi nâng mức chữ ký',
     scheduled: 'Kiểm tra định kỳ',
