@@ -11,7 +11,7 @@ import {
   type PdfRef,
   type PdfStream,
 } from '../pdf/objects.ts'
-import { keysTo, type ReferencesOf } from './references.ts'
+import { holdersOf, keysTo, type ReferencesOf } from './references.ts'
 
 /** Objects of one document that are followed; a larger one is left undecided. */
 const MAX_OBJECTS = 1_000_000
@@ -117,11 +117,10 @@ export class GraphComparison {
   private lookAt(waiting: Waiting): void {
     const { before, written, excused, referencesOf } = this.basis
     const { ref } = waiting
-    // What holds an object is part of it: an object stream written anew changes all objects in it, though no section says so.
-    const place = before.locate(ref.num)
-    if (place?.kind === 'in-stream') this.wait({ ref: { type: 'ref', num: place.stream, gen: 0 }, from: waiting })
-    if (written.has(ref.num) || excused.has(ref.num)) this.compareObjects(waiting)
-    else for (const reference of referencesOf(before, ref)) this.wait({ ref: reference, from: waiting })
+    if (written.has(ref.num) || excused.has(ref.num)) {
+      for (const holder of holdersOf(before, ref)) this.wait({ ref: holder, from: waiting })
+      this.compareObjects(waiting)
+    } else for (const reference of referencesOf(before, ref)) this.wait({ ref: reference, from: waiting })
   }
 
   private compareObjects(waiting: Waiting): void {

@@ -14,7 +14,7 @@ export function writtenBy(document: PdfDocument, index: number): ReadonlySet<num
   return written
 }
 
-/** The references in an object, in its order. */
+/** The references in an object, in its order, behind what holds it. */
 export type ReferencesOf = (view: ObjectView, ref: PdfRef) => readonly PdfRef[]
 
 /**
@@ -27,10 +27,19 @@ export function createReferenceMemory(isStable: (num: number) => boolean): Refer
     const key = ref.num * 65_536 + ref.gen
     const remembered = known.get(key)
     if (remembered) return remembered
-    const references = referencesIn(view.get(ref))
+    const references = [...holdersOf(view, ref), ...referencesIn(view.get(ref))]
     if (isStable(ref.num)) known.set(key, references)
     return references
   }
+}
+
+/**
+ * The object stream that an object stands in. It is part of the object: written anew, it changes all that is in it, though no
+ * section says so.
+ */
+export function holdersOf(view: ObjectView, { num }: PdfRef): readonly PdfRef[] {
+  const place = view.locate(num)
+  return place?.kind === 'in-stream' ? [{ type: 'ref', num: place.stream, gen: 0 }] : []
 }
 
 function referencesIn(object: PdfObject, found: PdfRef[] = []): readonly PdfRef[] {
