@@ -19,19 +19,18 @@ function linesOf(block: Block): string[] {
     case 'facts':
       return block.rows.flatMap(([name, value]) => factLines(name, value))
     case 'list':
-      return block.items.flatMap(({ text, note }) => [
-        `  - ${plainText(text)}`,
-        ...note
-          .split('\n')
-          .filter(Boolean)
-          .map((line) => `    ${plainText(line)}`),
-      ])
+      return block.items.flatMap(itemLines)
     case 'heading':
     case 'signature':
       return ['', `  ${plainText(block.text)}`]
     default:
       return [`  ${plainText(block.text)}`]
   }
+}
+
+function itemLines({ text, note }: { text: string; note: string }): string[] {
+  const [first = '', ...others] = [text, note].flatMap((part) => part.split('\n')).filter((line) => line !== '')
+  return [`  - ${plainText(first)}`, ...others.map((line) => `    ${plainText(line)}`)]
 }
 
 function factLines(name: string, value: string): string[] {

@@ -122,15 +122,10 @@ function revisionsOf(report: FileReport, language: Language): Block[] {
     const { number, of, end, changes } = entry
     const version = fillIn(timeline.version, { number, of })
     const forbidden = changes.filter(({ judgement }) => judgement === 'forbidden')
-    const notes = [permittedWords(entry, language), ...forbidden.map((change) => forbiddenWords(change, language))]
-    return {
-      text: fillIn(paperWords(language).versionLine, {
-        version,
-        size: formatSize(end, language),
-        what: entryWords(entry, language),
-      }),
-      note: notes.filter((note) => note !== '').join('\n'),
-    }
+    const what = entryWords(entry, language)
+    const line = fillIn(paperWords(language).versionLine, { version, size: formatSize(end, language), what })
+    const lines = [line, ...forbidden.map((change) => forbiddenWords(change, language))]
+    return { text: lines.join('\n'), note: permittedWords(entry, language) }
   })
   return [
     { kind: 'heading', text: timeline.title },

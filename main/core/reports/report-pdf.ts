@@ -93,7 +93,7 @@ function printHeading(sheet: Sheet, { kind, text }: Extract<Block, { text: strin
   if (kind === 'text') return
   const look = HEADINGS[kind]
   sheet.need(SPACE_ABOVE[kind] + sheet.height(text, look) + LINES_BELOW)
-  sheet.gap(SPACE_ABOVE[kind])
+  if (sheet.y > MARGIN) sheet.gap(SPACE_ABOVE[kind])
   if (kind === 'file') {
     sheet.rule()
     sheet.gap(8)
