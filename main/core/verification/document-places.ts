@@ -1,7 +1,7 @@
 import { AppError } from '#contract'
 import { type FormField, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isRef, type PdfDict, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 import { listSignatures, nameOf } from './signature-dictionary.ts'
 
 const MAX_NODES = 20_000
@@ -36,18 +36,23 @@ export function placesOf(view: ObjectView): DocumentPlaces {
   }
 }
 
+/** The last one first, no more than are looked at: a list of a million would not even fit into one call. */
+function kidsOf(view: ObjectView, node: PdfRef): readonly PdfObject[] | undefined {
+  const dict = view.resolve(node)
+  const kids = isDict(dict) ? view.entry(dict, 'Kids') : null
+  return isArray(kids) ? kids.slice(0, MAX_NODES).toReversed() : undefined
+}
+
 function walkPages(view: ObjectView): { pages: Map<number, number>; pageNodes: Set<number> } {
   const [pages, pageNodes] = [new Map<number, number>(), new Set<number>()]
   const waiting: PdfObject[] = [view.catalog().dict.entries.get('Pages') ?? null]
   while (waiting.length > 0 && pages.size + pageNodes.size < MAX_NODES) {
     const node = waiting.pop() ?? null
     if (!isRef(node) || pages.has(node.num) || pageNodes.has(node.num)) continue
-    const dict = view.resolve(node)
-    const kids = isDict(dict) ? view.entry(dict, 'Kids') : null
-    if (isArray(kids)) {
+    const kids = kidsOf(view, node)
+    if (kids) {
       pageNodes.add(node.num)
-      // No more than are looked at: a list of a million kids would not even fit into one call.
-      for (const kid of kids.slice(0, MAX_NODES).toReversed()) waiting.push(kid)
+      for (const kid of kids) waiting.push(kid)
     } else pages.set(node.num, pages.size + 1)
   }
   return { pages, pageNodes }

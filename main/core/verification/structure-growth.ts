@@ -59,13 +59,18 @@ function grownKids(views: Views, [old, now]: readonly [PdfDict, PdfDict], depth:
       growth.kept.push(kid)
       const below = grownElement(views, kid, depth)
       if (below === undefined) return undefined
-      growth.grown += below.grown
-      for (const one of below.excused) growth.excused.push(one)
-      for (const one of below.kept) growth.kept.push(one)
+      addTo(growth, below)
     } else if (isForNewWidget(views, kid)) growth.grown += 1
     else return undefined
   }
   return next === earlier.length ? growth : undefined
+}
+
+/** One by one: a list may be longer than one call takes. */
+function addTo(growth: Growth, below: Growth): void {
+  growth.grown += below.grown
+  for (const one of below.excused) growth.excused.push(one)
+  for (const one of below.kept) growth.kept.push(one)
 }
 
 /** An element whose kids have grown; one that stayed as it was has nothing to explain. */
