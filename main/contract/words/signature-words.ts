@@ -90,15 +90,6 @@ export function coverageWords(report: SignatureReport, language: Language): stri
   return fillIn(words.coversPart, { revision, revisions, covered: formatSize(coveredBytes, language), length })
 }
 
-/** Later changes, one entry for each revision in the order of the file. */
-export function changesByRevision({ changesAfter }: Pick<SignatureReport, 'changesAfter'>) {
-  const revisions = [...new Set(changesAfter.map(({ revision }) => revision))].sort((a, b) => a - b)
-  return revisions.map((revision) => ({
-    revision,
-    changes: changesAfter.filter((change) => change.revision === revision),
-  }))
-}
-
 /** `CN=Nguyễn Văn A, O=Sở Nội vụ` -> the name alone; anything else as it is. */
 export function commonName(distinguishedName: string): string {
   const match = /(?:^|[,+/]\s*)CN=((?:\\.|[^,+\\])*)/iu.exec(distinguishedName)
