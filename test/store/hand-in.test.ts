@@ -7,6 +7,7 @@ import { handIn } from '#core/register/hand-in'
 import { assignNumber } from '#core/register/numbering'
 import { createOutgoing, issue, replaceFile, submit, withdraw } from '#core/register/outgoing'
 import { prepareSigning } from '#core/register/prepare'
+import { recheckDocument } from '#core/register/recheck'
 import { reportOf } from '#core/register/verify-revision'
 import { signPdf } from '#core/signing/sign-pdf'
 import { rateTable } from '#core/statistics/rates'
@@ -248,6 +249,32 @@ describe('the agency’s signature', () => {
       details: { indication: 'INDETERMINATE' },
     })
     expect((await getDocument(core.office, clerk, id)).state).toBe('numbered')
+  })
+})
+
+describe('a signature whose issuer does not answer', () => {
+  test('is taken, and counts as verified when a later check has heard the answer', async () => {
+    const core = await signingOffice()
+    const { id, sha256 } = await submitted(core)
+    let isSilent = true
+    const verify: typeof verifyPdf = async (source, options) => {
+      const report = await verifyPdf(source, options)
+      const silent = { indication: 'INDETERMINATE', subIndication: 'TRY_LATER', findings: ['revocation-unavailable'] }
+      const signatures = report.signatures.map((one) => ({ ...one, ...(silent as Partial<typeof one>) }))
+      return isSilent ? { ...report, signatures, verdict: 'INDETERMINATE' } : report
+    }
+    const silent = { ...core, office: { ...core.office, verifyPdf: verify } }
+    const taken = await leader(silent, { id, expected: sha256, signed: await signed(core, sha256, 'leader') })
+    expect(taken).toMatchObject({ state: 'leader-signed', evidence: 'none', check: { problem: 'services-silent' } })
+
+    isSilent = false
+    const order = { id, cause: 'scheduled', actorId: null, patience: 'patient' } as const
+    expect(await recheckDocument(silent.office, order)).toMatchObject({ outcome: 'changed', problem: null })
+    const official = await callerFor(core, 'official')
+    expect(await getDocument(core.office, official, id)).toMatchObject({
+      verdict: 'TOTAL-PASSED',
+      evidence: 'verified',
+    })
   })
 })
 

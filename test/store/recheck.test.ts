@@ -113,7 +113,7 @@ describe('a check that cannot be finished leaves the verdict as it was, and says
     const core = await recheckedOffice()
     const id = await arrivedDocument(core)
     core.engine.leader = {
-      ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' },
+      ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER', findings: ['revocation-unavailable'] },
       revocation: revocation({ status: 'unknown', problems: ['service-unreachable'] }),
     }
     await expectUnfinished(core, id, 'services-silent')

@@ -5,10 +5,12 @@ import type {
   DocumentCheck,
   DocumentId,
   FileReport,
+  Indication,
   Instant,
   Sha256,
   SignatureReport,
 } from '#contract'
+import type { FindingCode } from '#contract/findings'
 import type { Caller } from '#core/people/caller'
 import type { DocumentRecord } from './document.ts'
 
@@ -52,9 +54,19 @@ export function nextCheckAt(at: Date, createdAt: Instant, { attempts }: { attemp
   return new Date(at.getTime() + wait).toISOString()
 }
 
-/** A service that was asked said nothing: the same question may be answered later (EN 319 102-1, Table 3, TRY_LATER). */
+const SILENT: readonly (string | null)[] = ['revocation-unavailable', 'revocation-outdated'] satisfies FindingCode[]
+
+/**
+ * Nothing stands against the signature but that no service said whether the certificate is revoked: the same question may
+ * be answered later (EN 319 102-1, Table 3, TRY_LATER). A certificate on hold is not meant: there somebody did answer.
+ *
+ * @param finding The worst of the signature.
+ */
+export const isUnanswered = (indication: Indication, finding: string | null): boolean =>
+  indication === 'INDETERMINATE' && SILENT.includes(finding)
+
 export const isForLater = ({ signatures }: Pick<FileReport, 'signatures'>): boolean =>
-  signatures.some(({ subIndication }) => subIndication === 'TRY_LATER')
+  signatures.some(({ indication, findings }) => isUnanswered(indication, findings[0] ?? null))
 
 /** What a document keeps of a report: its verdict, and why it is not that everything passed. */
 export function verdictOf({ verdict, signatures }: FileReport): Pick<DocumentRecord, 'verdict' | 'verdictReason'> {

@@ -13,7 +13,7 @@ import { noteLevel } from '#core/levels/waiting-documents'
 import type { Caller } from '#core/people/caller'
 import type { CertificateRecord } from '#core/people/store'
 import { actWithin, getDocument, visibleDocument } from './act.ts'
-import { noteCheck, verdictOf } from './checks.ts'
+import { isUnanswered, noteCheck, verdictOf } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
 import { requireOnlySigned } from './only-signed.ts'
 import { requireRule } from './rights.ts'
@@ -92,9 +92,16 @@ export function requirePassed({ signatures }: FileReport): Certified {
   if (!last?.certificate || !isLastWord(last)) throw notValid(last)
   const { certificate } = last
   if (!last.trusted) throw new AppError('certificate-untrusted', { subject: certificate.subject })
-  if (last.indication !== 'TOTAL-PASSED') throw notValid(last)
+  if (!isAccepted(last)) throw notValid(last)
   return { ...last, certificate }
 }
+
+/**
+ * An issuer's service that is silent keeps no office from working; its signer was told before signing (TT 15/2025/TT-BKHCN,
+ * Phụ lục II). The document counts as verified only when a later check has heard the answer.
+ */
+const isAccepted = ({ indication, findings }: SignatureReport): boolean =>
+  indication === 'TOTAL-PASSED' || isUnanswered(indication, findings[0] ?? null)
 
 const AFTER_THE_LAST_WORD: ReadonlySet<string> = new Set(['validation-data-added', 'document-timestamp-added'])
 
@@ -116,7 +123,7 @@ async function requireLeader({ store }: VerifyPorts, { id }: DocumentRecord, { s
   for (const { field, certificateSha256 } of leaders) {
     const found = signatures.find((signature) => signature.field === field)
     const isSame = found?.certificate?.sha256 === certificateSha256
-    if (!isSame || found.indication !== 'TOTAL-PASSED') throw notValid(found)
+    if (!isSame || !isAccepted(found)) throw notValid(found)
   }
 }
 

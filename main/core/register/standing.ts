@@ -1,4 +1,5 @@
 import type { CheckedSignature, DocumentCheck, FileReport, SignatureReport } from '#contract'
+import { isUnanswered } from './checks.ts'
 import type { DocumentRecord, NewRevision, SignatureFacts } from './document.ts'
 
 /** What a signature is worth to the register today: it counts, it does not, or nothing new can be said. */
@@ -101,7 +102,7 @@ export function isUnfinished(now: readonly CheckedSignature[], before: readonly 
     const found = now.find(({ field }) => field === was.field)
     if (!found) return false
     const isSilent = found.revocation === null || found.revocation.status === 'unknown'
-    const isLess = found.subIndication === 'TRY_LATER' && isWorse(found.indication, was.indication)
+    const isLess = isUnanswered(found.indication, found.finding) && isWorse(found.indication, was.indication)
     return isLess || (isRevoked(was) && isSilent && found.intact)
   })
 }

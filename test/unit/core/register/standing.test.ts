@@ -49,11 +49,18 @@ describe('what a signature counts as', () => {
 
 describe('a check is unfinished', () => {
   const told = (more: Partial<SignatureReport>) => [checkedSignature(found(more))]
-  const silent = { indication: 'INDETERMINATE', subIndication: 'TRY_LATER' } as const
+  const silent = {
+    ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' },
+    findings: ['revocation-unavailable'],
+  } satisfies Partial<SignatureReport>
 
   test('where a signature is less only because nobody answered', () => {
     expect(isUnfinished(told(silent), told({}))).toBe(true)
     expect(isUnfinished(told(silent), told(silent))).toBe(false)
+  })
+
+  test('not where somebody answered that the certificate is on hold', () => {
+    expect(isUnfinished(told({ ...silent, findings: ['certificate-on-hold'] }), told({}))).toBe(false)
   })
 
   test('where a known revocation is not heard of any more; not where a service says that it is good now', () => {
