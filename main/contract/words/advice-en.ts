@@ -121,6 +121,18 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
     next: 'Ask the sender about the time of signing, or ask them to sign again.',
     reason: 'The timestamp does not fit the signature of {{who}}. Please sign and send it again.',
   },
+  covered: {
+    title: 'Undecided: a later signature hides text',
+    why: 'The look of a signature that was added later hides text of a page that {{who}} signed.',
+    next: 'Read the hidden part on the page as {{who}} signed it, then ask the sender; ask for a copy that hides nothing.',
+    reason: 'The look of a signature hides text that {{who}} signed. Please send a copy that hides nothing.',
+  },
+  irregular: {
+    title: 'Undecided: the data beside a signature is not as it was written',
+    why: 'Certificates, a timestamp or other data beside the signature of {{who}} are not as signing software writes them; somebody may have tampered with the file.',
+    next: 'Ask the sender for the original again; if that is the same, ask them to check their signing software and to sign again.',
+    reason: 'The data beside the signature of {{who}} is not as it was written. Please send the signed original again.',
+  },
   undecided: {
     title: 'Undecided: ask an administrator',
     why: 'There is not enough to call the signature of {{who}} valid. The reason stands with that signature, below.',

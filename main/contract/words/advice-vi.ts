@@ -122,6 +122,18 @@ export const advice = {
     next: 'Hỏi nơi gửi về giờ ký, hoặc đề nghị ký lại.',
     reason: 'Dấu thời gian không khớp với chữ ký của {{who}}. Đề nghị ký lại và gửi lại.',
   },
+  covered: {
+    title: 'Chưa kết luận được: một chữ ký thêm sau che mất chữ',
+    why: 'Hình của một chữ ký thêm sau che mất chữ trên trang mà {{who}} đã ký.',
+    next: 'Xem trang lúc {{who}} ký để đọc phần bị che, rồi hỏi nơi gửi; đề nghị bản không che chữ.',
+    reason: 'Hình của một chữ ký che mất chữ mà {{who}} đã ký. Đề nghị gửi lại bản không che chữ.',
+  },
+  irregular: {
+    title: 'Chưa kết luận được: dữ liệu cạnh chữ ký không đúng như khi ký',
+    why: 'Chứng thư kèm theo, dấu thời gian hoặc thuộc tính phụ bên cạnh chữ ký của {{who}} không đúng như phần mềm ký đã ghi; tệp có thể đã bị can thiệp.',
+    next: 'Đề nghị nơi gửi gửi lại bản gốc; nếu bản gốc vẫn vậy, đề nghị kiểm tra phần mềm ký số và ký lại.',
+    reason: 'Dữ liệu cạnh chữ ký của {{who}} không đúng như khi ký. Đề nghị gửi lại bản gốc đã ký.',
+  },
   undecided: {
     title: 'Chưa kết luận được: hỏi người quản trị',
     why: 'Chữ ký của {{who}} chưa đủ căn cứ để kết luận là hợp lệ. Lý do nằm ở chữ ký đó, bên dưới.',

@@ -28,6 +28,8 @@ const BY_FINDING: Readonly<Record<string, AdviceKind>> = {
   'algorithm-unknown': 'unknown-kind',
   'no-trust-anchors': 'no-anchors',
   'timestamp-invalid': 'stamp',
+  'signature-covers-text': 'covered',
+  'signed-data-irregular': 'irregular',
 }
 
 /** What a sub-indication asks of the reader. ETSI EN 319 102-1 V1.3.1, 5.1.3, Tables 5 and 6. */
