@@ -45,6 +45,18 @@ describe.skipIf(signed.length === 0)(
       },
     )
 
+    test('every signature is counted as untouched or as followed by permitted changes only', async () => {
+      const count = { files: 0, signatures: 0, none: 0, permitted: 0, forbidden: 0 }
+      for (const file of [...signed, ...official]) {
+        count.files += 1
+        for (const { modification } of await verify(await readFile(join(folder, file)))) {
+          count.signatures += 1
+          count[modification] += 1
+        }
+      }
+      expect(count).toEqual({ files: 36, signatures: 62, none: 33, permitted: 29, forbidden: 0 })
+    })
+
     test('with nobody to trust, the levels are those in the files’ names, where the proof is in the file', async () => {
       const levelOf = async (name: string) => (await verify(await readFile(join(folder, 'signed', name)), []))[0]?.level
       expect(await levelOf('testPAdES_BB.pdf')).toBe('B-B')
@@ -96,6 +108,18 @@ describe.skipIf(official.length === 0)('the two official documents (skipped wher
       true,
     ])
     expect(reports[0]).toMatchObject({ revisions: 7, timestamp: '2026-07-21T16:55:38.000Z', page: 3 })
+  })
+
+  test('what came after the first of them is told change by change: where it shows, and who answers for it', async () => {
+    const [first] = await verify(await readFile(join(folder, 'vietnam/ministry-letter-six-signatures.pdf')))
+    const added = first?.changesAfter.filter(({ kind }) => kind !== 'metadata-updated')
+    expect(added?.map(({ revision, kind, page, by, judgement }) => [revision, kind, page, by, judgement])).toEqual([
+      [3, 'signature-added', 3, 'Signature2', 'permitted'],
+      [4, 'signature-added', 1, 'Signature3', 'permitted'],
+      [5, 'signature-added', 1, 'Signature4', 'permitted'],
+      [6, 'signature-added', 1, 'Signature5', 'permitted'],
+      [7, 'signature-added', 3, 'Signature6', 'permitted'],
+    ])
   })
 
   test('its appendix has four, all by the agency', async () => {
