@@ -1,4 +1,5 @@
 import { type Certificate, isSameCertificate } from './certificate.ts'
+import { isWithinConstraints } from './name-constraints.ts'
 import { isSameName } from './names.ts'
 import { isSignatureOver } from './signature-value.ts'
 
@@ -14,6 +15,7 @@ export type ChainProblem =
   | 'chain-too-long'
   | 'certificate-outside-validity'
   | 'unknown-critical-extension'
+  | 'name-not-permitted'
   | 'search-too-large'
 
 export type ChainResult =
@@ -36,7 +38,7 @@ type Search = {
  *
  * @param pool Certificates to build with, in any order; none of them is trusted.
  * @param anchors What is trusted; an anchor's own signature and validity are not questioned (RFC 5280, 6.1.1 d).
- * @see RFC 5280, 6.1 (without policies; revocation is not looked at here; name constraints make a critical unknown).
+ * @see RFC 5280, 6.1 (without policies; revocation is not looked at here).
  */
 export function findChain(
   leaf: Certificate,
@@ -126,5 +128,6 @@ function authorityProblem(issuer: Certificate, below: readonly Certificate[]): C
   if (keyUsage && !keyUsage.has('keyCertSign')) return 'issuer-not-a-ca'
   const authoritiesBelow = below.slice(1).filter((one) => !isSameName(one.subject, one.issuer)).length
   const { pathLength } = basicConstraints
-  return pathLength !== undefined && authoritiesBelow > pathLength ? 'chain-too-long' : undefined
+  if (pathLength !== undefined && authoritiesBelow > pathLength) return 'chain-too-long'
+  return below.every((one) => isWithinConstraints(one, issuer)) ? undefined : 'name-not-permitted'
 }

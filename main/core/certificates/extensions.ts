@@ -45,6 +45,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.certificatePolicies,
   OID.subjectAltName,
   OID.cRLDistributionPoints,
+  OID.nameConstraints,
 ])
 
 /** Those whose values are read with the certificate; the others when somebody asks for them. */

@@ -1,0 +1,21 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { isTooWeakAt } from '#core/certificates/algorithm-dates'
+
+const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength }).publicKey
+const curve = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).publicKey
+const KEYS = { good: rsa(2048), short: rsa(1024), almost: rsa(2000), p256: curve('P-256'), p224: curve('secp224r1') }
+
+test.each([
+  ['SHA-256 with RSA-2048', '2026-01-01', ['sha256', 'good'], false],
+  ['SHA-1 while it was trusted', '2011-06-01', ['sha1', 'good'], false],
+  ['SHA-1 from its end on', '2012-08-01', ['sha1', 'good'], true],
+  ['RSA-1024 in 2018', '2018-01-01', ['sha256', 'short'], false],
+  ['RSA-1024 since', '2019-10-01', ['sha256', 'short'], true],
+  ['RSA-2000 before Circular 15/2025', '2025-01-01', ['sha256', 'almost'], false],
+  ['RSA-2000 under it', '2025-08-15', ['sha256', 'almost'], true],
+  ['P-256', '2026-01-01', ['sha256', 'p256'], false],
+  ['P-224 under it', '2026-01-01', ['sha256', 'p224'], true],
+] as const)('%s at %s', (_what, at, [digest, key], expected) => {
+  expect(isTooWeakAt({ digests: ['sha256', digest], key: KEYS[key] }, new Date(at))).toBe(expected)
+})
