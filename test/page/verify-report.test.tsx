@@ -1,13 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { Sha256 } from '#contract'
+import { SENTENCES } from '#contract/sentences'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { verifyPdf } from '#core/verification/verify-pdf'
+import { Failed } from '#renderer/api/failure.ts'
 import type { DrawnPage } from '#renderer/components/comparison/page-pixels.ts'
 import { FileAnswer } from '#renderer/components/verification/file-answer.tsx'
 import { append } from '#test/support/appended'
 import { PART, richFile, signedAgain, signedBy, streamText } from '#test/support/attacks/rich-document'
-import { overPort, runtimeForTest } from '#test/support/doors'
+import { type Client, overPort, runtimeForTest } from '#test/support/doors'
 import { TEST_NOW, testAnchors } from '#test/support/pki'
 import { showAs } from './show-as.tsx'
 
@@ -167,4 +169,34 @@ test('every page can be asked for, with how far it is, and be stopped', async ()
   await user.click(within(dialog).getByRole('button', { name: 'Dừng' }))
   expect(within(dialog).queryByRole('progressbar')).toBeNull()
   expect(within(dialog).getByRole('status').textContent).toContain('Đã so sánh 2/4 trang.')
+})
+
+test('the report is asked for in the reader’s language and saved; a failure is told', async () => {
+  const asked: unknown[] = []
+  const print = (input: unknown) => {
+    asked.push(input)
+    if (asked.length > 1) return Promise.reject(new Failed('file-missing', {}))
+    return Promise.resolve({ sha256: 'b'.repeat(64), size: 1, fileName: 'Báo cáo.pdf' })
+  }
+  const { office, device } = overPort((await runtimeForTest('office')).runtime)
+  const client = { device, office: { session: office.session, today: office.today, verify: { print } } }
+  const saved: unknown[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push([this.getAttribute('href'), this.download])
+  })
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+  })
+  const report = await verifyPdf(bytesInMemory(await signed()), { anchors: [], at: TEST_NOW, file: 'cong-van.pdf' })
+  const answer = <FileAnswer report={report} sha256={SHA256} password="mo-tep" />
+  const user = await showAs(client as unknown as Client, 'clerk', answer)
+  const button = await screen.findByRole('button', { name: 'Lưu báo cáo PDF' })
+  await user.click(button)
+  await waitFor(() => {
+    expect(saved).toEqual([[`/files/${'b'.repeat(64)}`, 'Báo cáo.pdf']])
+  })
+  expect(asked).toEqual([{ sha256: SHA256, fileName: 'cong-van.pdf', language: 'vi', password: 'mo-tep' }])
+  await user.click(button)
+  await screen.findByText(SENTENCES['file-missing'].vi)
+  expect(saved).toHaveLength(1)
 })

@@ -19,10 +19,11 @@ type ComparisonBarProps = {
 export function ComparisonBar({ comparison, page, isEnd, onStep }: ComparisonBarProps) {
   const { t } = useTranslation()
   const { running, pages, compared } = comparison
+  const words = [pageWords(page, comparison, t), fileWords(comparison, t), isEnd ? t('comparison.noMore') : '']
   return (
     <div className={classes['bar']}>
       <p className={classes['status']} role="status">
-        {pageWords(page, comparison, t)} {fileWords(comparison, t)} {isEnd && t('comparison.noMore')}
+        {words.filter((sentence) => sentence !== '').join(' ')}
       </p>
       <Group gap={6} wrap="nowrap">
         {pages > 1 && <Steps onStep={onStep} />}

@@ -9,6 +9,7 @@ import { useApi } from '#renderer/api/use-api.tsx'
 import type { ComparedFile } from '#renderer/components/comparison/comparison-dialog.tsx'
 import { LazyComparison } from '#renderer/components/comparison/lazy-comparison.tsx'
 import { RevisionTimeline } from '#renderer/components/verification/revision-timeline.tsx'
+import { SaveReport } from '#renderer/components/verification/save-report.tsx'
 import { SignatureList } from '#renderer/components/verification/signature-list.tsx'
 import { formatInstant, formatNumber } from '#renderer/text/format.ts'
 import { useLanguage } from '#renderer/text/i18n.ts'
@@ -46,7 +47,10 @@ export function FileAnswer({ report, sha256, password, isOwn = false, actions }:
         <Text size="sm" c="dimmed">
           {t(report.offline ? 'verify.checkedOffline' : 'verify.checkedAt', { time: formatInstant(report.checkedAt) })}
         </Text>
-        {actions}
+        <Group gap="xs">
+          {actions}
+          <SaveReport sha256={sha256} fileName={report.file} password={password} />
+        </Group>
       </Group>
       {entries.length > 1 && signatures.length > 0 && <RevisionTimeline entries={entries} onCompare={compare} />}
       {signatures.length > 0 && (

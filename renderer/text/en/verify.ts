@@ -22,6 +22,7 @@ export const verify: typeof vi = {
   checkedOffline: 'Checked at {{time}}, without asking the issuers of certificates',
   seeShared: 'The reason is the one that all signatures share, above.',
   changesRaw: 'Changes (codes)',
+  saveReport: 'Save PDF report',
   own: {
     'TOTAL-PASSED': {
       title: 'Signatures are valid',

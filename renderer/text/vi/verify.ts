@@ -21,6 +21,7 @@ export const verify = {
   checkedOffline: 'Kiểm tra lúc {{time}}, không hỏi nơi cấp chứng thư',
   seeShared: 'Lý do là điều chung cho mọi chữ ký, ở trên.',
   changesRaw: 'Thay đổi (mã)',
+  saveReport: 'Lưu báo cáo PDF',
   own: {
     'TOTAL-PASSED': {
       title: 'Chữ ký hợp lệ',
