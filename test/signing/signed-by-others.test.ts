@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '#contract'
 import { bytesInMemory } from '#core/pdf/bytes'
+import { openPdf } from '#core/pdf/document'
+import { readDssCertificates } from '#core/verification/dss-certificates'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { inTemporaryFolder, judge } from '#test/support/outside-judges'
 import { TEST_NOW, testAnchors, testKey } from '#test/support/pki'
@@ -20,6 +22,12 @@ const verify = async (bytes: Uint8Array, anchors?: readonly Uint8Array[]) => {
   const trusted = anchors ?? (await testAnchors())
   return (await verifyPdf(bytesInMemory(bytes), { anchors: trusted, at: TEST_NOW, file: 'a.pdf' })).signatures
 }
+
+/** The certificates of authorities in a file's security store. */
+const authoritiesIn = (bytes: Uint8Array) =>
+  readDssCertificates(openPdf(bytesInMemory(bytes)))
+    .filter(({ extensions }) => extensions.basicConstraints?.ca === true)
+    .map(({ der }) => der)
 
 /** pdfsig's count, which knows neither Ed448 nor key identifiers: a lower bound. */
 const countValid = (bytes: Uint8Array) =>
@@ -57,11 +65,26 @@ describe.skipIf(signed.length === 0)(
       expect(count).toEqual({ files: 36, signatures: 62, none: 33, permitted: 29, forbidden: 0 })
     })
 
-    test('with nobody to trust, the levels are those in the files’ names, where the proof is in the file', async () => {
+    test('with nobody to trust, the levels are those in the files’ names', async () => {
       const levelOf = async (name: string) => (await verify(await readFile(join(folder, 'signed', name)), []))[0]?.level
       expect(await levelOf('testPAdES_BB.pdf')).toBe('B-B')
+      expect(await levelOf('testPAdES_BT.pdf')).toBe('B-T')
       expect(await levelOf('testPAdES_BLT.pdf')).toBe('B-LT')
+      expect(await levelOf('testPAdES_BLTA.pdf')).toBe('B-LTA')
       expect(await levelOf('signed.pdf')).toBe('CMS')
+    })
+
+    test.each([
+      ['testPAdES_BLT.pdf', 'B-LT'],
+      ['testPAdES_BLTA.pdf', 'B-LTA'],
+      ['pades-lta-dss-indirect-arrs-test.pdf', 'B-LTA'],
+    ])('%s passes years later with what it carries itself, its own authorities trusted', async (name, level) => {
+      const bytes = await readFile(join(folder, 'signed', name))
+      const [first] = await verify(bytes, authoritiesIn(bytes))
+      expect(first).toMatchObject({
+        ...{ indication: 'TOTAL-PASSED', level, provedBy: 'signature-timestamp', findings: [] },
+        revocation: { status: 'good', source: 'file' },
+      })
     })
 
     test.each(signed)('%s: our signature after it leaves every other one as it was', async (file) => {
