@@ -1,9 +1,9 @@
 import { ActionIcon, CopyButton, Divider, Group, Stack, Text, Timeline, Title, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { type DocumentDetail, type DocumentEvent, Indication, type Revision } from '#contract'
+import type { DocumentDetail, DocumentEvent, Revision } from '#contract'
 import { useEventName } from '#renderer/components/document/use-event-name.ts'
+import { useEventReason } from '#renderer/components/document/use-event-reason.ts'
 import { formatInstant, formatSize } from '#renderer/text/format.ts'
 
 /** Who did what and when, newest first; then every revision of the file, none of which is ever changed. */
@@ -37,7 +37,7 @@ export function DocumentHistory({ document }: { document: DocumentDetail }) {
 function EventItem({ event }: { event: DocumentEvent }) {
   const { t } = useTranslation()
   const eventName = useEventName()
-  const reason = event.action === 'recheck' ? inVerdictWords(event.reason, t) : event.reason
+  const reason = useEventReason()(event)
   return (
     <Timeline.Item
       title={
@@ -47,22 +47,12 @@ function EventItem({ event }: { event: DocumentEvent }) {
       }
     >
       <Text size="sm" c="dimmed">
-        {t('document.historyOf', { actor: event.actorName, time: formatInstant(event.at) })}
+        {t('document.historyOf', { actor: event.actorName || t('document.byItself'), time: formatInstant(event.at) })}
       </Text>
-      {event.reason !== '' && <Text size="sm">{reason}</Text>}
+      {reason !== '' && <Text size="sm">{reason}</Text>}
     </Timeline.Item>
   )
 }
-
-/** A check writes its verdicts as the standard calls them; people read them in words. */
-const inVerdictWords = (reason: string, t: TFunction): string =>
-  reason
-    .split(' → ')
-    .map((code) => {
-      const verdict = Indication.safeParse(code).data
-      return verdict === undefined ? code : t(`verdict.${verdict}`)
-    })
-    .join(' → ')
 
 function RevisionLine({ revision }: { revision: Revision }) {
   const { t } = useTranslation()

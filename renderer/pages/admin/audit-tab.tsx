@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentEvent } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useEventName } from '#renderer/components/document/use-event-name.ts'
+import { useEventReason } from '#renderer/components/document/use-event-reason.ts'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { IntegrityCheck } from '#renderer/pages/admin/integrity-check.tsx'
@@ -51,6 +52,7 @@ type Event = DocumentEvent & { documentId: string | null }
 function Events({ rows }: { rows: readonly Event[] }) {
   const { t } = useTranslation()
   const nameOf = useEventName()
+  const reasonOf = useEventReason()
   return (
     <Table aria-label={t('admin.audit.list')} bg="var(--vt-surface)" withTableBorder verticalSpacing={5}>
       <Table.Thead>
@@ -72,7 +74,7 @@ function Events({ rows }: { rows: readonly Event[] }) {
             <Table.Td>
               <StateChange event={event} />
             </Table.Td>
-            <Table.Td>{event.reason}</Table.Td>
+            <Table.Td>{reasonOf(event)}</Table.Td>
             <Table.Td>
               {event.documentId !== null && (
                 <Link to="/search" search={{ id: event.documentId }} style={{ color: 'var(--vt-accent-text)' }}>

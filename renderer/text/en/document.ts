@@ -136,6 +136,7 @@ export const document: typeof vi = {
   pick: 'Pick {{subject}}',
   download: 'Download the file',
   moreActions: 'More actions',
+  byItself: 'Văn Thư by itself',
   signatureVerdict: 'Signature {{verdict}}',
   noSignatures: 'This file has no digital signature yet.',
   historyOf: '{{actor}} · {{time}}',

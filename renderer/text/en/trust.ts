@@ -33,6 +33,8 @@ export const trust: typeof viTrust = {
     ask: 'Services on the network may be asked (OCSP, CRL, issuers’ certificates)',
     hint: 'They tell whether a certificate was revoked. Only facts about the certificate are sent, nothing of the document. When this is off, the result says what could not be checked.',
     saved: 'Saved.',
+    online: 'the network may be asked',
+    offline: 'without the network',
   },
 }
 

@@ -134,6 +134,7 @@ export const document = {
   pick: 'Chọn {{subject}}',
   download: 'Tải tệp về',
   moreActions: 'Việc khác',
+  byItself: 'Văn Thư tự làm',
   signatureVerdict: 'Chữ ký {{verdict}}',
   noSignatures: 'Tệp này chưa có chữ ký số nào.',
   historyOf: '{{actor}} · {{time}}',

@@ -30,6 +30,8 @@ export const trust = {
     ask: 'Được hỏi các dịch vụ trên mạng (OCSP, CRL, chứng thư của nơi cấp)',
     hint: 'Nhờ đó biết chứng thư có bị thu hồi hay không. Chỉ thông tin về chứng thư được gửi đi, không có nội dung văn bản. Khi tắt, kết quả nói rõ điều gì chưa kiểm tra được.',
     saved: 'Đã lưu.',
+    online: 'được hỏi mạng',
+    offline: 'không hỏi mạng',
   },
 }
 
