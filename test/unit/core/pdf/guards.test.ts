@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { AppError } from '#contract'
 import { readElement } from '#core/der/read'
 import { readOctets, readOid } from '#core/der/values'
@@ -13,6 +13,9 @@ import { readText } from '#core/pdf/text-strings'
 import type { ByteSource } from '#core/ports'
 import { createPageFinder } from '#core/verification/page-of-widget'
 import { type TinyObjects, TWO_PAGES, withTable } from '#test/support/tiny-pdf'
+
+// Megabytes are parsed here, on machines that do other things too.
+vi.setConfig({ testTimeout: 40_000 })
 
 const open = (bytes: Uint8Array) => openPdf(bytesInMemory(bytes))
 const [CATALOG = '', PAGES = '', ...REST] = TWO_PAGES
