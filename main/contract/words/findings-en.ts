@@ -88,6 +88,10 @@ export const findings: typeof vi = {
       what: 'The certificate of the issuer was revoked, and nothing proves that the signature is older.',
       todo: 'Tell the administrator, with the name of the issuer.',
     },
+    'field-covers-text': {
+      what: 'A form field that was filled in after signing shows something that hides text of the page that this signer had signed.',
+      todo: 'Open the file as it was signed to read what is hidden (its page is told under “Changes after this signature”), then ask the sender.',
+    },
     'signature-covers-text': {
       what: 'The picture of a signature that was added later hides text of the page that this signer had signed.',
       todo: 'Open the file as it was signed to read what is hidden (its page is told under “Changes after this signature”); ask the later signer if needed.',
@@ -228,6 +232,7 @@ export const findings: typeof vi = {
     'signature-added': 'a signature was added',
     'document-timestamp-added': 'a timestamp for the whole document was added',
     'signature-field-added': 'an empty signature field was added',
+    'field-over-text': 'what the filled field shows covers text of the page',
     'field-filled': 'a form field was filled in',
     'validation-data-added': 'data for checking the signature later was added',
     'metadata-updated': 'the description of the file was updated',

@@ -94,6 +94,10 @@ const finding: Record<FindingCode, Words> = {
     what: 'Chứng thư của nơi cấp đã bị thu hồi, và không có bằng chứng rằng chữ ký có trước đó.',
     todo: 'Báo người quản trị, kèm tên nơi cấp.',
   },
+  'field-covers-text': {
+    what: 'Một ô biểu mẫu được điền sau khi ký có hình che mất chữ trên trang mà người ký này đã ký.',
+    todo: 'Mở bản “lúc ký” để đọc phần bị che (trang nêu ở mục “Thay đổi sau chữ ký này”), rồi hỏi lại nơi gửi.',
+  },
   'signature-covers-text': {
     what: 'Hình của một chữ ký thêm vào sau che mất chữ trên trang mà người ký này đã ký.',
     todo: 'Mở bản “lúc ký” để đọc phần bị che (trang nêu ở mục “Thay đổi sau chữ ký này”), hỏi lại người ký sau nếu cần.',
@@ -235,6 +239,7 @@ const change: Record<ChangeKind, string> = {
   'signature-added': 'thêm một chữ ký',
   'document-timestamp-added': 'thêm một dấu thời gian cho cả văn bản',
   'signature-field-added': 'thêm một ô chữ ký trống',
+  'field-over-text': 'hình của ô vừa điền che chữ trên trang',
   'field-filled': 'điền một ô của biểu mẫu',
   'validation-data-added': 'thêm dữ liệu để kiểm tra chữ ký về sau',
   'metadata-updated': 'cập nhật thông tin mô tả tệp',

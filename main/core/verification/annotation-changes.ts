@@ -36,12 +36,19 @@ export function explainAnnotations(sources: Sources, isAsked: boolean): Annotati
     if (!isSameOrder(stayed, stays)) continue
     pages.push(num)
     for (const ref of stayed) kept.push(ref)
-    const added = lists.now.filter((ref) => !oldNums.has(ref.num) && !sources.newWidgets.has(ref.num))
+    const added = lists.now.filter((ref) => !oldNums.has(ref.num) && !isNewWidgetOf(sources, ref, num))
     const removed = lists.old.filter((ref) => !nowNums.has(ref.num))
     for (const ref of added) changes.push(nameAdded(sources, ref, page))
     for (const ref of removed) changes.push(nameRemoved(sources.places, ref, page))
   }
   return { changes, pages, kept }
+}
+
+/** A new widget stands on the page that it names, or names none. */
+function isNewWidgetOf({ after, newWidgets }: Sources, ref: PdfRef, page: number): boolean {
+  const widget = newWidgets.has(ref.num) ? after.resolve(ref) : null
+  const named = isDict(widget) ? widget.entries.get('P') : undefined
+  return isDict(widget) && (named === undefined || (isRef(named) && named.num === page))
 }
 
 function listsOf({ before, after }: Views, page: number): { old: PdfRef[]; now: PdfRef[] } | undefined {

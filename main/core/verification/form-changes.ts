@@ -82,7 +82,7 @@ type FormViews = {
   after: ObjectView
   mayFill: MayFill
   written: ReadonlySet<number>
-  pageOf: (field: FormField) => number | null
+  pageOf: (field: Pick<FormField, 'widgets'>) => number | null
 }
 type Context = FormViews & { result: FormChanges }
 

@@ -9,7 +9,7 @@ import { createFieldPages } from './page-of-widget.ts'
 import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
 import { analyseStep, type StepChange, type StepInput } from './revision-step.ts'
 import { docMdpOf, listSignatures } from './signature-dictionary.ts'
-import { hidesText } from './signature-over-text.ts'
+import { pageWithHiddenText } from './signature-over-text.ts'
 import { ambiguityIn } from './tidy-update.ts'
 
 export type LaterChanges = Pick<SignatureReport, 'modification' | 'changesAfter'> & {
@@ -98,8 +98,8 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sour
     const changes = analyseStep({ ...basis, mayFill, mayComment: level === 3, pageOf })
     const locked = changedLockedFields(basis, locks)
     const answering = answeringSignatures(document, after, index)
-    const hiding = changes.filter((change) => isHiding(change, basis))
-    return judge([...changes, ...hiding.map(asHiding)], { level, locked, answering })
+    const hiding = changes.flatMap((change) => hidingOf(change, { before, after, pageOf }))
+    return judge([...changes, ...hiding], { level, locked, answering })
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
@@ -109,12 +109,17 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sour
 
 type Judging = { level: number | null; locked: readonly string[]; answering: readonly string[] }
 
-/** A signature's look is its signer's; but the text that it hides, somebody else has signed. */
-function isHiding({ kind, detail, page }: StepChange, views: { before: ObjectView; after: ObjectView }): boolean {
-  return kind === 'signature-added' && page !== null && hidesText(views, { field: detail, page })
+/** A signature's look is its signer's, a filled field's who fills it; but the text that it hides, somebody else has signed. */
+const OVER_TEXT: Partial<Record<ChangeKind, ChangeKind>> = {
+  'signature-added': 'signature-over-text',
+  'field-filled': 'field-over-text',
 }
 
-const asHiding = (change: StepChange): StepChange => ({ ...change, kind: 'signature-over-text' })
+function hidingOf(change: StepChange, views: Parameters<typeof pageWithHiddenText>[0]): StepChange[] {
+  const kind = OVER_TEXT[change.kind]
+  const page = kind === undefined ? null : pageWithHiddenText(views, change.detail)
+  return kind === undefined || page === null ? [] : [{ ...change, kind, page }]
+}
 
 /** What the certification, the locks and the signatures of the revision itself make of its changes. */
 function judge(changes: readonly StepChange[], { level, locked, answering }: Judging): Step {
@@ -143,6 +148,7 @@ function judgeChange(change: StepChange, { level, answering }: Omit<Judging, 'lo
     return { changes: [change, { ...forbidden, kind: 'signature-covers-too-little' }], finding: 'document-changed' }
   }
   if (change.kind === 'signature-over-text') return { changes: [change], finding: 'signature-covers-text' }
+  if (change.kind === 'field-over-text') return { changes: [change], finding: 'field-covers-text' }
   return change.judgement === 'forbidden' ? { changes: [change], finding: 'document-changed' } : { changes: [change] }
 }
 

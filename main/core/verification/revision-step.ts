@@ -20,7 +20,7 @@ export type StepInput = Omit<ComparisonBasis, 'excused'> & {
   mayFill: MayFill
   /** Whether the document is certified and leaves comments open (level 3). */
   mayComment: boolean
-  pageOf: (field: FormField) => number | null
+  pageOf: (field: Pick<FormField, 'widgets'>) => number | null
 }
 
 /** Trailer entries that belong to the file, not to the document. */

@@ -1,8 +1,8 @@
 import { AppError } from '#contract'
 import { decodeStructure } from '../pdf/filters.ts'
-import { listFields } from '../pdf/form-fields.ts'
+import { type FormField, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isInteger, isStream, type PdfDict, type PdfStream } from '../pdf/objects.ts'
+import { isArray, isInteger, isRef, isStream, type PdfDict, type PdfStream } from '../pdf/objects.ts'
 import { rectangle } from '../pdf/pages.ts'
 import { createBudget } from '../shadow/budget.ts'
 import {
@@ -17,6 +17,7 @@ import {
 } from '../shadow/geometry.ts'
 import { marksOfForm, type PageMarks, type TextMark } from '../shadow/page-marks.ts'
 import { normalLookOf, textsOf } from './covered-content-of-page.ts'
+import { annotationListOf, placesOf } from './document-places.ts'
 import { showsNothing } from './timestamp-widget.ts'
 
 /** Heights, in parts of the letter, at which it must be hidden: a line through text hides none. */
@@ -30,20 +31,41 @@ const MAX_SAMPLES = 4000
 const OPAQUE = 230
 
 /**
- * Whether the look of a signature hides text of its page: a plain area or picture over a letter, or the dense part of a masked
- * picture over several. A seal on the signature before it, numbers in the gaps of a line hide nothing.
+ * The page on which the look of a field hides text: a plain area or picture over a letter, or the dense part of a masked
+ * picture over several. A seal on the signature before it, numbers in the gaps of a line hide nothing; for them it is null.
  *
- * @param page 1 is the first.
+ * @param name Of the field, in the later revision.
  */
-export function hidesText(
-  { before, after }: { before: ObjectView; after: ObjectView },
-  { field, page }: { field: string; page: number },
-): boolean {
-  const widgets = listFields(after)
-    .filter(({ name }) => name === field)
-    .flatMap((one) => one.widgets)
-  const texts = widgets.length > 0 ? textsOf(before, page) : []
-  return widgets.some(({ dict }) => !showsNothing(after, dict) && hides(after, dict, texts))
+export function pageWithHiddenText(
+  { before, after, pageOf }: Views & { pageOf: (field: Pick<FormField, 'widgets'>) => number | null },
+  name: string,
+): number | null {
+  const widgets = listFields(after).flatMap((field) => (field.name === name ? field.widgets : []))
+  for (const widget of widgets) {
+    if (showsNothing(after, widget.dict)) continue
+    const claimed = isOnItsPage(after, widget) ? pageOf({ widgets: [widget] }) : null
+    const pages = claimed === null ? pagesWith(after, widget) : [claimed]
+    const found = pages.find((page) => hides(after, widget.dict, textsOf(before, page)))
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+type Views = { before: ObjectView; after: ObjectView }
+type Widget = FormField['widgets'][number]
+
+/** Whether the page that a widget names shows it. */
+function isOnItsPage(view: ObjectView, { ref, dict }: Widget): boolean {
+  const page = dict.entries.get('P')
+  return isRef(page) && annotationListOf(view, page.num)?.some((item) => isRef(item) && item.num === ref?.num) === true
+}
+
+/** The pages that show a widget, whatever it says itself. */
+function pagesWith(view: ObjectView, { ref }: Widget): readonly number[] {
+  const { pages } = placesOf(view)
+  return [...pages].flatMap(([num, page]) =>
+    annotationListOf(view, num)?.some((item) => isRef(item) && item.num === ref?.num) === true ? [page] : [],
+  )
 }
 
 function hides(view: ObjectView, widget: PdfDict, texts: readonly TextMark[]): boolean {

@@ -98,3 +98,39 @@ describe('what hides no text raises no alarm:', () => {
     expect(signedWith(DRAWN, OVER, image(ring, '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES_NOTHING)
   })
 })
+
+describe('a widget that stands on another page than it names', () => {
+  test('is not taken for the signature’s', () => {
+    expect(signedWith('1 g 0 0 240 30 re f', OVER, { 20: elsewhere(4) })).toMatchObject({ modification: 'forbidden' })
+  })
+
+  test('is looked at where it is shown, if it names none', () => {
+    expect(signedWith('1 g 0 0 240 30 re f', OVER, { 20: elsewhere(null) })).toMatchObject({
+      findings: ['signature-covers-text'],
+    })
+  })
+})
+
+const elsewhere = (num: number | null) =>
+  field('clerk', `/Rect [${OVER}] /V 21 0 R /AP << /N 22 0 R >>`).replace(
+    '/P 3 0 R',
+    num === null ? '' : `/P ${String(num)} 0 R`,
+  )
+
+test('a field that was prepared over text and is filled with a plain background is named', () => {
+  const text = (more: string) =>
+    `<< /Type /Annot /Subtype /Widget /FT /Tx /T (note) /P 3 0 R /F 4 /Rect [${OVER}] ${more} >>`
+  const file = append(SIGNED, { 1: catalog('5 0 R 30 0 R'), 3: page('5 0 R 30 0 R'), 30: text('') })
+  const filled = (look: string) =>
+    append(file, {
+      30: text('/V (900) /AP << /N 31 0 R >>'),
+      31: stream(look, '/Type /XObject /Subtype /Form /BBox [0 0 240 30]'),
+    })
+  const after = (bytes: Uint8Array) => analyseRevisions(openPdf(bytesInMemory(bytes)))(1)
+  expect(after(filled('1 g 0 0 240 30 re f BT 0 g /F1 12 Tf 12 10 Td (900) Tj ET'))).toMatchObject({
+    modification: 'permitted',
+    findings: ['field-covers-text'],
+    changesAfter: [{ kind: 'field-filled' }, { kind: 'field-over-text', detail: 'note', page: 1 }],
+  })
+  expect(after(filled('BT 0 g /F1 12 Tf 120 10 Td (900) Tj ET'))).toMatchObject({ findings: [] })
+})
