@@ -9,7 +9,8 @@ import { verifyPdf } from '#core/verification/verify-pdf'
 import { openLocalFile } from '#main/adapters/files/local-file'
 import { createVerifier, type VerifierLimits } from '#main/adapters/verifier/verifier'
 import { createWorkClock } from '#main/adapters/verifier/work-clock'
-import { TEST_NOW, testAnchors, testKey } from '#test/support/pki'
+import { keyFrom } from '#test/support/leveled'
+import { TEST_NOW, testAnchors, testKey, testPki } from '#test/support/pki'
 import { signBytes } from '#test/support/sign-bytes'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
 
@@ -154,6 +155,16 @@ describe('a file that takes too much', () => {
   })
 })
 
+/** The certificate says where to ask about it; nobody is there. */
+async function signedByWhoNamesServices(): Promise<Buffer> {
+  const { issuing, issue } = await testPki()
+  const at = (name: string) => `http://127.0.0.1:9/${name}`
+  const services = { ocsp: at('ocsp'), issuer: at('issuing.cer'), crl: at('issuing.crl') }
+  const notBefore = new Date('2026-01-01T00:00:00Z')
+  const leaf = await issue({ serial: 4001, commonName: 'Người Có Nơi Hỏi', notBefore, key: 'p-256', services })
+  return (await signBytes(withTable(TWO_PAGES), keyFrom(leaf, { chain: [issuing.certificate] }))).bytes
+}
+
 test('what the thread wants to know of the world is asked here, and the limit waits for the answer', async () => {
   const asked: string[] = []
   const services: ValidationServices = {
@@ -170,7 +181,8 @@ test('what the thread wants to know of the world is asked here, and the limit wa
   const verifier = verifierWith({ ms: 600, threads: 1 })
   // Its modules are loaded and warm by then: what is measured is the waiting.
   await verifier.verifyPdf(bytesInMemory(signed), options)
-  const report = await verifier.verifyPdf(bytesInMemory(signed), { ...options, services })
+  const file = await signedByWhoNamesServices()
+  const report = await verifier.verifyPdf(bytesInMemory(file), { ...options, services })
 
   expect(report.offline).toBe(false)
   expect(report.signatures).toHaveLength(1)
