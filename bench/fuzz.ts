@@ -12,7 +12,10 @@ import { makeInput } from '#test/support/fuzz/make-input'
 import { canBeOpened, foreignFiles, leveledSeeds, ownSeeds } from '#test/support/fuzz/seed-files'
 import type { FuzzTask } from './fuzz-worker.ts'
 
+/** Of the processor: other work of the machine is nobody's hang. */
 const HANG_MS = 5000
+/** A thread that is silent for so long hangs, whatever it does. */
+const SILENT_MS = 60_000
 const MEGABYTES = 500
 const LOOK_EVERY_MS = 100
 
@@ -78,7 +81,7 @@ function runFrom(from: number): Promise<number> {
   })
   present[0] = from
   return new Promise((resolve) => {
-    let [last, since, isOver] = [-1, performance.now(), false]
+    let [last, since, spent, isOver] = [-1, performance.now(), 0, false]
     const end = (failure?: Failure) => {
       if (isOver) return
       isOver = true
@@ -90,8 +93,11 @@ function runFrom(from: number): Promise<number> {
     }
     const look = async () => {
       const index = Atomics.load(present, 0)
-      if (index !== last) [last, since] = [index, performance.now()]
-      else if (performance.now() - since > HANG_MS) end({ index, kind: 'hang', detail: `over ${HANG_MS} ms` })
+      if (index === last && performance.now() - since > SILENT_MS) end({ index, kind: 'hang', detail: 'silent' })
+      const { user, system } = await thread.cpuUsage()
+      const used = (user + system) / 1000
+      if (index !== last) [last, since, spent] = [index, performance.now(), used]
+      else if (used - spent > HANG_MS) end({ index, kind: 'hang', detail: `over ${HANG_MS} ms` })
       const { external_memory: external, total_heap_size: heap } = await thread.getHeapStatistics()
       const megabytes = (external + heap) / 2 ** 20
       most = Math.max(most, megabytes)
