@@ -122,10 +122,10 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
     reason: 'The timestamp does not fit the signature of {{who}}. Please sign and send it again.',
   },
   covered: {
-    title: 'Undecided: a later signature hides text',
-    why: 'The look of a signature that was added later hides text of a page that {{who}} signed.',
+    title: 'Undecided: a later addition hides text',
+    why: 'The look of a signature or field that came later hides text of a page that {{who}} signed.',
     next: 'Read the hidden part on the page as {{who}} signed it, then ask the sender; ask for a copy that hides nothing.',
-    reason: 'The look of a signature hides text that {{who}} signed. Please send a copy that hides nothing.',
+    reason: 'A later addition hides text that {{who}} signed. Please send a copy that hides nothing.',
   },
   irregular: {
     title: 'Undecided: the data beside a signature is not as it was written',

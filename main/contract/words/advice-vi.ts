@@ -123,10 +123,10 @@ export const advice = {
     reason: 'Dấu thời gian không khớp với chữ ký của {{who}}. Đề nghị ký lại và gửi lại.',
   },
   covered: {
-    title: 'Chưa kết luận được: một chữ ký thêm sau che mất chữ',
-    why: 'Hình của một chữ ký thêm sau che mất chữ trên trang mà {{who}} đã ký.',
+    title: 'Chưa kết luận được: phần thêm sau che mất chữ',
+    why: 'Hình của một chữ ký hay ô biểu mẫu thêm sau che mất chữ trên trang mà {{who}} đã ký.',
     next: 'Xem trang lúc {{who}} ký để đọc phần bị che, rồi hỏi nơi gửi; đề nghị bản không che chữ.',
-    reason: 'Hình của một chữ ký che mất chữ mà {{who}} đã ký. Đề nghị gửi lại bản không che chữ.',
+    reason: 'Phần thêm sau che mất chữ mà {{who}} đã ký. Đề nghị gửi lại bản không che chữ.',
   },
   irregular: {
     title: 'Chưa kết luận được: dữ liệu cạnh chữ ký không đúng như khi ký',

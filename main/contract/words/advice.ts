@@ -28,6 +28,7 @@ const BY_FINDING: Readonly<Record<string, AdviceKind>> = {
   'algorithm-unknown': 'unknown-kind',
   'no-trust-anchors': 'no-anchors',
   'timestamp-invalid': 'stamp',
+  'field-covers-text': 'covered',
   'signature-covers-text': 'covered',
   'field-covers-text': 'covered',
   'signed-data-irregular': 'irregular',
