@@ -138,6 +138,5 @@ export const document: typeof vi = {
   moreActions: 'More actions',
   byItself: 'Văn Thư by itself',
   signatureVerdict: 'Signature {{verdict}}',
-  noSignatures: 'This file has no digital signature yet.',
   historyOf: '{{actor}} · {{time}}',
 }

@@ -136,6 +136,5 @@ export const document = {
   moreActions: 'Việc khác',
   byItself: 'Văn Thư tự làm',
   signatureVerdict: 'Chữ ký {{verdict}}',
-  noSignatures: 'Tệp này chưa có chữ ký số nào.',
   historyOf: '{{actor}} · {{time}}',
 }
