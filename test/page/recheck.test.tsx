@@ -1,8 +1,13 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { DocumentDetail } from '#contract'
+import { findingWords } from '#contract/words/signature-words'
 import { getDocument } from '#core/register/act'
+import { recheckOne } from '#core/register/recheck'
 import { runtimeOn } from '#main/compose'
+import { DocumentRow } from '#renderer/components/document/document-row.tsx'
 import { DocumentSignatures } from '#renderer/components/document/document-signatures.tsx'
+import { useIncomingActions } from '#renderer/components/document/use-incoming-actions.tsx'
 import { RecheckPanel } from '#renderer/pages/admin/recheck-panel.tsx'
 import { TodayPage } from '#renderer/pages/today/today-page.tsx'
 import { callerFor } from '#test/support/core'
@@ -60,4 +65,36 @@ test('a document shows its checks, is checked again, and is noted as seen', asyn
   await user.click(asking.getByRole('button', { name: 'Ghi đã xem' }))
   await screen.findByText('Đã ghi.')
   expect((await document()).check?.reviewSince).toBeNull()
+})
+
+/** The list's line of a document, and the action that sends it back. */
+function SendBack({ document }: { document: DocumentDetail }) {
+  const { actions, dialogs } = useIncomingActions()
+  return (
+    <>
+      <DocumentRow row={document} />
+      <button type="button" onClick={() => actions['send-back']?.(document)}>
+        Trả nơi gửi
+      </button>
+      {dialogs}
+    </>
+  )
+}
+
+test('the line of a document says that its signature is undecided and why; sending it back begins with that reason', async () => {
+  const { core, client, id } = await office()
+  core.engine.leader = REVOKED
+  const clerk = await callerFor(core, 'clerk')
+  await recheckOne(core.office, clerk, id)
+  const user = await showAs(client, 'clerk', <SendBack document={await getDocument(core.office, clerk, id)} />)
+  await screen.findByText(/Chữ ký chưa kết luận/)
+  const why = findingWords('revoked-without-proof', 'vi').what
+  screen.getByText(why)
+  await user.click(screen.getByRole('button', { name: 'Trả nơi gửi' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  const reason = dialog.getByRole<HTMLTextAreaElement>('textbox')
+  expect(reason.value).toBe(`Chữ ký số chưa đủ căn cứ để kết luận. ${why}`)
+  await user.click(dialog.getByRole('button', { name: 'Trả nơi gửi' }))
+  await screen.findByText('Đã trả văn bản về nơi gửi.')
+  expect(await getDocument(core.office, clerk, id)).toMatchObject({ state: 'sent-back', returnReason: reason.value })
 })
