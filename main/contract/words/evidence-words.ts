@@ -73,6 +73,10 @@ const PROBLEMS: ReadonlyMap<string, Sentence> = new Map([
     'after-expiry',
     { vi: 'trả lời lập sau khi chứng thư hết hạn', en: 'the answer was made after the certificate had expired' },
   ],
+  [
+    'too-many-questions',
+    { vi: 'tệp có quá nhiều chứng thư nên không hỏi thêm', en: 'the file has too many certificates to ask about' },
+  ],
   ['cancelled', { vi: 'bị dừng giữa chừng', en: 'stopped midway' }],
 ])
 

@@ -72,8 +72,8 @@ function chainWithoutAnchor(leaf: Certificate, pool: readonly Certificate[]): Ce
 /** What is fetched is taken only if its key made the signature; it is trusted no more than any other. */
 async function fetchIssuer(below: Certificate, context: ValidationContext): Promise<boolean> {
   const { services, left } = context
-  if (!services || left.questions <= 0 || isSelfSigned(below) || readPointers(below).issuers.length === 0) return false
-  left.questions -= 1
+  if (!services || left.fetches <= 0 || isSelfSigned(below) || readPointers(below).issuers.length === 0) return false
+  left.fetches -= 1
   const found = (await services.issuers(below.der)).flatMap(readable).filter((one) => isIssuedBy(below, one))
   const before = context.pool.length
   addToPool(context, found)

@@ -112,7 +112,8 @@ async function ask({ certificate, issuer, mayAsk }: RevocationQuestion, { servic
   const pair = `${certificate.facts.sha256} ${issuer.facts.sha256}`
   const known = asked.get(pair)
   if (known) return { ...known, wasAsked: true }
-  if (left.questions <= 0) return NOTHING
+  // Not the same as nobody answering: whoever made the file may have meant it to be so.
+  if (left.questions <= 0) return { ...NOTHING, problems: ['too-many-questions'], wasAsked: true }
   left.questions -= 1
   const { answers, problems } = await services.evidence(certificate.der, issuer.der)
   const found = answers.map(

@@ -31,11 +31,11 @@ export type ValidationContext = {
   /** What services said, by certificate and issuer. */
   asked: Map<string, { found: Evidence[]; problems: string[] }>
   proofs: Proof[]
-  left: { questions: number; searches: number }
+  left: { questions: number; fetches: number; searches: number }
 }
 
 /** A document has a handful of signers and authorities; one with hundreds may not keep us asking and searching. */
-const BUDGET = { questions: 60, searches: 2000 }
+const BUDGET = { questions: 60, fetches: 20, searches: 2000 }
 
 export function createValidationContext(
   document: PdfDocument,

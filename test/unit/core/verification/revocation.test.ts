@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readCertificate } from '#core/certificates/certificate'
+import { bytesInMemory } from '#core/pdf/bytes'
+import { openPdf } from '#core/pdf/document'
 import type { OutsideEvidence, ValidationServices } from '#core/ports'
+import { revocationOf } from '#core/verification/revocation-of-signature'
+import { createValidationContext } from '#core/verification/validation-context'
 import { createPki } from '#seeds/pki'
 import {
   after,
@@ -167,6 +172,18 @@ describe('services that may be asked', () => {
     expect(await firstJudged(plain, { at: NOW, services: answering([], ['unknown-certificate']) })).toMatchObject({
       ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' },
     })
+  })
+
+  test('that may not be asked any more, for a file that asks too much, leave it undecided', async () => {
+    const document = openPdf(bytesInMemory(plain))
+    const context = createValidationContext(document, { anchors: [], at: NOW, services: answering([good(NOW)]) })
+    const [certificate, issuer] = [readCertificate(signer.certificate), readCertificate(ca.certificate)]
+    const times = { freshAt: NOW, moment: NOW, until: NOW }
+    const question = { certificate, issuer, isUnderAnchor: false, mayAsk: true, ...times }
+    context.left.questions = 0
+    expect(await revocationOf(question, context)).toMatchObject({ open: 'unavailable' })
+    context.left.questions = 1
+    expect(await revocationOf(question, context)).toMatchObject({ open: undefined, facts: { status: 'good' } })
   })
 
   test('bring the issuer that is missing in the file; offline there is no chain', async () => {
