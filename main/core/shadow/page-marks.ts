@@ -33,9 +33,9 @@ export type TextMark = { at: Point; end: Point; size: number; text: string; font
 /** A picture that hides what is below it: no mask, no transparency. */
 export type PictureMark = { box: Box; object: number | null; order: number }
 /** Areas that are filled with a colour nothing shines through; where two overlap, the even-odd rule is near enough. */
-export type FillMark = { areas: readonly (readonly Point[])[] }
+type FillMark = { areas: readonly (readonly Point[])[] }
 /** A picture whose mask says what of it hides what is below: the unit square under `matrix`. */
-export type MaskedMark = { matrix: Matrix; mask: PdfObject }
+type MaskedMark = { matrix: Matrix; mask: PdfObject }
 export type PageMarks = {
   texts: readonly TextMark[]
   pictures: readonly PictureMark[]

@@ -72,7 +72,7 @@ function touches(box: Box, text: TextMark): boolean {
 }
 
 /** Points in the middle of the letters. */
-export function lettersOf({ at, end, size }: TextMark): readonly (readonly [number, number])[] {
+function lettersOf({ at, end, size }: TextMark): readonly (readonly [number, number])[] {
   const length = Math.hypot(end[0] - at[0], end[1] - at[1])
   const count = Math.max(1, Math.min(MAX_LETTERS, Math.round(length / Math.max(1, size / 2))))
   const up = length === 0 ? [0, 1] : [-(end[1] - at[1]) / length, (end[0] - at[0]) / length]
