@@ -30,7 +30,6 @@ const BY_FINDING: Readonly<Record<string, AdviceKind>> = {
   'timestamp-invalid': 'stamp',
   'field-covers-text': 'covered',
   'signature-covers-text': 'covered',
-  'field-covers-text': 'covered',
   'signed-data-irregular': 'irregular',
 }
 
