@@ -31,16 +31,6 @@ export function IncomingFilters({ search, onChange }: IncomingFiltersProps) {
             onChange({ state })
           }}
         />
-        <ChoiceField
-          label={t('incoming.verdictLabel')}
-          any={t('incoming.anyVerdict')}
-          w={140}
-          options={Indication.options.map((value) => ({ value, label: t(`verdict.${value}`) }))}
-          value={search.verdict}
-          onChange={(verdict) => {
-            onChange({ verdict })
-          }}
-        />
       </Group>
       <Chip.Group
         multiple={false}
@@ -55,6 +45,16 @@ export function IncomingFilters({ search, onChange }: IncomingFiltersProps) {
               {t(`incoming.view.${view}`)}
             </Chip>
           ))}
+          <ChoiceField
+            label={t('incoming.verdictLabel')}
+            any={t('incoming.anyVerdict')}
+            w={140}
+            options={Indication.options.map((value) => ({ value, label: t(`verdict.${value}`) }))}
+            value={search.verdict}
+            onChange={(verdict) => {
+              onChange({ verdict })
+            }}
+          />
         </Group>
       </Chip.Group>
     </Box>
