@@ -14,9 +14,6 @@ export type AttackVariant = {
   at?: Date
 }
 
-/** Makes the variants of one class; slow parts (keys, signatures) are made once in a process. */
-export type AttackGenerator = () => Promise<readonly AttackVariant[]>
-
 /** Remembers what was made once. */
 export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined
