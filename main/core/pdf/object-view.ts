@@ -17,7 +17,7 @@ import {
 } from './objects.ts'
 import { Parser } from './parser.ts'
 import { placedAt } from './placed-at.ts'
-import { createPlacedObjects, type PlacedObjects } from './placed-objects.ts'
+import { createPlacedObjects, type PlacedObject, type PlacedObjects } from './placed-objects.ts'
 import { Scanner } from './scanner.ts'
 import type { XrefEntry, XrefSection } from './xref-section.ts'
 
@@ -149,6 +149,16 @@ export class ObjectView {
     return damaged(detail, offset)
   }
 
+  /** What stands at an offset, as it stands: nothing is decrypted. Throws `pdf-damaged` where it is no object. */
+  standingAt(offset: number): PlacedObject {
+    return this.placed.at(offset, () => {
+      const parser = new Parser(this.source, offset)
+      const found = parser.indirect((length) => this.lengthOf(length))
+      const { hasRepeatedKey, scanner } = parser
+      return { ...found, hasRepeatedKey, end: scanner.at, weight: parser.weightFrom(offset) }
+    })
+  }
+
   private load(reference: PdfRef): Loaded {
     const entry = this.locate(reference.num)
     if (!entry || entry.kind === 'free') return NOTHING
@@ -157,11 +167,7 @@ export class ObjectView {
       return reference.gen === 0 ? this.objectStream(entry.stream).read(entry.index, reference.num) : NOTHING
     }
     if (entry.gen !== reference.gen) return NOTHING
-    const parsed = this.placed.at(entry.offset, () => {
-      const parser = new Parser(this.source, entry.offset)
-      const found = parser.indirect((length) => this.lengthOf(length))
-      return { ...found, weight: parser.weightFrom(entry.offset) }
-    })
+    const parsed = this.standingAt(entry.offset)
     if (parsed.ref.num !== reference.num || parsed.ref.gen !== reference.gen) {
       throw damaged(`object ${reference.num} expected, found ${parsed.ref.num}`, entry.offset)
     }

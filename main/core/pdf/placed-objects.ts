@@ -5,7 +5,15 @@ const MAX_OBJECTS = 4096
 const MAX_WEIGHT = 64 << 20
 
 /** An object as it stands at a place of the file, with its own number, and what it takes in memory. */
-export type PlacedObject = { ref: PdfRef; object: PdfObject; weight: number }
+export type PlacedObject = {
+  ref: PdfRef
+  object: PdfObject
+  weight: number
+  /** Offset of the byte after its `endobj`; of a stream, of its first byte. */
+  end: number
+  /** A dictionary in it says an entry twice, of which some readers take the first and some the last. */
+  hasRepeatedKey: boolean
+}
 
 /**
  * Remembers objects by their offset: what stands there is the same in every revision that speaks of it, so that a file of

@@ -55,20 +55,34 @@ export function* instructionsOf(content: string): Generator<Instruction, void> {
 
 type Operand = { end: number; number?: number; name?: string; text?: string }
 
-function readOperand(content: string, at: number, take: (pattern: RegExp) => string | undefined): Operand | undefined {
-  const end = (text: string) => at + text.length
-  if (content[at] === '(') return literal(content, at)
-  const number = take(NUMBER)
-  if (number !== undefined) return { end: end(number), number: Number(number) }
+/** By its first character, most of which begin no operand: content streams are long. */
+function readOperand(content: string, at: number, take: Take): Operand | undefined {
+  const first = content[at] ?? ''
+  if (first === '(') return literal(content, at)
+  if (first === '/') return nameFrom(at, take)
+  if (first === '<') return hexadecimalFrom(at, take) ?? bracketFrom(at, take)
+  if ('[]{}>'.includes(first)) return bracketFrom(at, take)
+  const number = '+-.0123456789'.includes(first) ? take(NUMBER) : undefined
+  return number === undefined ? undefined : { end: at + number.length, number: Number(number) }
+}
+
+type Take = (pattern: RegExp) => string | undefined
+
+function nameFrom(at: number, take: Take): Operand | undefined {
   const name = take(NAME)
-  if (name !== undefined) return { end: end(name), name: name.slice(1) }
-  const hexadecimal = take(HEXADECIMAL)
-  if (hexadecimal !== undefined) {
-    const digits = hexadecimal.slice(1, -1).replace(/[^0-9A-Fa-f]/g, '')
-    return { end: end(hexadecimal), text: Buffer.from(digits, 'hex').toString('latin1') }
-  }
+  return name === undefined ? undefined : { end: at + name.length, name: name.slice(1) }
+}
+
+function hexadecimalFrom(at: number, take: Take): Operand | undefined {
+  const text = take(HEXADECIMAL)
+  if (text === undefined) return undefined
+  const digits = text.slice(1, -1).replace(/[^0-9A-Fa-f]/g, '')
+  return { end: at + text.length, text: Buffer.from(digits, 'hex').toString('latin1') }
+}
+
+function bracketFrom(at: number, take: Take): Operand | undefined {
   const bracket = take(BRACKET)
-  return bracket === undefined ? undefined : { end: end(bracket) }
+  return bracket === undefined ? undefined : { end: at + bracket.length }
 }
 
 /** 7.3.4.2; escapes count as the letter they name, octal codes as one. */

@@ -2,6 +2,7 @@ import { AppError } from '#contract'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict } from '../pdf/objects.ts'
 import { findPage, rectangle } from '../pdf/pages.ts'
+import { serialize } from '../pdf/serialize.ts'
 import { createBudget } from '../shadow/budget.ts'
 import { type Box, contains } from '../shadow/geometry.ts'
 import { marksOf, marksOfForm, type TextMark } from '../shadow/page-marks.ts'
@@ -40,6 +41,39 @@ export function textsOf(view: ObjectView, page: number): readonly TextMark[] {
     return marksOf(view, findPage(view, page), createBudget()).texts
   } catch (error) {
     if (error instanceof AppError) return []
+    throw error
+  }
+}
+
+/** The texts of a page of some revision. */
+export type TextsOf = (view: ObjectView, page: number) => readonly TextMark[]
+
+/** Remembers the texts of pages by where their contents stand: of many revisions each page is read once. */
+export function createTextMemory(): TextsOf {
+  const known = new Map<string, readonly TextMark[]>()
+  return (view, page) => {
+    const place = placeOfContents(view, page)
+    const remembered = place === undefined ? undefined : known.get(place)
+    if (remembered) return remembered
+    const texts = textsOf(view, page)
+    if (known.size >= MAX_REMEMBERED) known.clear()
+    if (place !== undefined) known.set(place, texts)
+    return texts
+  }
+}
+
+const MAX_REMEMBERED = 50
+
+/** Where the page's streams stand in the file, and what its resources refer to; undefined where that is not plain. */
+function placeOfContents(view: ObjectView, number: number): string | undefined {
+  try {
+    const { dict, resources } = findPage(view, number)
+    const contents = view.entry(dict, 'Contents')
+    const streams = (isArray(contents) ? contents : [contents]).map((one) => view.resolve(one))
+    if (!streams.every((stream) => isStream(stream))) return undefined
+    return `${streams.map(({ start, end }) => `${start}-${end}`).join()} ${serialize(resources)}`
+  } catch (error) {
+    if (error instanceof AppError) return undefined
     throw error
   }
 }

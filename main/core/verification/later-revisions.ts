@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { type FieldLock, isLocked, locksOf } from '../pdf/field-locks.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { answeringSignatures } from './answering-signatures.ts'
+import { createTextMemory, type TextsOf } from './covered-content-of-page.ts'
 import { changedLockedFields } from './locked-fields.ts'
 import { createFieldPages } from './page-of-widget.ts'
 import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
@@ -32,6 +33,7 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
   const steps = new Map<number, Step>()
   const viewAt = rememberViews(document)
   const pageOf = createFieldPages(document)
+  const textsOf = createTextMemory()
   let memory: { first: number; referencesOf: ReferencesOf } | undefined
   const stepTo = (index: number): Step => {
     const known = steps.get(index)
@@ -39,7 +41,7 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
     // Asked for from the oldest on: what nothing writes from there need be parsed only once.
     if (memory === undefined || index < memory.first)
       memory = { first: index, referencesOf: rememberFrom(document, index) }
-    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf, pageOf })
+    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf, pageOf, textsOf })
     steps.set(index, fresh)
     return fresh
   }
@@ -83,9 +85,10 @@ type Sources = {
   viewAt: (index: number) => ObjectView
   referencesOf: ReferencesOf
   pageOf: StepInput['pageOf']
+  textsOf: TextsOf
 }
 
-function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sources): Step {
+function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsOf }: Sources): Step {
   const written = writtenBy(document, index)
   if (written === undefined) return undecided('objects')
   const [before, after] = [viewAt(index - 1), viewAt(index)]
@@ -98,7 +101,7 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf }: Sour
     const changes = analyseStep({ ...basis, mayFill, mayComment: level === 3, pageOf })
     const locked = changedLockedFields(basis, locks)
     const answering = answeringSignatures(document, after, index)
-    const hiding = changes.flatMap((change) => hidingOf(change, { before, after, pageOf }))
+    const hiding = changes.flatMap((change) => hidingOf(change, { before, after, pageOf, textsOf }))
     return judge([...changes, ...hiding], { level, locked, answering })
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.

@@ -12,7 +12,6 @@ import {
   type PdfRef,
   type PdfString,
 } from '../pdf/objects.ts'
-import { Parser } from '../pdf/parser.ts'
 import { readDate, readText } from '../pdf/text-strings.ts'
 import type { CoveredRange } from './covered-content.ts'
 
@@ -100,10 +99,7 @@ const isAround = ({ gapStart, gapEnd }: CoveredRange, { from, to }: PdfString): 
 /** Whether an entry stands twice in the object, of which some readers take the first and some the last. */
 function isSaidTwice(view: ObjectView, { num }: PdfRef): boolean {
   const place = view.locate(num)
-  if (place?.kind !== 'offset') return false
-  const parser = new Parser(view.source, place.offset)
-  parser.indirect(() => undefined)
-  return parser.hasRepeatedKey
+  return place?.kind === 'offset' && view.standingAt(place.offset).hasRepeatedKey
 }
 
 /** Digits in pairs and nothing between them: what readers skip could hold anything. */

@@ -16,7 +16,7 @@ import {
   transform,
 } from '../shadow/geometry.ts'
 import { marksOfForm, type PageMarks, type TextMark } from '../shadow/page-marks.ts'
-import { normalLookOf, textsOf } from './covered-content-of-page.ts'
+import { normalLookOf, type TextsOf } from './covered-content-of-page.ts'
 import { annotationListOf, placesOf } from './document-places.ts'
 import { showsNothing } from './timestamp-widget.ts'
 
@@ -36,22 +36,24 @@ const OPAQUE = 230
  *
  * @param name Of the field, in the later revision.
  */
-export function pageWithHiddenText(
-  { before, after, pageOf }: Views & { pageOf: (field: Pick<FormField, 'widgets'>) => number | null },
-  name: string,
-): number | null {
+export function pageWithHiddenText({ before, after, pageOf, textsOf }: Views, name: string): number | null {
   const widgets = listFields(after).flatMap((field) => (field.name === name ? field.widgets : []))
   for (const widget of widgets) {
     if (showsNothing(after, widget.dict)) continue
     const claimed = isOnItsPage(after, widget) ? pageOf({ widgets: [widget] }) : null
     const pages = claimed === null ? pagesWith(after, widget) : [claimed]
-    const found = pages.find((page) => hides(after, widget.dict, textsOf(before, page)))
+    const found = pages.find((page) => hides(after, widget.dict, () => textsOf(before, page)))
     if (found !== undefined) return found
   }
   return null
 }
 
-type Views = { before: ObjectView; after: ObjectView }
+type Views = {
+  before: ObjectView
+  after: ObjectView
+  pageOf: (field: Pick<FormField, 'widgets'>) => number | null
+  textsOf: TextsOf
+}
 type Widget = FormField['widgets'][number]
 
 /** Whether the page that a widget names shows it. */
@@ -68,13 +70,15 @@ function pagesWith(view: ObjectView, { ref }: Widget): readonly number[] {
   )
 }
 
-function hides(view: ObjectView, widget: PdfDict, texts: readonly TextMark[]): boolean {
+function hides(view: ObjectView, widget: PdfDict, texts: () => readonly TextMark[]): boolean {
   const look = normalLookOf(view, widget)
   const box = rectangle(view, widget.entries.get('Rect'))
   const toLook = look && box ? fromPage(view, look, box) : undefined
-  const near = box ? texts.filter((text) => isNear(text, box)) : []
-  if (!look || !toLook || near.length === 0) return false
+  if (!look || !box || !toLook) return false
   const marks = marksOfForm(view, look, createBudget())
+  if (marks.pictures.length + marks.fills.length + marks.masked.length === 0) return false
+  const near = texts().filter((text) => isNear(text, box))
+  if (near.length === 0) return false
   const plain = (point: Point): boolean => isUnderPlain(marks, toLook(point))
   const covers = marks.masked.map(({ matrix, mask }) => underMask(view, mask, matrix))
   const masked = (point: Point): boolean => covers.some((isUnder) => isUnder(toLook(point)))

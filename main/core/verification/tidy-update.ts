@@ -109,14 +109,9 @@ function pointsTo({ document, revision }: Update, offset: number): boolean {
 function endOfNamed({ document, view, revision }: Update, start: number): number | undefined {
   const section = revision.sections.find(({ offset }) => isFrom(document.source, offset, start))
   if (section?.form === 'table') return section.end
-  const parser = new Parser(document.source, start)
-  const { ref, object } = parser.indirect((length) => {
-    const value = view.get(length)
-    return isInteger(value) ? value : undefined
-  })
-  if (!section && !standsAt(view, ref, start)) return undefined
-  if (parser.hasRepeatedKey) return undefined
-  return isStream(object) ? endOfStream({ document, view }, ref, object) : parser.scanner.at
+  const { ref, object, end, hasRepeatedKey } = view.standingAt(start)
+  if (hasRepeatedKey || (!section && !standsAt(view, ref, start))) return undefined
+  return isStream(object) ? endOfStream({ document, view }, ref, object) : end
 }
 
 function standsAt(view: ObjectView, { num, gen }: PdfRef, start: number): boolean {
