@@ -2,6 +2,7 @@ import type { ObjectView } from '../pdf/object-view.ts'
 import { isDict, isInteger, isRef, type PdfObject, type PdfRef } from '../pdf/objects.ts'
 import type { NamedChange } from './difference-names.ts'
 import { annotationListOf, type DocumentPlaces, subtypeOf } from './document-places.ts'
+import { type ItemPair, pairGrown } from './form-changes.ts'
 
 /** What became of the annotations, page by page. */
 export type AnnotationChanges = {
@@ -42,6 +43,27 @@ export function explainAnnotations(sources: Sources, isAsked: boolean): Annotati
     for (const ref of removed) changes.push(nameRemoved(sources.places, ref, page))
   }
   return { changes, pages, kept }
+}
+
+/**
+ * Pages, by number, that new widgets name and whose lists of annotations have got these and nothing else, with what stood
+ * there before and stands there now: that much still has to be the same.
+ */
+export function pagesGrownByWidgets({
+  before,
+  after,
+  newWidgets,
+}: Omit<Sources, 'places'>): ReadonlyMap<number, readonly ItemPair[]> {
+  const grown = new Map<number, readonly ItemPair[]>()
+  for (const num of newWidgets) {
+    const widget = after.get({ type: 'ref', num, gen: 0 })
+    const page = isDict(widget) ? widget.entries.get('P') : null
+    if (!isRef(page) || grown.has(page.num)) continue
+    const [old, now] = [annotationListOf(before, page.num), annotationListOf(after, page.num)]
+    const pairs = old && now && pairGrown(old, now, newWidgets)
+    if (pairs) grown.set(page.num, pairs)
+  }
+  return grown
 }
 
 /** A new widget stands on the page that it names, or names none. */

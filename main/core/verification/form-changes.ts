@@ -61,21 +61,31 @@ function fieldsOfForm(view: ObjectView): readonly PdfObject[] {
   return isArray(fields) ? fields : []
 }
 
-/** Whether `after` is `before` with nothing but members of `added` put in. */
-export function isGrownBy(
+/** Whether `after` is `before` with nothing but members of `added` put in; fields are objects of their own. */
+function isGrownBy(before: readonly PdfObject[], after: readonly PdfObject[], added: ReadonlySet<number>): boolean {
+  return pairGrown(before, after, added)?.every(([, item]) => isRef(item)) === true
+}
+
+/** What stands in both lists, where `after` is `before` with nothing but members of `added` put in; not yet compared. */
+export function pairGrown(
   before: readonly PdfObject[],
   after: readonly PdfObject[],
   added: ReadonlySet<number>,
-): boolean {
-  let next = 0
+): readonly ItemPair[] | undefined {
+  const pairs: ItemPair[] = []
   for (const item of after) {
-    if (!isRef(item)) return false
-    const expected = before[next]
-    if (isRef(expected) && expected.num === item.num) next += 1
-    else if (!added.has(item.num)) return false
+    const expected = before[pairs.length]
+    if (expected !== undefined && isSamePlace(expected, item)) pairs.push([expected, item])
+    else if (!isRef(item) || !added.has(item.num)) return undefined
   }
-  return next === before.length
+  return pairs.length === before.length ? pairs : undefined
 }
+
+/** An item of a list and what stands for it later. */
+export type ItemPair = readonly [PdfObject, PdfObject]
+
+const isSamePlace = (a: PdfObject, b: PdfObject): boolean =>
+  isRef(a) && isRef(b) ? a.num === b.num : !isRef(a) && !isRef(b)
 
 type FormViews = {
   before: ObjectView

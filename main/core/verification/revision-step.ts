@@ -2,13 +2,13 @@ import type { ChangeKind } from '#contract/findings'
 import { type FormField, findForm } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
-import { type AnnotationChanges, explainAnnotations } from './annotation-changes.ts'
+import { type AnnotationChanges, explainAnnotations, pagesGrownByWidgets } from './annotation-changes.ts'
 import { judgeComments } from './comments.ts'
 import { type NamedChange, nameDifferences } from './difference-names.ts'
-import { annotationListOf, type DocumentPlaces, placesOf } from './document-places.ts'
+import { type DocumentPlaces, placesOf } from './document-places.ts'
 import { nameFieldChanges } from './field-removals.ts'
 import { isFirstCertification } from './first-certification.ts'
-import { explainForm, type FormChanges, isGrownBy, type MayFill } from './form-changes.ts'
+import { explainForm, type FormChanges, type ItemPair, type MayFill } from './form-changes.ts'
 import { type ComparisonBasis, GraphComparison } from './graph-comparison.ts'
 import { explainStructure, type StructureGrowth } from './structure-growth.ts'
 import { keptValidationData } from './validation-data-changes.ts'
@@ -111,8 +111,8 @@ function compareAll(
   const { before, after, written, referencesOf } = input
   const notes = slow ? slow.notes : NO_NOTES
   const excused = new Map<number, ReadonlySet<string>>(form.excused)
-  excuseAnnotations(before, after, { form, excused })
-  for (const page of notes.pages) excuse(excused, page, ['Annots'])
+  const grown = pagesGrownByWidgets({ before, after, newWidgets: form.newWidgets })
+  for (const page of [...grown.keys(), ...notes.pages]) excuse(excused, page, ['Annots'])
   const store = keptValidationData(before, after)
   const structure = explainStructure({ before, after, newWidgets: form.newWidgets })
   const growth = structure ?? NO_GROWTH
@@ -126,6 +126,7 @@ function compareAll(
   comparison.compare(pagesOf(before), pagesOf(after), ['Root', 'Pages'])
   comparison.settle()
   compareSame(comparison, slow ? mustStay(input, slow) : [], 'Pages')
+  comparePairs(comparison, grown, new Set(notes.pages))
   if (form.isFieldListExplained) compareForms(before, after, comparison)
   compareSame(comparison, store ?? [], 'DSS')
   compareSame(comparison, growth.kept, 'StructTreeRoot')
@@ -144,25 +145,19 @@ function compareSame(comparison: GraphComparison, kept: readonly PdfRef[], key: 
   for (const ref of kept) comparison.compare(ref, ref, ['Root', key])
 }
 
-function excuse(excused: Map<number, ReadonlySet<string>>, num: number, keys: Iterable<string>): void {
-  excused.set(num, new Set([...(excused.get(num) ?? []), ...keys]))
+/** The same for what stood on pages that got new widgets, but where annotations were told apart one by one. */
+function comparePairs(
+  comparison: GraphComparison,
+  grown: ReadonlyMap<number, readonly ItemPair[]>,
+  toldApart: ReadonlySet<number>,
+): void {
+  for (const [page, pairs] of grown) {
+    for (const [old, now] of toldApart.has(page) ? [] : pairs) comparison.compare(old, now, ['Root', 'Pages'])
+  }
 }
 
-/** The pages that a new widget names may list it among their annotations, and nothing else that is new. */
-function excuseAnnotations(
-  before: ObjectView,
-  after: ObjectView,
-  { form, excused }: { form: FormChanges; excused: Map<number, ReadonlySet<string>> },
-): void {
-  for (const num of form.newWidgets) {
-    const widget = after.get({ type: 'ref', num, gen: 0 })
-    const page = isDict(widget) ? widget.entries.get('P') : null
-    if (!isRef(page)) continue
-    const [old, now] = [annotationListOf(before, page.num), annotationListOf(after, page.num)]
-    if (old && now && isGrownBy(old, now, form.newWidgets)) {
-      excuse(excused, page.num, ['Annots'])
-    }
-  }
+function excuse(excused: Map<number, ReadonlySet<string>>, num: number, keys: Iterable<string>): void {
+  excused.set(num, new Set([...(excused.get(num) ?? []), ...keys]))
 }
 
 type Explaining = {

@@ -1,0 +1,69 @@
+import { append } from '#test/support/appended'
+import { withTable } from '#test/support/tiny-pdf'
+import {
+  edited,
+  lookText,
+  PART,
+  richFile,
+  SIGNATURE_PLACE,
+  signedAgain,
+  signedBy,
+  signedRich,
+} from './rich-document.ts'
+import { type AttackVariant, once } from './variant.ts'
+
+type Change = readonly [string, Record<number, string>]
+
+/** An empty signature field that shows nothing, on the first page. */
+const emptyField = (file: Buffer): Record<number, string> => ({
+  ...edited(file, PART.first, ['/Annots [', '/Annots [80 0 R ']),
+  ...edited(file, PART.form, ['/Fields [', '/Fields [80 0 R ']),
+  80: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Empty) /F 132 /Rect [0 0 0 0] /P 3 0 R >>',
+})
+
+const ofOthers = (file: Buffer): Change[] => [
+  ['a note shows another text', { [PART.noteLook]: lookText('note 900') }],
+  ['a note over the text', edited(file, PART.note, ['[400 700 500 720]', '[60 690 300 720]'])],
+]
+
+/** A page whose list of annotations holds one that is no object of its own. */
+const LINK = '<< /Type /Annot /Subtype /Link /Rect [72 690 200 715] /A << /S /URI /URI (http://a.example) >> >>'
+const linkedPage = (more = '') => [
+  '<< /Type /Catalog /Pages 2 0 R >>',
+  '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+  `<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << >> /Annots [${LINK}${more}] >>`,
+  '<< /Length 9 >>\nstream\n0 0 m S Q\nendstream',
+]
+
+async function besideLink(): Promise<AttackVariant> {
+  const honest = await signedAgain(await signedBy(withTable(linkedPage())))
+  const first = await signedBy(withTable(linkedPage()))
+  const field = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Empty) /F 132 /Rect [0 0 0 0] /P 3 0 R >>'
+  const listed = edited(first, 3, ['/Annots [', '/Annots [80 0 R '])
+  const form = Number(/\/AcroForm (\d+)/.exec(first.toString('latin1'))?.[1])
+  const attacked = append(first, {
+    3: String(listed[3]).replace('a.example', 'b.example'),
+    ...edited(first, form, ['/Fields [', '/Fields [80 0 R ']),
+    80: field,
+  })
+  return { name: 'beside a new empty signature field: a link that is no object of its own', attacked, honest }
+}
+
+/** What is not permitted, in one update with what is. */
+export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]> => {
+  const file = await signedRich()
+  const bases = [
+    { title: 'signed', file },
+    { title: 'certified', file: await signedBy(richFile(), { place: SIGNATURE_PLACE, certify: 2 }) },
+  ]
+  return [
+    ...bases.flatMap((base) =>
+      ofOthers(base.file).map(([name, objects]) => ({
+        name: `${base.title}, beside a new empty signature field: ${name}`,
+        attacked: append(base.file, { ...emptyField(base.file), ...objects }),
+        honest: append(base.file, emptyField(base.file)),
+      })),
+    ),
+    await besideLink(),
+  ]
+})
