@@ -77,6 +77,13 @@ const PROBLEMS: ReadonlyMap<string, Sentence> = new Map([
     'too-many-questions',
     { vi: 'tệp có quá nhiều chứng thư nên không hỏi thêm', en: 'the file has too many certificates to ask about' },
   ],
+  [
+    'too-much-evidence',
+    {
+      vi: 'tệp kèm quá nhiều dữ liệu thu hồi nên không xét hết',
+      en: 'the file carries more revocation data than is examined',
+    },
+  ],
   ['cancelled', { vi: 'bị dừng giữa chừng', en: 'stopped midway' }],
 ])
 

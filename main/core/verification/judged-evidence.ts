@@ -16,9 +16,12 @@ export type JudgedEvidence = {
 /** What parsing and one check of a signature cost, in the bytes of a budget. */
 const COST = { atLeast: 16 << 10, putAside: 1 << 10 }
 
-/** Judges evidence, each once for one certificate; undefined where the budget of the document is used up. */
+/**
+ * Judges evidence, each once for one certificate; undefined where the budget of the document is used up. Only what the
+ * file brings along costs of it: what a service answers is judged whatever the file holds.
+ */
 export function judgeEvidence(
-  { kind, der }: CarriedEvidence,
+  { kind, der, source = 'file' }: CarriedEvidence & { source?: 'file' | 'fetched' | 'kept' },
   { certificate, issuer }: { certificate: Certificate; issuer: Certificate },
   memory: DssMemory,
 ): JudgedEvidence | undefined {
@@ -28,11 +31,12 @@ export function judgeEvidence(
   const known = answers.get(pair)
   if (known) return known
   const cost = Math.max(der.length, COST.atLeast)
-  if (!spendOn(memory, 'judged', cost)) return undefined
+  if (source === 'file' && !spendOn(memory, 'judged', cost)) return undefined
   const judged = (kind === 'ocsp' ? judgeOcsp : judgeCrl)(der, { certificate, issuer })
   const { status } = judged
   // A list of another issuer is put aside by its name.
-  if (status.kind === 'unusable' && status.problem === 'other-issuer') memory.left.judged += cost - COST.putAside
+  const isOfAnother = status.kind === 'unusable' && status.problem === 'other-issuer'
+  if (source === 'file' && isOfAnother) memory.left.judged += cost - COST.putAside
   answers.set(pair, judged)
   return judged
 }

@@ -5,7 +5,7 @@ import type { Certificate } from '../certificates/certificate.ts'
 import type { ChainProblem } from '../certificates/chain.ts'
 import { isForSigning } from '../certificates/usable.ts'
 import { findPath } from './certificate-path.ts'
-import { type RevocationAnswer, revocationOf } from './revocation-of-signature.ts'
+import { NOT_ASKED, type RevocationAnswer, revocationOf } from './revocation-of-signature.ts'
 import type { ValidationContext } from './validation-context.ts'
 
 export type CertificateQuestion = {
@@ -53,8 +53,8 @@ export async function judgeCertificate(
   if (purpose === 'signing' && !isForSigning(leaf)) findings.push('certificate-not-for-signing')
   if (isTooWeak(question, path.chain)) findings.push('weak-algorithm')
   if (!path.trusted) {
-    const revocation = await factsWithoutAnchor(path.chain, question, context)
     findings.push(problemFinding(path.problem), 'revocation-not-checked')
+    const revocation = path.chain.length > 1 ? NOT_ASKED : null
     return { trusted: false, chain: path.chain, revocation, findings }
   }
   const statuses = await statusesOf(path.chain, question, context)
@@ -115,22 +115,12 @@ async function statusesOf(
     const [certificate, issuer] = chain.slice(index, index + 2)
     if (!certificate || !issuer) break
     const isUnderAnchor = index === chain.length - 2
-    const asked = { certificate, issuer, isUnderAnchor, freshAt, moment, until, mayAsk: true }
+    const asked = { certificate, issuer, isUnderAnchor, freshAt, moment, until }
     const answer = await revocationOf(asked, context)
     if (answer.revokedAt && answer.revokedAt < until) until = answer.revokedAt
     statuses.unshift(answer)
   }
   return statuses
-}
-
-async function factsWithoutAnchor(
-  [certificate, issuer]: readonly Certificate[],
-  { moment, freshAt }: CertificateQuestion,
-  context: ValidationContext,
-): Promise<RevocationFacts | null> {
-  if (!certificate || !issuer) return null
-  const asked = { certificate, issuer, isUnderAnchor: false, freshAt, moment, until: context.at, mayAsk: false }
-  return (await revocationOf(asked, context)).facts
 }
 
 const OPEN = {

@@ -16,8 +16,6 @@ export type RevocationQuestion = {
   moment: Date
   /** Evidence counts only if it is proved to have existed by then: no later than what its issuer's revocation spoils. */
   until: Date
-  /** Services may be asked: the certificate chains up to an anchor. */
-  mayAsk: boolean
 }
 
 export type RevocationAnswer = {
@@ -36,9 +34,12 @@ type Found = JudgedEvidence & {
 }
 
 /**
- * What is known of the revocation of a certificate, for a moment: from the file, else from its services. Of evidence that
+ * What is known of the revocation of a certificate that chains up to an anchor, for a moment: from the file, else from its services. Of evidence that
  * can be relied on the latest counts; but a revocation, other than a hold, is never taken back. Evidence that is only
  * older than the moment, though in force then, is followed up where services may be asked.
+ *
+ * A file may hold more than is judged of it. What was left out could be the revocation: then the file's own good news does
+ * not count, services are asked, and without their answer nothing is known, which is held against the signature.
  *
  * @see ETSI EN 319 102-1 V1.3.1, 5.2.5 (freshness), 5.2.6 and 5.6.2.2 (evidence proved in time); RFC 5280, 5.3.1.
  */
@@ -47,13 +48,17 @@ export async function revocationOf(
   context: ValidationContext,
 ): Promise<RevocationAnswer> {
   const inFile = context.evidence.flatMap((one) => judgeFor(one, question, context))
+  const isLeftOut = context.memory.isExceeded
   const known = latestOf(inFile.filter(isFound))
-  if (known && !isToBeFollowedUp(known, question, context)) return answerOf(known)
+  if (known && !isLeftOut && !isToBeFollowedUp(known, question, context)) return answerOf(known)
   const outside = await ask(question, context)
-  const judged = [...inFile, ...outside.found.flatMap((one) => judgeFor(one, question, context))]
+  const fromServices = outside.found.flatMap((one) => judgeFor(one, question, context))
+  const judged = [...inFile, ...fromServices]
   const found = latestOf(judged.filter(isFound))
-  if (found) return answerOf(found)
-  const problems = [...judged.flatMap((one) => ('problem' in one ? one.problem : [])), ...outside.problems]
+  const isSure = !isLeftOut || found?.status.kind === 'revoked' || fromServices.some(isFound)
+  if (found && isSure) return answerOf(found)
+  const left = isLeftOut ? ['too-much-evidence'] : []
+  const problems = [...left, ...judged.flatMap((one) => ('problem' in one ? one.problem : [])), ...outside.problems]
   return unknownFor(question, problems, outside)
 }
 
@@ -105,10 +110,10 @@ function isToBeFollowedUp(
 
 const NOTHING = { found: [], problems: [], wasAsked: false }
 
-async function ask({ certificate, issuer, mayAsk }: RevocationQuestion, { services, asked, left }: ValidationContext) {
+async function ask({ certificate, issuer }: RevocationQuestion, { services, asked, left }: ValidationContext) {
   const { ocsp, crls } = readPointers(certificate)
   if (ocsp.length + crls.length === 0) return { ...NOTHING, problems: ['no-service-named'] }
-  if (!services || !mayAsk) return NOTHING
+  if (!services) return NOTHING
   const pair = `${certificate.facts.sha256} ${issuer.facts.sha256}`
   const known = asked.get(pair)
   if (known) return { ...known, wasAsked: true }
@@ -163,12 +168,14 @@ function unknownFor(
   const { ocsp, crls } = readPointers(certificate)
   const namesService = ocsp.length + crls.length > 0
   const isOutdated = namesService && problems.some((one) => one === 'outdated' || one === 'not-proved-in-time')
-  const isRefused = wasAsked && problems.some((one) => !NO_ANSWER.has(one))
+  const isLeftOut = problems.includes('too-much-evidence')
+  const isRefused = isLeftOut || (wasAsked && problems.some((one) => !NO_ANSWER.has(one)))
   const open = isOutdated ? 'outdated' : isRefused ? 'unavailable' : 'not-checked'
-  return { open, revokedAt: undefined, isOnHold: false, facts: { ...UNKNOWN, problems } }
+  return { open, revokedAt: undefined, isOnHold: false, facts: { ...NOT_ASKED, problems } }
 }
 
-const UNKNOWN = {
+/** Of a certificate that leads to no anchor nothing is asked, and nothing that the file brings along is judged: anybody may make one. */
+export const NOT_ASKED = {
   status: 'unknown',
   source: null,
   kind: null,
@@ -176,4 +183,5 @@ const UNKNOWN = {
   nextUpdate: null,
   revokedAt: null,
   reason: '',
-} as const
+  problems: [],
+} as const satisfies RevocationFacts

@@ -3,8 +3,9 @@ import { readCertificate } from '#core/certificates/certificate'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import type { OutsideEvidence, ValidationServices } from '#core/ports'
+import { judgeCertificate } from '#core/verification/past-validation'
 import { revocationOf } from '#core/verification/revocation-of-signature'
-import { createValidationContext } from '#core/verification/validation-context'
+import { addToPool, createValidationContext } from '#core/verification/validation-context'
 import { createPki } from '#seeds/pki'
 import {
   after,
@@ -174,16 +175,56 @@ describe('services that may be asked', () => {
     })
   })
 
-  test('that may not be asked any more, for a file that asks too much, leave it undecided', async () => {
-    const document = openPdf(bytesInMemory(plain))
-    const context = createValidationContext(document, { anchors: [], at: NOW, services: answering([good(NOW)]) })
+  const contextOf = (services?: ValidationServices, bytes: Uint8Array = plain) =>
+    createValidationContext(openPdf(bytesInMemory(bytes)), { anchors: [], at: NOW, services })
+  const questionOfSigner = () => {
     const [certificate, issuer] = [readCertificate(signer.certificate), readCertificate(ca.certificate)]
-    const times = { freshAt: NOW, moment: NOW, until: NOW }
-    const question = { certificate, issuer, isUnderAnchor: false, mayAsk: true, ...times }
+    return { certificate, issuer, isUnderAnchor: false, freshAt: NOW, moment: NOW, until: NOW }
+  }
+
+  test('that may not be asked any more, for a file that asks too much, leave it undecided', async () => {
+    const context = contextOf(answering([good(NOW)]))
     context.left.questions = 0
-    expect(await revocationOf(question, context)).toMatchObject({ open: 'unavailable' })
+    expect(await revocationOf(questionOfSigner(), context)).toMatchObject({ open: 'unavailable' })
     context.left.questions = 1
-    expect(await revocationOf(question, context)).toMatchObject({ open: undefined, facts: { status: 'good' } })
+    const answer = { open: undefined, facts: { status: 'good' } }
+    expect(await revocationOf(questionOfSigner(), context)).toMatchObject(answer)
+  })
+
+  test('are listened to whatever the file holds; without them, a file that holds too much leaves it undecided', async () => {
+    const der = responseOf(ca, signer.certificate, { thisUpdate: NOW, revokedAt: after(NOW, -HOUR_MS) })
+    const full = (services: ValidationServices | undefined, bytes: Uint8Array) => {
+      const context = contextOf(services, bytes)
+      context.memory.left.judged = 100
+      return revocationOf(questionOfSigner(), context)
+    }
+    const bytes = withStore(plain, { crls: [listOf(ca, NOW)] })
+    const revoked = answering([{ kind: 'ocsp', kept: false, der }])
+    expect(await revocationOf(questionOfSigner(), contextOf(undefined, bytes))).toMatchObject({ open: undefined })
+    expect(await full(revoked, bytes)).toMatchObject({
+      isOnHold: false,
+      facts: { status: 'revoked', source: 'fetched' },
+    })
+    expect(await full(answering([good(NOW)]), bytes)).toMatchObject({ open: undefined, facts: { status: 'good' } })
+    for (const services of [undefined, answering([], ['service-unreachable'])]) {
+      expect(await full(services, bytes)).toMatchObject({
+        ...{ open: 'unavailable', facts: { problems: expect.arrayContaining(['too-much-evidence']) as string[] } },
+      })
+    }
+  })
+
+  test('a certificate that leads to no anchor costs nothing of what may be judged', async () => {
+    const bytes = withStore(plain, { crls: await listsAt(NOW) })
+    const context = contextOf(undefined, bytes)
+    const { judged: before } = context.memory.left
+    const leaf = readCertificate(signer.certificate)
+    addToPool(context, [readCertificate(ca.certificate)])
+    const moments = { moment: NOW, freshAt: NOW, isProved: false, madeAfter: undefined, claimedAt: undefined }
+    expect(await judgeCertificate({ leaf, purpose: 'signing', digests: [], ...moments }, context)).toMatchObject({
+      ...{ trusted: false, revocation: { status: 'unknown', problems: [] } },
+      findings: ['no-trust-anchors', 'revocation-not-checked'],
+    })
+    expect(context.memory.left.judged).toBe(before)
   })
 
   test('bring the issuer that is missing in the file; offline there is no chain', async () => {
