@@ -1,15 +1,15 @@
 import { AppError, type SignatureReport } from '#contract'
 import type { ChangeKind, FindingCode } from '#contract/findings'
 import type { PdfDocument } from '../pdf/document.ts'
-import { type FieldLock, isLocked, locksOf } from '../pdf/field-locks.ts'
+import { isLocked } from '../pdf/field-locks.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { answeringSignatures } from './answering-signatures.ts'
 import { createTextMemory, type TextsOf } from './covered-content-of-page.ts'
 import { changedLockedFields } from './locked-fields.ts'
 import { createFieldPages } from './page-of-widget.ts'
+import { permissionsOf } from './permissions.ts'
 import { createReferenceMemory, type ReferencesOf, writtenBy } from './references.ts'
 import { analyseStep, type StepChange, type StepInput } from './revision-step.ts'
-import { docMdpOf, listSignatures } from './signature-dictionary.ts'
 import { pageWithHiddenText } from './signature-over-text.ts'
 import { ambiguityIn } from './tidy-update.ts'
 
@@ -167,17 +167,6 @@ const OF_FIELDS: ReadonlySet<ChangeKind> = new Set([
 const BARRED: Readonly<Record<number, ReadonlySet<ChangeKind>>> = {
   1: new Set([...(['signature-added', 'signature-field-added', 'field-filled'] as const), ...COMMENTS]),
   2: new Set(COMMENTS),
-}
-
-/** What the signatures so far allow: the strictest level, null where none certifies, and what they lock. */
-function permissionsOf(view: ObjectView): { level: number | null; locks: readonly FieldLock[] } {
-  const locks = locksOf(view)
-  const certified = listSignatures(view).map(({ dict }) => docMdpOf(view, dict))
-  const levels = [...certified, ...locks.map(({ permissions }) => permissions ?? null)].filter(
-    (level) => level !== null,
-  )
-  // No spread: a form may have more fields than a call has room for.
-  return { level: levels.reduce<number | null>((least, level) => Math.min(least ?? level, level), null), locks }
 }
 
 function summarise(steps: readonly (Step & { index: number })[]): LaterChanges {

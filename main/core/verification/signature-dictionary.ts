@@ -9,6 +9,7 @@ import {
   isRef,
   isString,
   type PdfDict,
+  type PdfObject,
   type PdfRef,
   type PdfString,
 } from '../pdf/objects.ts'
@@ -115,15 +116,23 @@ function readByteRange({ source }: ObjectView, dict: PdfDict): CoveredRange | un
   return isGap && gapEnd <= end && end <= source.size ? { gapStart, gapEnd, end } : undefined
 }
 
-/** Level of the DocMDP transform, where this signature certifies the document (12.8.2.2, Table 254; 2 if not said). */
+/**
+ * Level of the DocMDP transform, where this signature certifies the document: 2 if not said, and the strictest if it says
+ * something else than the standard's three (12.8.2.2, Table 254).
+ */
 export function docMdpOf(view: ObjectView, dict: PdfDict): number | null {
   const references = view.entry(dict, 'Reference')
   for (const reference of isArray(references) ? references : []) {
     const transform = view.resolve(reference)
     if (!isDict(transform) || nameOf(view, transform, 'TransformMethod') !== 'DocMDP') continue
     const parameters = view.entry(transform, 'TransformParams')
-    const level = isDict(parameters) ? view.entry(parameters, 'P') : null
-    return isInteger(level) ? level : 2
+    if (parameters === null) return levelOf(null)
+    return isDict(parameters) ? levelOf(view.entry(parameters, 'P')) : 1
   }
   return null
+}
+
+function levelOf(said: PdfObject): number {
+  if (said === null) return 2
+  return said === 2 || said === 3 ? said : 1
 }
