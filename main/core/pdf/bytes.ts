@@ -11,6 +11,15 @@ export function bytesInMemory(bytes: Uint8Array): ByteSource {
   }
 }
 
+/** The first `size` bytes of a file as a file of their own: what there was when an earlier revision was its last. */
+export function beginningOf(source: ByteSource, size: number): ByteSource {
+  return {
+    size,
+    read: (offset, length) => source.read(offset, Math.max(0, Math.min(length, size - offset))),
+    chunks: (from, to) => source.chunks(from, Math.min(to, size)),
+  }
+}
+
 /** The same source with the password that opens it, where one is given. */
 export function withPassword<Source extends ByteSource>(source: Source, password: string | undefined): ByteSource {
   if (password === undefined) return source

@@ -44,11 +44,12 @@ export class PdfDocument extends ObjectView {
     this.revisions = revisions
   }
 
-  /** The file as it was after revision `index`; 0 is the oldest. */
+  /** The file as it was after revision `index`, none of the bytes behind it included; 0 is the oldest. */
   atRevision(index: number): ObjectView {
-    if (!this.revisions[index]) throw new RangeError(`no revision ${index}`)
+    const revision = this.revisions[index]
+    if (!revision) throw new RangeError(`no revision ${index}`)
     const { cipher, placed } = this
-    return new ObjectView(this.source, { ...partsUpTo(this.revisions, index), cipher, placed })
+    return new ObjectView(this.source, { ...partsUpTo(this.revisions, index), cipher, placed, end: revision.end })
   }
 }
 

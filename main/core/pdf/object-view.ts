@@ -1,6 +1,6 @@
 import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
-import { bytesInMemory } from './bytes.ts'
+import { beginningOf, bytesInMemory } from './bytes.ts'
 import type { FileCipher } from './encryption.ts'
 import { dataOf, decodeStructure } from './filters.ts'
 import {
@@ -45,6 +45,8 @@ export type ViewParts = {
   cipher?: FileCipher | undefined
   /** Shared by the views of one file. */
   placed?: PlacedObjects
+  /** Where the revision ends: what was appended later is not there. The whole file if absent. */
+  end?: number
 }
 
 /** A file's objects as some revision left them. Nothing is parsed before it is asked for. */
@@ -55,6 +57,8 @@ export class ObjectView {
   readonly cipher: FileCipher | undefined
   protected readonly placed: PlacedObjects
   private readonly sections: readonly XrefSection[]
+  /** The file as this revision's readers had it: objects are parsed from here, whatever the cross-reference says. */
+  private readonly own: ByteSource
   private readonly cache = new Map<number, PdfObject>()
   private readonly streams = new Map<number, StreamReader>()
   private readonly opening = new Set<number>()
@@ -62,9 +66,10 @@ export class ObjectView {
   private streamBytes = 0
   private lengthsOpen = 0
 
-  constructor(source: ByteSource, { sections, trailer, cipher, placed = createPlacedObjects() }: ViewParts) {
+  constructor(source: ByteSource, { sections, trailer, cipher, placed, end }: ViewParts) {
     this.source = source
-    this.placed = placed
+    this.own = end === undefined || end >= source.size ? source : beginningOf(source, end)
+    this.placed = placed ?? createPlacedObjects()
     this.sections = sections
     this.trailer = trailer
     this.cipher = trailer.entries.has('Encrypt') ? cipher : undefined
@@ -149,13 +154,16 @@ export class ObjectView {
     return damaged(detail, offset)
   }
 
-  /** What stands at an offset, as it stands: nothing is decrypted. Throws `pdf-damaged` where it is no object. */
+  /**
+   * What stands at an offset, as it stands: nothing is decrypted. Throws `pdf-damaged` where it is no object, or was none yet
+   * in this revision: an offset may point to where somebody else appends it later.
+   */
   standingAt(offset: number): PlacedObject {
-    return this.placed.at(offset, () => {
-      const parser = new Parser(this.source, offset)
+    return this.placed.at(offset, this.own.size, () => {
+      const parser = new Parser(this.own, offset)
       const found = parser.indirect((length) => this.lengthOf(length))
-      const { hasRepeatedKey, scanner } = parser
-      return { ...found, hasRepeatedKey, end: scanner.at, weight: parser.weightFrom(offset) }
+      const { hasRepeatedKey, scanner, wholeEnd } = parser
+      return { ...found, hasRepeatedKey, wholeEnd, end: scanner.at, weight: parser.weightFrom(offset) }
     })
   }
 

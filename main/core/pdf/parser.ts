@@ -22,6 +22,8 @@ export class Parser {
   readonly scanner: Scanner
   /** A dictionary had a key twice: the last one counts here, the first one elsewhere (ISO 32000-2:2020, 7.3.7 leaves it open). */
   hasRepeatedKey = false
+  /** Offset of the byte after an indirect object's `endobj`; of a stream, after its `endstream`. */
+  wholeEnd = 0
   private readonly source: ByteSource
   private values = 0
 
@@ -68,6 +70,7 @@ export class Parser {
       return { ref: ref(num, gen), object: this.stream(object, lengthOf) }
     }
     if (!scanner.take('endobj')) throw scanner.damaged('"endobj" expected')
+    this.wholeEnd = scanner.at
     return { ref: ref(num, gen), object }
   }
 
@@ -81,7 +84,10 @@ export class Parser {
     const length = isInteger(declared) ? declared : isReference(declared) ? lengthOf(declared) : undefined
     if (length !== undefined && length >= 0 && start + length <= source.size) {
       const after = new Scanner(source, start + length)
-      if (after.take('endstream')) return { type: 'stream', dict, start, end: start + length }
+      if (after.take('endstream')) {
+        this.wholeEnd = after.at
+        return { type: 'stream', dict, start, end: start + length }
+      }
     }
     const found = findForward(source, 'endstream', { from: start, to: Math.min(source.size, start + MAX_SEARCHED) })
     throw scanner.damaged(

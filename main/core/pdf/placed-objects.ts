@@ -11,27 +11,29 @@ export type PlacedObject = {
   weight: number
   /** Offset of the byte after its `endobj`; of a stream, of its first byte. */
   end: number
+  /** The same; of a stream, offset of the byte after its `endstream`. */
+  wholeEnd: number
   /** A dictionary in it says an entry twice, of which some readers take the first and some the last. */
   hasRepeatedKey: boolean
 }
 
 /**
  * Remembers objects by their offset: what stands there is the same in every revision that speaks of it, so that a file of
- * many revisions is not parsed once for each.
+ * many revisions is not parsed once for each. A revision that ends at `until` is given nothing that goes beyond it.
  */
 export type PlacedObjects = {
-  at: (offset: number, parse: () => PlacedObject) => PlacedObject
+  at: (offset: number, until: number, parse: () => PlacedObject) => PlacedObject
 }
 
 export function createPlacedObjects(): PlacedObjects {
   const known = new Map<number, PlacedObject>()
   let weight = 0
   return {
-    at: (offset, parse) => {
+    at: (offset, until, parse) => {
       const remembered = known.get(offset)
-      if (remembered) return remembered
+      if (remembered && remembered.wholeEnd < until) return remembered
       const placed = parse()
-      if (!isSameInEveryRevision(placed)) return placed
+      if (remembered || !isSameInEveryRevision(placed)) return placed
       if (known.size >= MAX_OBJECTS || weight + placed.weight > MAX_WEIGHT) {
         known.clear()
         weight = 0

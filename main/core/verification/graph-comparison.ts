@@ -1,3 +1,4 @@
+import { AppError } from '#contract'
 import type { ObjectView } from '../pdf/object-view.ts'
 import {
   isArray,
@@ -115,6 +116,18 @@ export class GraphComparison {
   }
 
   private lookAt(waiting: Waiting): void {
+    try {
+      this.lookInto(waiting)
+    } catch (error) {
+      // What could not be read and now can was put there later, where the signed cross-reference pointed already.
+      const { before, after } = this.basis
+      const isNew = error instanceof AppError && !isReadable(before, waiting.ref) && isReadable(after, waiting.ref)
+      if (!isNew) throw error
+      this.differ({ from: waiting, keys: [] })
+    }
+  }
+
+  private lookInto(waiting: Waiting): void {
     const { before, written, excused, referencesOf } = this.basis
     const { ref } = waiting
     if (written.has(ref.num) || excused.has(ref.num)) {
@@ -150,6 +163,16 @@ export class GraphComparison {
 const NOTHING: ReadonlySet<string> = new Set()
 /** The data itself is compared. */
 const STREAM_LENGTH: ReadonlySet<string> = new Set(['Length'])
+
+function isReadable(view: ObjectView, ref: PdfRef): boolean {
+  try {
+    view.get(ref)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
 
 function isMisnumbered(view: ObjectView, { num, gen }: PdfRef): boolean {
   const place = view.locate(num)

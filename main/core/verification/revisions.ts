@@ -1,15 +1,8 @@
 import { AppError } from '#contract'
 import type { ByteSource } from '#core/ports'
+import { beginningOf } from '../pdf/bytes.ts'
 import { openPdf, type PdfDocument } from '../pdf/document.ts'
-
-/** The first `size` bytes of a file as a file of their own: what there was when an earlier signature was made. */
-function beginningOf(source: ByteSource, size: number): ByteSource {
-  return {
-    size,
-    read: (offset, length) => source.read(offset, Math.max(0, Math.min(length, size - offset))),
-    chunks: (from, to) => source.chunks(from, Math.min(to, size)),
-  }
-}
+import type { XrefSection } from '../pdf/xref-section.ts'
 
 /**
  * Which revision a signature covers: its range, opened as a file of its own, must end with `%%EOF` and be exactly the first
@@ -35,11 +28,14 @@ const remembered = new WeakMap<PdfDocument, Map<number, number | undefined>>()
 export function revisionOfBeginning(document: PdfDocument, end: number): number | undefined {
   const signed = openSigned(document.source, end)
   const isSameChain = signed?.revisions.every(({ sections }, position) => {
-    const offsets = document.revisions[position]?.sections.map(({ offset }) => offset)
-    return offsets?.join() === sections.map(({ offset }) => offset).join()
+    return placesOf(document.revisions[position]?.sections ?? []) === placesOf(sections)
   })
   return isSameChain === true && signed ? signed.revisions.length - 1 : undefined
 }
+
+/** With its end: a table whose count of entries runs past the signed bytes has another trailer once some are appended. */
+const placesOf = (sections: readonly XrefSection[]): string =>
+  sections.map(({ offset, end }) => `${String(offset)}-${String(end)}`).join()
 
 /** Bytes that may follow the marker: its line end, and what some writers add. */
 const MARKER_ROOM = 64

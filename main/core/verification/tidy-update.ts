@@ -106,15 +106,18 @@ function pointsTo({ document, revision }: Update, offset: number): boolean {
 }
 
 /** The byte after a table, or after an object that stands where the cross-reference says; undefined for anything else. */
-function endOfNamed({ document, view, revision }: Update, start: number): number | undefined {
+function endOfNamed(update: Update, start: number): number | undefined {
+  const { document, view, revision } = update
   const section = revision.sections.find(({ offset }) => isFrom(document.source, offset, start))
   if (section?.form === 'table') return section.end
   const { ref, object, end, hasRepeatedKey } = view.standingAt(start)
-  if (hasRepeatedKey || (!section && !standsAt(view, ref, start))) return undefined
-  return isStream(object) ? endOfStream({ document, view }, ref, object) : end
+  if (hasRepeatedKey || (!section && !standsAt(update, ref, start))) return undefined
+  return isStream(object) ? endOfStream(update, ref, object) : end
 }
 
-function standsAt(view: ObjectView, { num, gen }: PdfRef, start: number): boolean {
+/** By the update's own sections: an earlier one can name what did not stand there yet, and was not signed. */
+function standsAt({ view, revision }: Update, { num, gen }: PdfRef, start: number): boolean {
+  if (!revision.sections.some((section) => section.find(num) !== undefined)) return false
   const place = view.locate(num)
   return place?.kind === 'offset' && place.gen === gen && isFrom(view.source, place.offset, start)
 }
