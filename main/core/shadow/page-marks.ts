@@ -32,8 +32,8 @@ import {
 export type TextMark = { at: Point; end: Point; size: number; text: string; font: string; order: number }
 /** A picture that hides what is below it: no mask, no transparency. */
 export type PictureMark = { box: Box; object: number | null; order: number }
-/** Areas that are filled with a colour nothing shines through; where two overlap, the even-odd rule is near enough. */
-type FillMark = { areas: readonly (readonly Point[])[] }
+/** Areas that are filled with a colour nothing shines through, as far as the box of what clips them goes. */
+export type FillMark = { areas: readonly (readonly Point[])[]; isEvenOdd: boolean; clip: Box | null }
 /** A picture whose mask says what of it hides what is below: the unit square under `matrix`. */
 type MaskedMark = { matrix: Matrix; mask: PdfObject }
 export type PageMarks = {
@@ -41,6 +41,8 @@ export type PageMarks = {
   pictures: readonly PictureMark[]
   fills: readonly FillMark[]
   masked: readonly MaskedMark[]
+  /** Whether everything could be read: its streams are not damaged, and not too much work. */
+  isWhole: boolean
 }
 
 /** Forms within forms. */
@@ -69,11 +71,16 @@ export function marksOfForm(view: ObjectView, form: PdfStream, budget: Budget): 
   return painter.marks
 }
 
+type Marks = {
+  texts: TextMark[]
+  pictures: PictureMark[]
+  fills: FillMark[]
+  masked: MaskedMark[]
+  isWhole: boolean
+}
+
 class Painter {
-  readonly marks: { texts: TextMark[]; pictures: PictureMark[]; fills: FillMark[]; masked: MaskedMark[] } = {
-    ...{ texts: [], pictures: [] },
-    ...{ fills: [], masked: [] },
-  }
+  readonly marks: Marks = { texts: [], pictures: [], fills: [], masked: [], isWhole: true }
   private readonly view: ObjectView
   private readonly budget: Budget
   private depth = 0
@@ -84,16 +91,22 @@ class Painter {
     this.budget = budget
   }
 
-  /** A stream's instructions; empty where its filter is another, or it is damaged or too long. */
+  /** A stream's instructions; empty, and told, where its filter is another, or it is damaged or too long. */
   read(stream: PdfStream): string {
-    if (stream.end - stream.start > MAX_CONTENT || !this.budget.take('bytes', stream.end - stream.start)) return ''
+    const content = this.contentOf(stream)
+    if (content === undefined) this.marks.isWhole = false
+    return content ?? ''
+  }
+
+  private contentOf(stream: PdfStream): string | undefined {
+    if (stream.end - stream.start > MAX_CONTENT || !this.budget.take('bytes', stream.end - stream.start))
+      return undefined
     try {
       const data = decodeStructure(this.view.source, stream)
-      return data.length <= MAX_CONTENT && this.budget.take('bytes', data.length)
-        ? Buffer.from(data).toString('latin1')
-        : ''
+      const isRead = data.length <= MAX_CONTENT && this.budget.take('bytes', data.length)
+      return isRead ? Buffer.from(data).toString('latin1') : undefined
     } catch (error) {
-      if (error instanceof AppError) return ''
+      if (error instanceof AppError) return undefined
       throw error
     }
   }
@@ -112,13 +125,17 @@ class Painter {
         state = endPath(path, this.changed(state, instruction, resources), operator)
         position = this.text(position, instruction, state)
       }
-      if (this.budget.isSpent) return
+      if (this.budget.isSpent) {
+        this.marks.isWhole = false
+        return
+      }
     }
   }
 
   private fill(path: Path, state: GraphicsState, operator: string): void {
     const areas = state.isTransparent ? [] : filledBy(path, operator)
-    if (areas.length > 0 && this.budget.take('marks')) this.marks.fills.push({ areas })
+    if (areas.length > 0 && this.budget.take('marks'))
+      this.marks.fills.push({ areas, isEvenOdd: operator.endsWith('*'), clip: state.clip })
   }
 
   /** Pictures and forms; says whether it was one. */
@@ -219,7 +236,10 @@ class Painter {
   }
 
   paintForm(form: PdfStream, outer: PdfDict | null, state: GraphicsState): void {
-    if (this.depth >= MAX_DEPTH || !this.budget.take('marks')) return
+    if (this.depth >= MAX_DEPTH || !this.budget.take('marks')) {
+      this.marks.isWhole = false
+      return
+    }
     const { dict } = form
     const given = this.view.entry(dict, 'Matrix')
     const matrix = multiply(

@@ -5,6 +5,7 @@ import { findPage, rectangle } from '../pdf/pages.ts'
 import { serialize } from '../pdf/serialize.ts'
 import { createBudget } from '../shadow/budget.ts'
 import { type Box, contains } from '../shadow/geometry.ts'
+import type { PageTexts } from '../shadow/hidden-text.ts'
 import { marksOf, marksOfForm, type TextMark } from '../shadow/page-marks.ts'
 import { annotationListOf, subtypeOf } from './document-places.ts'
 
@@ -24,7 +25,7 @@ export function coversContent(
   { num, number }: { num: number; number: number },
   isConcerned: (num: number) => boolean,
 ): readonly string[] {
-  const texts = textsOf(before, number)
+  const { texts } = textsOf(before, number)
   return (annotationListOf(after, num) ?? []).flatMap((item) => {
     const dict = isRef(item) && isConcerned(item.num) ? after.resolve(item) : null
     if (!isDict(dict)) return []
@@ -35,22 +36,23 @@ export function coversContent(
   })
 }
 
-/** The texts of a page, 1 being the first; none where it cannot be found. */
-export function textsOf(view: ObjectView, page: number): readonly TextMark[] {
+/** The texts of a page, 1 being the first; of one that cannot be found they are not known. */
+function textsOf(view: ObjectView, page: number): PageTexts {
   try {
-    return marksOf(view, findPage(view, page), createBudget()).texts
+    const { texts, isWhole } = marksOf(view, findPage(view, page), createBudget())
+    return { texts, isWhole }
   } catch (error) {
-    if (error instanceof AppError) return []
+    if (error instanceof AppError) return { texts: [], isWhole: false }
     throw error
   }
 }
 
 /** The texts of a page of some revision. */
-export type TextsOf = (view: ObjectView, page: number) => readonly TextMark[]
+export type TextsOf = (view: ObjectView, page: number) => PageTexts
 
 /** Remembers the texts of pages by where their contents stand: of many revisions each page is read once. */
 export function createTextMemory(): TextsOf {
-  const known = new Map<string, readonly TextMark[]>()
+  const known = new Map<string, PageTexts>()
   return (view, page) => {
     const place = placeOfContents(view, page)
     const remembered = place === undefined ? undefined : known.get(place)

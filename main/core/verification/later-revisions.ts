@@ -3,6 +3,7 @@ import type { ChangeKind, FindingCode } from '#contract/findings'
 import type { PdfDocument } from '../pdf/document.ts'
 import { isLocked } from '../pdf/field-locks.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
+import { type Budget, createBudget } from '../shadow/budget.ts'
 import { answeringSignatures } from './answering-signatures.ts'
 import { createTextMemory, type TextsOf } from './covered-content-of-page.ts'
 import { changedLockedFields } from './locked-fields.ts'
@@ -24,6 +25,8 @@ type Step = { changes: readonly StepChange[]; findings: readonly FindingCode[]; 
 
 /** Revisions that are analysed one by one; a document of more is left undecided. */
 const MAX_STEPS = 200
+/** What the looks of all fields may cost, held against the texts below them; beyond it nobody knows what they hide. */
+const HIDING_LIMITS = { objects: 0, pages: 0, bytes: 96 << 20, marks: 1_000_000, comparisons: 3_000_000 }
 
 /**
  * Analyses the revisions of a document, each against the one before it and only once for all signatures. The worst change
@@ -34,6 +37,7 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
   const viewAt = rememberViews(document)
   const pageOf = createFieldPages(document)
   const textsOf = createTextMemory()
+  const budget = createBudget(HIDING_LIMITS)
   let memory: { first: number; referencesOf: ReferencesOf } | undefined
   const stepTo = (index: number): Step => {
     const known = steps.get(index)
@@ -41,7 +45,7 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
     // Asked for from the oldest on: what nothing writes from there need be parsed only once.
     if (memory === undefined || index < memory.first)
       memory = { first: index, referencesOf: rememberFrom(document, index) }
-    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf, pageOf, textsOf })
+    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf, pageOf, textsOf, budget })
     steps.set(index, fresh)
     return fresh
   }
@@ -86,9 +90,10 @@ type Sources = {
   referencesOf: ReferencesOf
   pageOf: StepInput['pageOf']
   textsOf: TextsOf
+  budget: Budget
 }
 
-function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsOf }: Sources): Step {
+function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsOf, budget }: Sources): Step {
   const written = writtenBy(document, index)
   if (written === undefined) return undecided('objects')
   const [before, after] = [viewAt(index - 1), viewAt(index)]
@@ -101,7 +106,7 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsO
     const changes = analyseStep({ ...basis, mayFill, mayComment: level === 3, pageOf })
     const locked = changedLockedFields(basis, locks)
     const answering = answeringSignatures(document, after, index)
-    const hiding = changes.flatMap((change) => hidingOf(change, { before, after, pageOf, textsOf }))
+    const hiding = changes.flatMap((change) => hidingOf(change, { before, after, pageOf, textsOf, budget }))
     return judge([...changes, ...hiding], { level, locked, answering })
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
@@ -120,8 +125,10 @@ const OVER_TEXT: Partial<Record<ChangeKind, ChangeKind>> = {
 
 function hidingOf(change: StepChange, views: Parameters<typeof pageWithHiddenText>[0]): StepChange[] {
   const kind = OVER_TEXT[change.kind]
-  const page = kind === undefined ? null : pageWithHiddenText(views, change.detail)
-  return kind === undefined || page === null ? [] : [{ ...change, kind, page }]
+  const hidden = kind === undefined ? null : pageWithHiddenText(views, change.detail)
+  if (kind === undefined || hidden === null) return []
+  const { page, isKnown } = hidden
+  return isKnown ? [{ ...change, kind, page }] : [{ ...change, kind: 'unreadable', page, judgement: 'forbidden' }]
 }
 
 /** What the certification, the locks and the signatures of the revision itself make of its changes. */

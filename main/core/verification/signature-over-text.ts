@@ -1,34 +1,15 @@
-import { AppError } from '#contract'
-import { decodeStructure } from '../pdf/filters.ts'
 import { type FormField, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isInteger, isRef, isStream, type PdfDict, type PdfStream } from '../pdf/objects.ts'
+import { isRef, type PdfDict } from '../pdf/objects.ts'
 import { rectangle } from '../pdf/pages.ts'
-import { createBudget } from '../shadow/budget.ts'
-import {
-  type Box,
-  boxAround,
-  contains,
-  cornersOf,
-  IDENTITY,
-  type Matrix,
-  type Point,
-  transform,
-} from '../shadow/geometry.ts'
-import { marksOfForm, type PageMarks, type TextMark } from '../shadow/page-marks.ts'
+import type { Budget } from '../shadow/budget.ts'
+import { type Hiding, hidingOf, type PageTexts } from '../shadow/hidden-text.ts'
 import { normalLookOf, type TextsOf } from './covered-content-of-page.ts'
-import { annotationListOf, placesOf } from './document-places.ts'
+import { annotationListOf, type DocumentPlaces, placesOf } from './document-places.ts'
 import { showsNothing } from './timestamp-widget.ts'
 
-/** Heights, in parts of the letter, at which it must be hidden: a line through text hides none. */
-const HEIGHTS = [0.1, 0.3, 0.5]
-/** Samples for the width of one size of the font: about four a letter. */
-const SAMPLES = 8
-/** Samples in a row that make hidden text: a letter under a plain area; more under a picture with a mask, as a seal is. */
-const HIDDEN = { plain: 3, masked: 16 }
-const MAX_SAMPLES = 4000
-/** Of 255; fainter than that, the text below is still seen. */
-const OPAQUE = 230
+/** A page on which text is hidden; not known where it cannot be read, or is more work than a document is worth. */
+export type HiddenText = { page: number; isKnown: boolean }
 
 /**
  * The page on which the look of a field hides text: a plain area or picture over a letter, or the dense part of a masked
@@ -36,16 +17,19 @@ const OPAQUE = 230
  *
  * @param name Of the field, in the later revision.
  */
-export function pageWithHiddenText({ before, after, pageOf, textsOf }: Views, name: string): number | null {
-  const widgets = listFields(after).flatMap((field) => (field.name === name ? field.widgets : []))
-  for (const widget of widgets) {
+export function pageWithHiddenText(views: Views, name: string): HiddenText | null {
+  const { before, after, pageOf, textsOf } = views
+  let unknown: HiddenText | null = null
+  for (const widget of widgetsOf(after, name)) {
     if (showsNothing(after, widget.dict)) continue
     const claimed = isOnItsPage(after, widget) ? pageOf({ widgets: [widget] }) : null
-    const pages = claimed === null ? pagesWith(after, widget) : [claimed]
-    const found = pages.find((page) => hides(after, widget.dict, () => textsOf(before, page)))
-    if (found !== undefined) return found
+    for (const page of claimed === null ? pagesWith(after, widget) : [claimed]) {
+      const hiding = hides(views, widget.dict, () => textsOf(before, page))
+      if (hiding === 'text') return { page, isKnown: true }
+      if (hiding === 'unknown') unknown ??= { page, isKnown: false }
+    }
   }
-  return null
+  return unknown
 }
 
 type Views = {
@@ -53,8 +37,27 @@ type Views = {
   after: ObjectView
   pageOf: (field: Pick<FormField, 'widgets'>) => number | null
   textsOf: TextsOf
+  /** Of all fields of the document together. */
+  budget: Budget
 }
 type Widget = FormField['widgets'][number]
+
+/** The form and the pages of a revision are listed once for all its fields. */
+const widgetsOfViews = new WeakMap<ObjectView, ReadonlyMap<string, readonly Widget[]>>()
+const pagesOfViews = new WeakMap<ObjectView, DocumentPlaces['pages']>()
+
+function widgetsOf(view: ObjectView, name: string): readonly Widget[] {
+  const known = widgetsOfViews.get(view)
+  if (known) return known.get(name) ?? []
+  const listed = new Map<string, Widget[]>()
+  for (const field of listFields(view)) {
+    const widgets = listed.get(field.name) ?? []
+    for (const widget of field.widgets) widgets.push(widget)
+    listed.set(field.name, widgets)
+  }
+  widgetsOfViews.set(view, listed)
+  return listed.get(name) ?? []
+}
 
 /** Whether the page that a widget names shows it. */
 function isOnItsPage(view: ObjectView, { ref, dict }: Widget): boolean {
@@ -64,118 +67,15 @@ function isOnItsPage(view: ObjectView, { ref, dict }: Widget): boolean {
 
 /** The pages that show a widget, whatever it says itself. */
 function pagesWith(view: ObjectView, { ref }: Widget): readonly number[] {
-  const { pages } = placesOf(view)
+  const pages = pagesOfViews.get(view) ?? placesOf(view).pages
+  pagesOfViews.set(view, pages)
   return [...pages].flatMap(([num, page]) =>
     annotationListOf(view, num)?.some((item) => isRef(item) && item.num === ref?.num) === true ? [page] : [],
   )
 }
 
-function hides(view: ObjectView, widget: PdfDict, texts: () => readonly TextMark[]): boolean {
-  const look = normalLookOf(view, widget)
-  const box = rectangle(view, widget.entries.get('Rect'))
-  const toLook = look && box ? fromPage(view, look, box) : undefined
-  if (!look || !box || !toLook) return false
-  const marks = marksOfForm(view, look, createBudget())
-  if (marks.pictures.length + marks.fills.length + marks.masked.length === 0) return false
-  const near = texts().filter((text) => isNear(text, box))
-  if (near.length === 0) return false
-  const plain = (point: Point): boolean => isUnderPlain(marks, toLook(point))
-  const covers = marks.masked.map(({ matrix, mask }) => underMask(view, mask, matrix))
-  const masked = (point: Point): boolean => covers.some((isUnder) => isUnder(toLook(point)))
-  return near.some(
-    (text) =>
-      longestRun(text, plain) >= HIDDEN.plain || longestRun(text, (at) => plain(at) || masked(at)) >= HIDDEN.masked,
-  )
-}
-
-function isNear({ at, end, size }: TextMark, [left, bottom, right, top]: Box): boolean {
-  const around = boxAround([at, end]) ?? [0, 0, 0, 0]
-  return around[0] < right && around[2] > left && around[1] - size < top && around[3] + size > bottom
-}
-
-/**
- * Leads from the page into the form: its box, turned by its matrix, fills the widget's rectangle.
- *
- * @see ISO 32000-1:2008, 12.5.5, algorithm 8.1.
- */
-function fromPage(view: ObjectView, look: PdfStream, [left, bottom, right, top]: Box) {
-  const own = rectangle(view, look.dict.entries.get('BBox'))
-  const matrix = matrixOf(view, look)
-  const inner = own && boxAround(cornersOf(own).map((corner) => transform(matrix, corner)))
-  if (!inner || left >= right || bottom >= top) return undefined
-  const [across, up] = [(inner[2] - inner[0]) / (right - left), (inner[3] - inner[1]) / (top - bottom)]
-  return ([x, y]: Point): Point => [inner[0] + (x - left) * across, inner[1] + (y - bottom) * up]
-}
-
-function matrixOf(view: ObjectView, look: PdfStream): Matrix {
-  const given = view.entry(look.dict, 'Matrix')
-  const numbers = isArray(given) ? given.filter((one) => typeof one === 'number') : []
-  return numbers.length === 6 ? (numbers as unknown as Matrix) : IDENTITY
-}
-
-function isUnderPlain({ pictures, fills }: PageMarks, point: Point): boolean {
-  return pictures.some(({ box }) => contains(box, point)) || fills.some(({ areas }) => isInside(areas, point))
-}
-
-/** The even-odd rule (8.5.3.3.3), over all parts of a path. */
-function isInside(areas: readonly (readonly Point[])[], [x, y]: Point): boolean {
-  let crossings = 0
-  for (const corners of areas) {
-    for (const [index, [x1, y1]] of corners.entries()) {
-      const [x2, y2] = corners[(index + 1) % corners.length] ?? [x1, y1]
-      if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) crossings += 1
-    }
-  }
-  return crossings % 2 === 1
-}
-
-/** Whether a masked picture is dense at a point; one whose mask cannot be read counts as dense all over. */
-function underMask(view: ObjectView, mask: unknown, [a, b, c, d, e, f]: Matrix): (point: Point) => boolean {
-  const alpha = readMask(view, mask)
-  const determinant = a * d - b * c
-  return ([x, y]) => {
-    const u = (d * (x - e) - c * (y - f)) / determinant
-    const v = (a * (y - f) - b * (x - e)) / determinant
-    return u >= 0 && u < 1 && v > 0 && v <= 1 && alpha(u, 1 - v) >= OPAQUE
-  }
-}
-
-function readMask(view: ObjectView, mask: unknown): (u: number, v: number) => number {
-  const dense = (): number => 255
-  const stream = mask as PdfStream
-  if (!isStream(stream)) return dense
-  const [width, height, bits] = ['Width', 'Height', 'BitsPerComponent'].map((key) => view.entry(stream.dict, key))
-  if (!isInteger(width) || !isInteger(height) || width < 1 || height < 1 || bits !== 8) return dense
-  const data = decoded(view, stream)
-  if (!data || data.length < width * height) return dense
-  return (u, v) => data[Math.floor(v * height) * width + Math.floor(u * width)] ?? 255
-}
-
-function decoded(view: ObjectView, stream: PdfStream): Uint8Array | undefined {
-  try {
-    return decodeStructure(view.source, stream)
-  } catch (error) {
-    if (error instanceof AppError) return undefined
-    throw error
-  }
-}
-
-/** The longest stretch of a text, in samples, that is hidden from foot to head. */
-function longestRun({ at, end, size }: TextMark, isHidden: (point: Point) => boolean): number {
-  const length = Math.hypot(end[0] - at[0], end[1] - at[1])
-  if (length === 0 || size === 0) return 0
-  const count = Math.min(MAX_SAMPLES, Math.ceil((length / size) * SAMPLES))
-  const [along, up] = [
-    [(end[0] - at[0]) / length, (end[1] - at[1]) / length] as const,
-    [-(end[1] - at[1]) / length, (end[0] - at[0]) / length] as const,
-  ]
-  let [run, longest] = [0, 0]
-  for (let index = 0; index < count; index += 1) {
-    const part = ((index + 0.5) / count) * length
-    const foot = [at[0] + along[0] * part, at[1] + along[1] * part] as const
-    const all = HEIGHTS.every((height) => isHidden([foot[0] + up[0] * size * height, foot[1] + up[1] * size * height]))
-    run = all ? run + 1 : 0
-    longest = Math.max(longest, run)
-  }
-  return longest
+function hides({ after, budget }: Views, widget: PdfDict, textsOf: () => PageTexts): Hiding {
+  const look = normalLookOf(after, widget)
+  const box = rectangle(after, widget.entries.get('Rect'))
+  return look && box ? hidingOf(after, { look, box }, { textsOf, budget }) : 'nothing'
 }

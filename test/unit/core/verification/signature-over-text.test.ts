@@ -14,22 +14,30 @@ const field = (name: string, more: string) =>
   `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /P 3 0 R /F 4 ${more} >>`
 
 /** "Pay 100 dong" from (72, 700) to about (144, 712), in letters of 12 points; signed by the leader. */
-const SIGNED = withTable([
-  catalog('5 0 R'),
-  '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-  page('5 0 R'),
-  stream('BT /F1 12 Tf 72 700 Td (Pay 100 dong) Tj ET'),
-  field('leader', '/Rect [0 0 10 10] /V 7 0 R'),
-  'null',
-  '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
-  '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
-])
+const signedPage = (content: string) =>
+  withTable([
+    catalog('5 0 R'),
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    page('5 0 R'),
+    stream(content),
+    field('leader', '/Rect [0 0 10 10] /V 7 0 R'),
+    'null',
+    '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
+  ])
+const TEXT = 'BT /F1 12 Tf 72 700 Td (Pay 100 dong) Tj ET'
+const SIGNED = signedPage(TEXT)
 
 /** A signature in a new field whose drawing has the size of its rectangle. */
-function signedWith(look: string, rect: string, more: Record<number, string> = {}, resources = '') {
+function signedWith(
+  look: string,
+  rect: string,
+  more: Record<number, string> = {},
+  { resources = '', file = SIGNED } = {},
+) {
   const [left = 0, bottom = 0, right = 0, top = 0] = rect.split(' ').map(Number)
   const box = `/BBox [0 0 ${String(right - left)} ${String(top - bottom)}]`
-  const update = append(SIGNED, {
+  const update = append(file, {
     1: catalog('5 0 R 20 0 R'),
     3: page('5 0 R 20 0 R'),
     20: field('clerk', `/Rect [${rect}] /V 21 0 R /AP << /N 22 0 R >>`),
@@ -75,10 +83,12 @@ describe('the look of a later signature that hides text of the page is named, an
   })
 
   test('a picture without a mask, one whose mask hides nothing of it, one whose mask cannot be read', () => {
-    expect(signedWith(DRAWN, OVER, image('null', ''), WITH_IMAGE)).toEqual(HIDES)
-    expect(signedWith(DRAWN, OVER, image(maskOf('\u00ff', 1), '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES)
+    expect(signedWith(DRAWN, OVER, image('null', ''), { resources: WITH_IMAGE })).toEqual(HIDES)
+    expect(signedWith(DRAWN, OVER, image(maskOf('\u00ff', 1), '/SMask 24 0 R'), { resources: WITH_IMAGE })).toEqual(
+      HIDES,
+    )
     const odd = stream('x', '/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /Filter /JPXDecode')
-    expect(signedWith(DRAWN, OVER, image(odd, '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES)
+    expect(signedWith(DRAWN, OVER, image(odd, '/SMask 24 0 R'), { resources: WITH_IMAGE })).toEqual(HIDES)
   })
 })
 
@@ -95,7 +105,29 @@ describe('what hides no text raises no alarm:', () => {
 
   test('a seal: dense in its ring, open in between', () => {
     const ring = maskOf('\u00ff\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000', 12)
-    expect(signedWith(DRAWN, OVER, image(ring, '/SMask 24 0 R'), WITH_IMAGE)).toEqual(HIDES_NOTHING)
+    expect(signedWith(DRAWN, OVER, image(ring, '/SMask 24 0 R'), { resources: WITH_IMAGE })).toEqual(HIDES_NOTHING)
+  })
+})
+
+describe('a drawing of very many parts', () => {
+  const dots = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `${String(index % 240)} ${String(index % 31)} .2 .2 re f`).join('\n')
+  const lines = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, index) => `BT /F1 4 Tf 72 ${String(690 + (index % 20))} Td (${'abc'.repeat(40)}) Tj ET`,
+    )
+      .concat('BT /F1 12 Tf 72 700 Td (Pay 100 dong) Tj ET')
+      .join('\n')
+
+  test('a seal drawn by thousands of small areas is judged like any other', () => {
+    expect(signedWith(dots(8000), OVER)).toEqual(HIDES_NOTHING)
+    expect(signedWith(`${dots(8000)} 0 0 240 30 re f`, OVER)).toEqual(HIDES)
+  })
+
+  test('over a page of very many lines is more work than a document is worth: nobody knows what it hides', () => {
+    const file = signedWith(dots(8000), OVER, {}, { file: signedPage(lines(1000)) })
+    expect(file).toMatchObject({ findings: ['changes-not-analysed'] })
   })
 })
 
