@@ -145,12 +145,12 @@ export const findings: typeof vi = {
       todo: 'Ask the signer, and check again when that has been settled.',
     },
     'revocation-unavailable': {
-      what: 'The issuer answered, but the answer cannot be relied on: whether the certificate was revoked is not known.',
+      what: 'Whether the certificate was revoked is not known: the issuer’s answer cannot be relied on, or the file carries more than can be examined.',
       todo: 'Check again later; if it stays so, ask the issuer of the certificate.',
     },
     'revocation-outdated': {
-      what: 'The file carries only outdated answers about the revocation of the certificate.',
-      todo: 'Check again with a network connection.',
+      what: 'Asked about the revocation of the certificate, its issuer gave only an outdated answer.',
+      todo: 'Check again later; if it stays so, ask the issuer of the certificate.',
     },
     'timestamp-untrusted': {
       what: 'There is a timestamp, but its authority is not among the trusted roots; take it as information only.',

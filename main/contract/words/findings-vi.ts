@@ -151,12 +151,12 @@ const finding: Record<FindingCode, Words> = {
     todo: 'Hỏi bên ký, và kiểm tra lại khi việc tạm dừng đã được giải quyết.',
   },
   'revocation-unavailable': {
-    what: 'Nơi cấp chứng thư có trả lời nhưng câu trả lời không dùng được, nên chưa biết chứng thư có bị thu hồi hay không.',
+    what: 'Chưa biết chứng thư có bị thu hồi hay không: câu trả lời của nơi cấp không dùng được, hoặc tệp kèm nhiều dữ liệu hơn mức xét được.',
     todo: 'Kiểm tra lại sau; nếu vẫn vậy, hỏi nơi cấp chứng thư.',
   },
   'revocation-outdated': {
-    what: 'Tệp chỉ mang câu trả lời quá cũ về việc thu hồi chứng thư.',
-    todo: 'Kiểm tra lại khi máy có mạng.',
+    what: 'Hỏi về việc thu hồi chứng thư, nơi cấp chỉ đưa câu trả lời quá cũ.',
+    todo: 'Kiểm tra lại sau; nếu vẫn vậy, hỏi nơi cấp chứng thư.',
   },
   'timestamp-untrusted': {
     what: 'Có dấu thời gian nhưng nơi cấp dấu không nằm trong gốc tin cậy, nên chỉ để tham khảo.',

@@ -34,9 +34,9 @@ type Found = JudgedEvidence & {
 }
 
 /**
- * What is known of the revocation of a certificate that chains up to an anchor, for a moment: from the file, else from its services. Of evidence that
- * can be relied on the latest counts; but a revocation, other than a hold, is never taken back. Evidence that is only
- * older than the moment, though in force then, is followed up where services may be asked.
+ * What is known of the revocation of a certificate that chains up to an anchor, for a moment: from the file, else from its
+ * services. Of evidence that can be relied on the latest counts; but a revocation, other than a hold, is never taken back.
+ * Evidence that is only older than the moment, though in force then, is followed up where services may be asked, and so is a hold.
  *
  * A file may hold more than is judged of it. What was left out could be the revocation: then the file's own good news does
  * not count, services are asked, and without their answer nothing is known, which is held against the signature.
@@ -57,13 +57,13 @@ export async function revocationOf(
   const found = latestOf(judged.filter(isFound))
   const isSure = !isLeftOut || found?.status.kind === 'revoked' || fromServices.some(isFound)
   if (found && isSure) return answerOf(found)
-  const left = isLeftOut ? ['too-much-evidence'] : []
-  const problems = [...left, ...judged.flatMap((one) => ('problem' in one ? one.problem : [])), ...outside.problems]
-  return unknownFor(question, problems, outside)
+  const said = [...(isLeftOut ? ['too-much-evidence'] : []), ...fromServices.flatMap(problemsOf), ...outside.problems]
+  return unknownFor(said, inFile.flatMap(problemsOf))
 }
 
 type Refused = { problem: string }
 const isFound = (one: Found | Refused): one is Found => !('problem' in one)
+const problemsOf = (one: Found | Refused): string[] => ('problem' in one ? [one.problem] : [])
 
 /** Evidence of other certificates is nothing to tell of. */
 const OF_OTHERS: ReadonlySet<string> = new Set(['unknown-certificate', 'other-issuer', 'signed-by-a-stranger'])
@@ -98,17 +98,18 @@ function latestOf(found: readonly Found[]): Found | undefined {
   return sorted.find(({ status }) => status.kind === 'revoked' && status.reason !== 'certificateHold') ?? sorted[0]
 }
 
-/** In force at the moment but older than it: a revocation in between would not be in it. */
+/** In force at the moment but older than it: a revocation in between would not be in it. A hold may have been lifted since. */
 function isToBeFollowedUp(
   { status, thisUpdate }: Found,
   { certificate, moment }: RevocationQuestion,
   { at }: ValidationContext,
 ): boolean {
-  const isOlder = thisUpdate.getTime() + CLOCK_DIFFERENCE_MS < moment.getTime()
-  return status.kind === 'good' && isOlder && at <= certificate.notAfter
+  if (status.kind === 'revoked' && status.reason !== 'certificateHold') return false
+  const latest = status.kind === 'good' ? moment : at
+  return thisUpdate.getTime() + CLOCK_DIFFERENCE_MS < latest.getTime() && at <= certificate.notAfter
 }
 
-const NOTHING = { found: [], problems: [], wasAsked: false }
+const NOTHING = { found: [], problems: [] }
 
 async function ask({ certificate, issuer }: RevocationQuestion, { services, asked, left }: ValidationContext) {
   const { ocsp, crls } = readPointers(certificate)
@@ -116,16 +117,16 @@ async function ask({ certificate, issuer }: RevocationQuestion, { services, aske
   if (!services) return NOTHING
   const pair = `${certificate.facts.sha256} ${issuer.facts.sha256}`
   const known = asked.get(pair)
-  if (known) return { ...known, wasAsked: true }
+  if (known) return known
   // Not the same as nobody answering: whoever made the file may have meant it to be so.
-  if (left.questions <= 0) return { ...NOTHING, problems: ['too-many-questions'], wasAsked: true }
+  if (left.questions <= 0) return { ...NOTHING, problems: ['too-many-questions'] }
   left.questions -= 1
   const { answers, problems } = await services.evidence(certificate.der, issuer.der)
   const found = answers.map(
     ({ kind, der, kept }): Evidence => ({ kind, der, source: kept ? 'kept' : 'fetched', end: undefined }),
   )
   asked.set(pair, { found, problems })
-  return { found, problems, wasAsked: true }
+  return { found, problems }
 }
 
 function answerOf({ status, thisUpdate, nextUpdate, evidence }: Found): RevocationAnswer {
@@ -159,19 +160,17 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
   'after-expiry',
 ])
 
-function unknownFor(
-  { certificate }: RevocationQuestion,
-  all: readonly string[],
-  { wasAsked }: { wasAsked: boolean },
-): RevocationAnswer {
-  const problems = [...new Set(all)]
-  const { ocsp, crls } = readPointers(certificate)
-  const namesService = ocsp.length + crls.length > 0
-  const isOutdated = namesService && problems.some((one) => one === 'outdated' || one === 'not-proved-in-time')
-  const isLeftOut = problems.includes('too-much-evidence')
-  const isRefused = isLeftOut || (wasAsked && problems.some((one) => !NO_ANSWER.has(one)))
+/** What the file holds and is of no use leaves as open as a file without it: only what was said when asked is held against it. */
+function unknownFor(said: readonly string[], inFile: readonly string[]): RevocationAnswer {
+  const isOutdated = said.some((one) => one === 'outdated' || one === 'not-proved-in-time')
+  const isRefused = said.some((one) => !NO_ANSWER.has(one))
   const open = isOutdated ? 'outdated' : isRefused ? 'unavailable' : 'not-checked'
-  return { open, revokedAt: undefined, isOnHold: false, facts: { ...NOT_ASKED, problems } }
+  return {
+    open,
+    revokedAt: undefined,
+    isOnHold: false,
+    facts: { ...NOT_ASKED, problems: [...new Set([...inFile, ...said])] },
+  }
 }
 
 /** Of a certificate that leads to no anchor nothing is asked, and nothing that the file brings along is judged: anybody may make one. */

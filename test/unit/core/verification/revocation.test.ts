@@ -106,9 +106,10 @@ describe('revocation that the file speaks of', () => {
     })
   })
 
-  test('evidence from before that was in force no more is no evidence: try later', async () => {
-    expect(await firstJudged(await stored(day('2024-05-01'), {}, plain), { at: day('2025-06-01') })).toMatchObject({
-      ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' },
+  test('evidence from before that was in force no more is no evidence, and held against nobody', async () => {
+    const bytes = await stored(day('2024-05-01'), {}, plain)
+    expect(await firstJudged(bytes, { at: day('2025-06-01') })).toMatchObject({
+      ...{ indication: 'TOTAL-PASSED', findings: ['revocation-not-checked'] },
       revocation: { status: 'unknown', problems: ['outdated'] },
     })
   })
@@ -162,10 +163,40 @@ describe('services that may be asked', () => {
     expect(await firstJudged(bytes, { at: NOW, services })).toMatchObject({ subIndication: 'REVOKED_NO_POE' })
   })
 
+  test('are asked whether a hold that the file speaks of was lifted since', async () => {
+    const held = await listsAt(SIGNED, { own: [{ serial: 60, at: day('2024-06-01'), reason: 6 }] })
+    const bytes = withStore(plain, { crls: held })
+    const onHold = { ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' }, findings: ['certificate-on-hold'] }
+    for (const services of [undefined, answering([], ['service-unreachable'])]) {
+      const findings = expect.arrayContaining(onHold.findings) as string[]
+      expect(await firstJudged(bytes, { at: NOW, services })).toMatchObject({ ...onHold, findings })
+    }
+    const still = listOf(ca, NOW, { revoked: [{ serial: 60, at: day('2024-06-01'), reason: 6 }] })
+    const stillHeld = answering([{ kind: 'crl', der: still, kept: false }])
+    expect(await firstJudged(bytes, { at: NOW, services: stillHeld })).toMatchObject(onHold)
+    expect(await firstJudged(bytes, { at: NOW, services: answering([good(NOW)]) })).toMatchObject({
+      ...{ indication: 'TOTAL-PASSED', findings: [] },
+      revocation: { status: 'good', source: 'fetched' },
+    })
+  })
+
   test('that nobody reaches leave it open, and that is said', async () => {
     expect(await firstJudged(plain, { at: NOW, services: answering([], ['service-unreachable']) })).toMatchObject({
       ...{ indication: 'TOTAL-PASSED', findings: ['revocation-not-checked'] },
       revocation: { status: 'unknown', problems: ['service-unreachable'] },
+    })
+  })
+
+  test('that give an old answer leave it undecided; that nobody reaches, not even with old evidence in the file', async () => {
+    const stale = good(day('2024-05-01'))
+    const old = { ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' }, findings: ['revocation-outdated'] }
+    for (const services of [answering([stale]), answering([], ['outdated', 'service-unreachable'])]) {
+      expect(await firstJudged(plain, { at: NOW, services })).toMatchObject(old)
+    }
+    const bytes = withStore(plain, { ocsps: [stale.der], crls: await listsAt(day('2024-05-01')) })
+    expect(await firstJudged(bytes, { at: NOW, services: answering([], ['service-unreachable']) })).toMatchObject({
+      ...{ indication: 'TOTAL-PASSED', findings: ['revocation-not-checked'] },
+      revocation: { status: 'unknown', problems: ['outdated', 'service-unreachable'] },
     })
   })
 
