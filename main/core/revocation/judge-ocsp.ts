@@ -6,7 +6,13 @@ import { isSignatureOver } from '../certificates/signature-value.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
 import { keyBitsOf, type OcspResponse, readOcspResponse } from './ocsp-messages.ts'
-import { freshnessProblem, type RevocationProblem, type RevocationStatus, unusable } from './status.ts'
+import {
+  CLOCK_DIFFERENCE_MS,
+  freshnessProblem,
+  type RevocationProblem,
+  type RevocationStatus,
+  unusable,
+} from './status.ts'
 
 export type OcspQuestion = {
   certificate: Certificate
@@ -58,12 +64,25 @@ function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
   if (isOtherNonce(response, question)) return refused('nonce-wrong')
   const single = response.responses.find((one) => one.isAbout(certificate, issuer))
   if (single === undefined || single.hasUnknownCritical) return refused('unknown-certificate')
+  const end = signer === issuer ? undefined : signer.notAfter
+  if (isSaidTooLate(single.thisUpdate, response, end)) return refused('not-yet-valid')
   const staleness = at && freshnessProblem(single, at)
   if (staleness) return refused(staleness)
   const status = single.status.kind === 'unknown' ? unusable('unknown-certificate') : single.status
   const { thisUpdate, nextUpdate, archiveCutoff } = single
   const responder = signer === issuer ? undefined : signer
   return { status, responder, thisUpdate, nextUpdate, reachesBackTo: archiveCutoff }
+}
+
+/**
+ * A response speaks of a time before it was signed, never of one to come: who keeps the key of a responder that has run out
+ * could else date what it says as late as wanted. A responder that was renewed since may speak of a time before its own.
+ *
+ * @see RFC 6960, 2.4 (thisUpdate, producedAt).
+ */
+function isSaidTooLate(thisUpdate: Date, { producedAt }: OcspResponse, endOfResponder: Date | undefined): boolean {
+  if (endOfResponder && thisUpdate > endOfResponder) return true
+  return thisUpdate.getTime() > producedAt.getTime() + CLOCK_DIFFERENCE_MS
 }
 
 const isOtherNonce = (response: OcspResponse, { nonce }: OcspQuestion): boolean =>

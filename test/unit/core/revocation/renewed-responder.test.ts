@@ -32,8 +32,11 @@ const generalizedTime = (at: Date) =>
 
 const sha1 = (bytes: Uint8Array) => octetString(createHash('sha1').update(bytes).digest())
 
+type Times = { producedAt?: Date; thisUpdate?: Date }
+
 /** A basic response that says "good" of the leaf, signed by one, with certificates beside it (RFC 6960, 4.2.1). */
-function responseOf(signer: Issued, beside: readonly Issued[]): Uint8Array {
+function responseOf(signer: Issued, beside: readonly Issued[], times: Times): Uint8Array {
+  const { producedAt = new Date(), thisUpdate = producedAt } = times
   const issuer = readCertificate(pki.issuing.certificate)
   const certId = sequence(
     sequence(objectId(OID.sha1), nullValue()),
@@ -41,11 +44,10 @@ function responseOf(signer: Issued, beside: readonly Issued[]): Uint8Array {
     sha1(keyBitsOf(issuer)),
     readCertificate(leaf.certificate).serial,
   )
-  const now = generalizedTime(new Date())
   const data = sequence(
     element(contextTag(1), readCertificate(signer.certificate).subject.der),
-    now,
-    sequence(sequence(certId, element(contextPrimitive(0)), now)),
+    generalizedTime(producedAt),
+    sequence(sequence(certId, element(contextPrimitive(0)), generalizedTime(thisUpdate))),
   )
   const basic = sequence(
     data,
@@ -57,8 +59,8 @@ function responseOf(signer: Issued, beside: readonly Issued[]): Uint8Array {
   return sequence(element(TAG.enumerated, Uint8Array.of(0)), element(contextTag(0), answer))
 }
 
-const judged = (signer: Issued, beside: readonly Issued[]) =>
-  judgeOcsp(responseOf(signer, beside), {
+const judged = (signer: Issued, beside: readonly Issued[], times: Times = {}) =>
+  judgeOcsp(responseOf(signer, beside, times), {
     certificate: readCertificate(leaf.certificate),
     issuer: readCertificate(pki.issuing.certificate),
   })
@@ -80,5 +82,22 @@ describe('a responder whose certificate was renewed under its name', () => {
       expect(judged(signer, [old, never, present]).status).toMatchObject({ kind: 'unusable' })
     }
     expect(judged(never, [never]).status).toEqual({ kind: 'unusable', problem: 'responder-not-authorised' })
+  })
+})
+
+describe('what a response says of a time', () => {
+  const MINUTE_MS = 60_000
+  const late = (ms: number) => new Date(Date.now() + ms)
+
+  test('that came after it was signed is not believed; clocks may differ by minutes', () => {
+    const kind = (thisUpdate: Date) => judged(present, [present], { thisUpdate }).status.kind
+    expect([since(3), late(4 * MINUTE_MS), late(7 * MINUTE_MS)].map(kind)).toEqual(['good', 'good', 'unusable'])
+  })
+
+  test('is believed of a responder that has run out only for its own time', () => {
+    const kind = (times: Times) => judged(old, [old], times).status.kind
+    expect(kind({ producedAt: since(50) })).toBe('good')
+    expect(kind({ producedAt: since(50), thisUpdate: since(1) })).toBe('unusable')
+    expect(kind({ producedAt: since(1) })).toBe('unusable')
   })
 })
