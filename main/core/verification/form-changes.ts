@@ -1,7 +1,7 @@
 import type { ChangeKind } from '#contract/findings'
 import { type FormField, findForm, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject, withEntries } from '../pdf/objects.ts'
+import { isArray, isDict, isInteger, isName, isRef, type PdfDict, type PdfObject, withEntries } from '../pdf/objects.ts'
 import { serialize } from '../pdf/serialize.ts'
 import type { NamedChange } from './difference-names.ts'
 import { nameOf } from './signature-dictionary.ts'
@@ -21,11 +21,15 @@ export type FormChanges = {
 /** Whether the signatures so far leave a field of that name open. */
 export type MayFill = (name: string) => boolean
 
-/** Entries that signing an empty field may set, that a document timestamp in one may, and that filling one may. */
+/** Entries that signing an empty field may set, and that a document timestamp in one may. */
 const SIGNING_ENTRIES = ['V', 'AP', 'F', 'M'] as const
 const STAMPING_ENTRIES = ['V'] as const
-const FILLING_ENTRIES = ['V', 'AP', 'AS', 'M'] as const
-const FILLABLE: ReadonlySet<string> = new Set(['Tx', 'Ch', 'Btn'])
+/** Entries that filling a field of each kind may set. A box chooses among the looks that it had when it was signed. */
+const FILLING_ENTRIES: Readonly<Record<string, readonly string[]>> = {
+  Tx: ['V', 'AP', 'M'],
+  Ch: ['V', 'AP', 'M'],
+  Btn: ['V', 'AS', 'M'],
+}
 
 /**
  * Explains new signature fields, signatures in fields that were empty, and filled fields of other kinds. A field that has a
@@ -104,7 +108,7 @@ function explainExisting(earlier: FormField, field: FormField, context: Context)
     if (kind === 'signature-added' && isLockKept(earlier, field, context)) excuseParts(result, field, ['Lock'])
     result.changes.push({ kind, detail: field.name, page: pageOf(field) })
   } else if (mayFill(field.name) && isFilled(earlier, field, context)) {
-    excuseParts(result, field, FILLING_ENTRIES)
+    excuseParts(result, field, FILLING_ENTRIES[field.fieldType] ?? [])
     result.changes.push({ kind: 'field-filled', detail: field.name, page: pageOf(field) })
   }
 }
@@ -128,14 +132,37 @@ function isLockKept(earlier: FormField, field: FormField, { before, after }: Con
 
 /** Another value, and with it another look where there was one: a look that stays would go on showing what was signed. */
 function isFilled(earlier: FormField, field: FormField, { before, after, written }: Context): boolean {
-  const isFillable = FILLABLE.has(earlier.fieldType) && earlier.fieldType === field.fieldType
+  const isFillable = FILLING_ENTRIES[earlier.fieldType] !== undefined && earlier.fieldType === field.fieldType
   if (!isFillable || isSameValue(earlier.value, field.value)) return false
   const old = new Map(earlier.widgets.map(({ ref, dict }) => [ref?.num, dict] as const))
-  if (field.fieldType === 'Btn') return field.widgets.every(({ dict }) => showsState(after, dict, field.value))
+  if (field.fieldType === 'Btn') {
+    return !isPushButton(before, earlier) && field.widgets.every(({ dict }) => showsState(after, dict, field.value))
+  }
   return field.widgets.every(({ ref, dict }) => {
     const [look, newLook] = [normalLook(before, old.get(ref?.num)), normalLook(after, dict)]
     return look === undefined || look !== newLook || written.has(look)
   })
+}
+
+/** A button that is only pressed: it has no value to be filled in (12.7.4.2.2). */
+function isPushButton(view: ObjectView, { dict }: FormField): boolean {
+  const flags = inherited(view, dict, 'Ff')
+  return isInteger(flags) && (flags & PUSH_BUTTON) !== 0
+}
+
+/** Field flag 17. ISO 32000-1:2008, Table 226. */
+const PUSH_BUTTON = 1 << 16
+const MAX_DEPTH = 65
+
+/** An entry of a field, or of those above it (12.7.3.1). */
+function inherited(view: ObjectView, field: PdfDict, key: string): PdfObject {
+  let at: PdfObject = field
+  for (let depth = 0; isDict(at) && depth < MAX_DEPTH; depth += 1) {
+    const value = view.entry(at, key)
+    if (value !== null) return value
+    at = view.entry(at, 'Parent')
+  }
+  return null
 }
 
 /** A box shows the state that is its field's value, where it has one for it, and is off otherwise (12.7.4.2.3). */

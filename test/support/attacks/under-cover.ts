@@ -1,9 +1,10 @@
-import { append } from '#test/support/appended'
+import { append, objectText } from '#test/support/appended'
 import { withTable } from '#test/support/tiny-pdf'
 import {
   edited,
   lookText,
   PART,
+  RICH_OBJECTS,
   richFile,
   SIGNATURE_PLACE,
   signedAgain,
@@ -49,6 +50,44 @@ async function besideLink(): Promise<AttackVariant> {
   return { name: 'beside a new empty signature field: a link that is no object of its own', attacked, honest }
 }
 
+const TICK = ['/V /Off /AS /Off', '/V /Yes /AS /Yes'] as const
+
+/** A box that is ticked gets no other looks; a button that is only pressed is never filled in. */
+async function buttons(): Promise<AttackVariant[]> {
+  const file = await signedRich()
+  const pressed = RICH_OBJECTS.map((text, index) =>
+    index === PART.checkBox - 1
+      ? text.replace(/\/V \/Off.*?\/F 4/, '/Ff 65536 /F 4').replace(/\/N <<.*?>>/, '/N 22 0 R')
+      : text,
+  )
+  const button = await signedBy(richFile(pressed), { place: SIGNATURE_PLACE, certify: 2 })
+  const ticked = edited(file, PART.checkBox, TICK)
+  const text = String(ticked[PART.checkBox])
+  return [
+    {
+      name: 'a box is ticked and gets another look',
+      attacked: append(file, {
+        [PART.checkBox]: text.replace('/Yes 22 0 R', '/Yes 81 0 R'),
+        81: lookText('Pay 900 dong'),
+      }),
+      honest: append(file, ticked),
+    },
+    {
+      name: 'a box is ticked and its look rewritten',
+      attacked: append(file, { ...ticked, [PART.checkLook]: lookText('Pay 900 dong') }),
+      honest: append(file, ticked),
+    },
+    {
+      name: 'a button that is only pressed gets a value and another look',
+      attacked: append(button, {
+        [PART.checkBox]: objectText(button, PART.checkBox).replace('/Ff', '/V /x /Ff').replace('22 0 R', '81 0 R'),
+        81: lookText('Pay 900 dong'),
+      }),
+      honest: button,
+    },
+  ]
+}
+
 /** What is not permitted, in one update with what is. */
 export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]> => {
   const file = await signedRich()
@@ -65,5 +104,6 @@ export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]
       })),
     ),
     await besideLink(),
+    ...(await buttons()),
   ]
 })
