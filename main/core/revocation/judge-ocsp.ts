@@ -5,7 +5,7 @@ import { isSameName } from '../certificates/names.ts'
 import { isSignatureOver } from '../certificates/signature-value.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
-import { keyBitsOf, type OcspResponse, readOcspResponse } from './ocsp-messages.ts'
+import { keyBitsOf, type OcspResponse, readOcspResponse, type SingleResponse } from './ocsp-messages.ts'
 import {
   CLOCK_DIFFERENCE_MS,
   freshnessProblem,
@@ -64,13 +64,11 @@ function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
   if (isOtherNonce(response, question)) return refused('nonce-wrong')
   const single = response.responses.find((one) => one.isAbout(certificate, issuer))
   if (single === undefined || single.hasUnknownCritical) return refused('unknown-certificate')
-  const end = signer === issuer ? undefined : signer.notAfter
-  if (isSaidTooLate(single.thisUpdate, response, end)) return refused('not-yet-valid')
-  const staleness = at && freshnessProblem(single, at)
-  if (staleness) return refused(staleness)
+  const responder = signer === issuer ? undefined : signer
+  const untimely = timeProblem(single, { response, responder, at })
+  if (untimely) return refused(untimely)
   const status = single.status.kind === 'unknown' ? unusable('unknown-certificate') : single.status
   const { thisUpdate, nextUpdate, archiveCutoff } = single
-  const responder = signer === issuer ? undefined : signer
   return { status, responder, thisUpdate, nextUpdate, reachesBackTo: archiveCutoff }
 }
 
@@ -78,11 +76,16 @@ function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
  * A response speaks of a time before it was signed, never of one to come: who keeps the key of a responder that has run out
  * could else date what it says as late as wanted. A responder that was renewed since may speak of a time before its own.
  *
- * @see RFC 6960, 2.4 (thisUpdate, producedAt).
+ * @see RFC 6960, 2.4 (thisUpdate, producedAt) and 4.2.2.1.
  */
-function isSaidTooLate(thisUpdate: Date, { producedAt }: OcspResponse, endOfResponder: Date | undefined): boolean {
-  if (endOfResponder && thisUpdate > endOfResponder) return true
-  return thisUpdate.getTime() > producedAt.getTime() + CLOCK_DIFFERENCE_MS
+function timeProblem(
+  single: SingleResponse,
+  { response, responder, at }: { response: OcspResponse; responder: Certificate | undefined; at: Date | undefined },
+): RevocationProblem | undefined {
+  const { thisUpdate } = single
+  if (thisUpdate.getTime() > response.producedAt.getTime() + CLOCK_DIFFERENCE_MS) return 'not-yet-valid'
+  if (responder && thisUpdate > responder.notAfter) return 'not-yet-valid'
+  return at && freshnessProblem(single, at)
 }
 
 const isOtherNonce = (response: OcspResponse, { nonce }: OcspQuestion): boolean =>

@@ -37,6 +37,11 @@ const answering = (answers: OutsideEvidence[], problems: string[] = []): Validat
   issuers: () => Promise.resolve([]),
 })
 
+const NOW = day('2025-06-01')
+const good = (at: Date, kept = false): OutsideEvidence => ({
+  ...{ kind: 'ocsp', kept, der: responseOf(ca, signer.certificate, { thisUpdate: at }) },
+})
+
 describe('revocation that the file speaks of', () => {
   const stored = async (at: Date, revoked: Parameters<typeof listsAt>[1] = {}, input = stamped) =>
     withStore(input, { crls: await listsAt(at, revoked) })
@@ -141,11 +146,6 @@ describe('revocation that the file speaks of', () => {
 })
 
 describe('services that may be asked', () => {
-  const NOW = day('2025-06-01')
-  const good = (at: Date, kept = false): OutsideEvidence => ({
-    ...{ kind: 'ocsp', kept, der: responseOf(ca, signer.certificate, { thisUpdate: at }) },
-  })
-
   test.each([
     ['asked now', false, 'fetched'],
     ['asked before', true, 'kept'],
@@ -206,6 +206,41 @@ describe('services that may be asked', () => {
     })
   })
 
+  test('bring the issuer that is missing in the file; offline there is no chain', async () => {
+    const alone = { ...signer, chain: [] }
+    const { bytes } = await signBytes(withTable(TWO_PAGES), alone, { signedAt: SIGNED })
+    expect(await firstJudged(bytes, { at: NOW })).toMatchObject({
+      findings: expect.arrayContaining(['no-chain']) as string[],
+    })
+    const services: ValidationServices = { ...answering([good(NOW)]), issuers: () => Promise.resolve([ca.certificate]) }
+    const report = await firstJudged(bytes, { at: NOW, services })
+    expect(report.indication).toBe('TOTAL-PASSED')
+    expect(report.chain.map(({ subject }) => subject.split(',')[0])).toEqual([
+      'CN=Nguyễn Văn Mẫu',
+      'CN=CA hai',
+      'CN=CA gốc mô phỏng',
+    ])
+  })
+
+  test('are never asked about a certificate that leads to no anchor', async () => {
+    let asked = 0
+    const count = <T>(value: T) => {
+      asked += 1
+      return Promise.resolve(value)
+    }
+    const services: ValidationServices = {
+      evidence: () => count({ answers: [], problems: [] }),
+      issuers: () => count([]),
+    }
+    expect(
+      await firstJudged(plain, { at: NOW, services, anchors: [(await createPki()).root.certificate] }),
+    ).toMatchObject({ trusted: false })
+    expect(await firstJudged(plain, { at: NOW, services, anchors: [] })).toMatchObject({ trusted: false })
+    expect(asked).toBe(0)
+  })
+})
+
+describe('a file that asks or holds too much', () => {
   const contextOf = (services?: ValidationServices, bytes: Uint8Array = plain) =>
     createValidationContext(openPdf(bytesInMemory(bytes)), { anchors: [], at: NOW, services })
   const questionOfSigner = () => {
@@ -213,7 +248,7 @@ describe('services that may be asked', () => {
     return { certificate, issuer, isUnderAnchor: false, freshAt: NOW, moment: NOW, until: NOW }
   }
 
-  test('that may not be asked any more, for a file that asks too much, leave it undecided', async () => {
+  test('services that may not be asked any more leave it undecided', async () => {
     const context = contextOf(answering([good(NOW)]))
     context.left.questions = 0
     expect(await revocationOf(questionOfSigner(), context)).toMatchObject({ open: 'unavailable' })
@@ -222,7 +257,7 @@ describe('services that may be asked', () => {
     expect(await revocationOf(questionOfSigner(), context)).toMatchObject(answer)
   })
 
-  test('are listened to whatever the file holds; without them, a file that holds too much leaves it undecided', async () => {
+  test('services are listened to whatever the file holds; without them it stays undecided', async () => {
     const der = responseOf(ca, signer.certificate, { thisUpdate: NOW, revokedAt: after(NOW, -HOUR_MS) })
     const full = (services: ValidationServices | undefined, bytes: Uint8Array) => {
       const context = contextOf(services, bytes)
@@ -256,38 +291,5 @@ describe('services that may be asked', () => {
       findings: ['no-trust-anchors', 'revocation-not-checked'],
     })
     expect(context.memory.left.judged).toBe(before)
-  })
-
-  test('bring the issuer that is missing in the file; offline there is no chain', async () => {
-    const alone = { ...signer, chain: [] }
-    const { bytes } = await signBytes(withTable(TWO_PAGES), alone, { signedAt: SIGNED })
-    expect(await firstJudged(bytes, { at: NOW })).toMatchObject({
-      findings: expect.arrayContaining(['no-chain']) as string[],
-    })
-    const services: ValidationServices = { ...answering([good(NOW)]), issuers: () => Promise.resolve([ca.certificate]) }
-    const report = await firstJudged(bytes, { at: NOW, services })
-    expect(report.indication).toBe('TOTAL-PASSED')
-    expect(report.chain.map(({ subject }) => subject.split(',')[0])).toEqual([
-      'CN=Nguyễn Văn Mẫu',
-      'CN=CA hai',
-      'CN=CA gốc mô phỏng',
-    ])
-  })
-
-  test('are never asked about a certificate that leads to no anchor', async () => {
-    let asked = 0
-    const count = <T>(value: T) => {
-      asked += 1
-      return Promise.resolve(value)
-    }
-    const services: ValidationServices = {
-      evidence: () => count({ answers: [], problems: [] }),
-      issuers: () => count([]),
-    }
-    expect(
-      await firstJudged(plain, { at: NOW, services, anchors: [(await createPki()).root.certificate] }),
-    ).toMatchObject({ trusted: false })
-    expect(await firstJudged(plain, { at: NOW, services, anchors: [] })).toMatchObject({ trusted: false })
-    expect(asked).toBe(0)
   })
 })
