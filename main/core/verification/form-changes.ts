@@ -109,6 +109,7 @@ function explainExisting(earlier: FormField, field: FormField, context: Context)
     result.changes.push({ kind, detail: field.name, page: pageOf(field) })
   } else if (mayFill(field.name) && isFilled(earlier, field, context)) {
     excuseParts(result, field, FILLING_ENTRIES[field.fieldType] ?? [])
+    if (field.fieldType === 'Ch' && areIndicesOfValue(after, field)) excuseParts(result, field, ['I'])
     result.changes.push({ kind: 'field-filled', detail: field.name, page: pageOf(field) })
   }
 }
@@ -144,6 +145,20 @@ function isFilled(earlier: FormField, field: FormField, { before, after, written
   })
 }
 
+/** Whether the indices of the chosen options, where they are said, are those of the value (12.7.4.4, Table 231). */
+function areIndicesOfValue(view: ObjectView, { dict, value }: FormField): boolean {
+  const indices = inherited(view, dict, 'I')
+  if (indices === null) return true
+  const [options, chosen] = [inherited(view, dict, 'Opt'), view.resolve(value)]
+  if (!isArray(indices) || !isArray(options)) return false
+  const values = (isArray(chosen) ? chosen : [chosen]).map((item) => comparable(view.resolve(item)))
+  const named = indices.map((index) => {
+    const option = isInteger(index) ? view.resolve(options[index]) : null
+    return comparable(isArray(option) ? view.resolve(option[0]) : option)
+  })
+  return JSON.stringify(named) === JSON.stringify(values)
+}
+
 /** A button that is only pressed: it has no value to be filled in (12.7.4.2.2). */
 function isPushButton(view: ObjectView, { dict }: FormField): boolean {
   const flags = inherited(view, dict, 'Ff')
@@ -155,7 +170,7 @@ const PUSH_BUTTON = 1 << 16
 const MAX_DEPTH = 65
 
 /** An entry of a field, or of those above it (12.7.3.1). */
-function inherited(view: ObjectView, field: PdfDict, key: string): PdfObject {
+export function inherited(view: ObjectView, field: PdfDict, key: string): PdfObject {
   let at: PdfObject = field
   for (let depth = 0; isDict(at) && depth < MAX_DEPTH; depth += 1) {
     const value = view.entry(at, key)

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '#contract/findings'
-import { type FormField, findForm } from '../pdf/form-fields.ts'
+import type { FormField } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isRef, isStream, type PdfDict, type PdfObject, type PdfRef } from '../pdf/objects.ts'
+import { isArray, isDict, isRef, isStream, type PdfRef } from '../pdf/objects.ts'
 import { type AnnotationChanges, explainAnnotations, pagesGrownByWidgets } from './annotation-changes.ts'
 import { judgeComments } from './comments.ts'
 import { type NamedChange, nameDifferences } from './difference-names.ts'
@@ -9,6 +9,7 @@ import { type DocumentPlaces, placesOf } from './document-places.ts'
 import { nameFieldChanges } from './field-removals.ts'
 import { isFirstCertification } from './first-certification.ts'
 import { explainForm, type FormChanges, type ItemPair, type MayFill } from './form-changes.ts'
+import { compareForms } from './form-comparison.ts'
 import { type ComparisonBasis, GraphComparison } from './graph-comparison.ts'
 import { explainStructure, type StructureGrowth } from './structure-growth.ts'
 import { keptValidationData } from './validation-data-changes.ts'
@@ -200,46 +201,6 @@ function explainInfo(before: ObjectView, after: ObjectView) {
   const changes: readonly NamedChange[] =
     isHarmless && hasChanged(before, after, 'Info') ? [{ kind: 'metadata-updated', detail: 'Info', page: null }] : []
   return { changes, except: isHarmless ? new Set([...OF_THE_FILE, 'Info']) : OF_THE_FILE }
-}
-
-const OF_THE_FORM: ReadonlySet<string> = new Set(['Type', 'Fields', 'SigFlags', 'DR', 'DA'])
-const NO_ENTRIES: PdfDict = { type: 'dict', entries: new Map() }
-
-function compareForms(before: ObjectView, after: ObjectView, comparison: GraphComparison): void {
-  const [old, now] = [findForm(before)?.dict, findForm(after)?.dict]
-  const path = ['Root', 'AcroForm']
-  if (!now) {
-    if (old) comparison.compare(old, null, path)
-    return
-  }
-  comparison.compareEntries(old ?? NO_ENTRIES, now, { path, except: OF_THE_FORM })
-  // A default appearance may be added, not changed: fields that were there might look different.
-  if (old?.entries.has('DA')) comparison.compare(old.entries.get('DA'), now.entries.get('DA'), [...path, 'DA'])
-  compareResources([old && before.entry(old, 'DR'), after.entry(now, 'DR')], { before, after, comparison })
-  for (const field of listOf(before, old)) comparison.compare(field, field, [...path, 'Fields'])
-}
-
-/** The form's resources may get more fonts and the like; each that was there stays as it was. */
-function compareResources(
-  [old, now]: readonly [PdfObject | undefined, PdfObject],
-  { before, after, comparison }: { before: ObjectView; after: ObjectView; comparison: GraphComparison },
-): void {
-  const path = ['Root', 'AcroForm', 'DR']
-  if (!isDict(old)) return
-  for (const category of old.entries.keys()) {
-    const [earlier, later] = [before.entry(old, category), isDict(now) ? after.entry(now, category) : null]
-    if (!isDict(earlier) || !isDict(later)) comparison.compare(earlier, later, [...path, category])
-    else {
-      for (const [key, value] of earlier.entries) {
-        comparison.compare(value, later.entries.get(key), [...path, category, key])
-      }
-    }
-  }
-}
-
-function listOf(view: ObjectView, form: PdfDict | undefined): readonly PdfObject[] {
-  const fields = form ? view.entry(form, 'Fields') : null
-  return isArray(fields) ? fields : []
 }
 
 /** Whether an entry's object is another one or written anew; a direct one is taken for changed with the catalog it stands in. */

@@ -2,6 +2,7 @@ import { append, objectText } from '#test/support/appended'
 import { withTable } from '#test/support/tiny-pdf'
 import {
   edited,
+  grown,
   lookText,
   PART,
   RICH_OBJECTS,
@@ -88,6 +89,64 @@ async function buttons(): Promise<AttackVariant[]> {
   ]
 }
 
+const FORM = '<< /Fields [18 0 R 19 0 R 21 0 R 23 0 R 35 0 R] /DA (/F1 10 Tf 0 g) /DR << /Font << /F1 7 0 R >> >> >>'
+const OTHER_FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>'
+
+/** The rich document with another form. */
+const withForm = (form: string, choice = '/F1') =>
+  signedBy(
+    richFile(
+      RICH_OBJECTS.map((text, index) => {
+        if (index === PART.choice - 1) return text.replace('/DA (/F1', `/DA (${choice}`)
+        return index === PART.form - 1 ? form : text
+      }),
+    ),
+  )
+
+/** Fields without a look are drawn by readers, with the fonts of the form. */
+async function fonts(): Promise<AttackVariant[]> {
+  const asking = await withForm(FORM, '/F#39')
+  const bare = await withForm(FORM.replace(/ \/DR.*/, '>>'))
+  const put = (file: Buffer, fonts: string) => append(file, { ...grown(file, PART.form, fonts), 81: OTHER_FONT })
+  const more = (file: Buffer, name: string) =>
+    append(file, { ...edited(file, PART.form, ['/F1 7 0 R', `/F1 7 0 R /${name} 81 0 R`]), 81: OTHER_FONT })
+  return [
+    { name: 'a font comes that a field asks for', attacked: more(asking, 'F9'), honest: more(asking, 'F8') },
+    {
+      name: 'fonts come, where there were none, that a field asks for',
+      attacked: put(bare, '/DR << /Font << /F1 81 0 R >> >>'),
+      honest: put(bare, '/DR << /Font << /F5 81 0 R >> >>'),
+    },
+  ]
+}
+
+/** A list from which one may choose says what was chosen twice; a program that gives looks takes the order for them back. */
+async function choices(): Promise<AttackVariant[]> {
+  const file = await signedRich()
+  const ordered = await withForm(FORM.replace('/DA', '/NeedAppearances true /DA'))
+  const chosen = (of: Buffer, entries: string) => edited(of, PART.choice, ['/V (A)', entries])
+  return [
+    {
+      name: 'a choice whose index says another one',
+      attacked: append(file, chosen(file, '/V (B) /I [0]')),
+      honest: append(file, chosen(file, '/V (B) /I [1]')),
+    },
+    {
+      name: 'a choice of which readers are to make the looks',
+      attacked: append(file, { ...chosen(file, '/V (B)'), ...grown(file, PART.form, '/NeedAppearances true') }),
+      honest: append(ordered, {
+        ...chosen(ordered, '/V (B)'),
+        ...edited(ordered, PART.form, ['/NeedAppearances true', '']),
+      }),
+    },
+    {
+      name: 'an order for looks that is neither given nor taken back',
+      attacked: append(ordered, edited(ordered, PART.form, ['/NeedAppearances true', '/NeedAppearances /x'])),
+      honest: append(ordered, edited(ordered, PART.form, ['/NeedAppearances true', '/NeedAppearances false'])),
+    },
+  ]
+}
+
 /** What is not permitted, in one update with what is. */
 export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]> => {
   const file = await signedRich()
@@ -105,5 +164,7 @@ export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]
     ),
     await besideLink(),
     ...(await buttons()),
+    ...(await fonts()),
+    ...(await choices()),
   ]
 })
