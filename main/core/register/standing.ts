@@ -1,4 +1,6 @@
 import type { CheckedSignature, DocumentCheck, FileReport, SignatureReport } from '#contract'
+import { FINDING_CODES } from '#contract/findings'
+import { judgeFindings } from '#core/verification/indication'
 import { isUnanswered } from './checks.ts'
 import type { DocumentRecord, NewRevision, SignatureFacts } from './document.ts'
 
@@ -7,21 +9,30 @@ export type Standing = 'good' | 'bad' | 'open'
 
 /**
  * A certificate that was revoked later takes nothing from a signature that is proved to be older than the revocation: by a
- * trusted timestamp, or by the register itself, which has held these very bytes since `heldSince`.
+ * trusted timestamp, or by the register itself, which has held these very bytes since `heldSince`. It gives nothing either:
+ * what else stands against the signature stands on. A certificate on hold is not revoked yet.
  *
  * @see ETSI EN 319 102-1 V1.3.1, 5.6.2.4 (past signature validation), 5.5 (proof of existence).
  */
 export function standingOf(signature: SignatureReport | undefined, heldSince: string | null): Standing {
   if (!signature) return 'bad'
   if (signature.indication === 'TOTAL-PASSED') return 'good'
-  const { intact, modification, trusted, revocation, indication } = signature
-  if (!intact || modification === 'forbidden') return 'bad'
-  if (revocation?.status === 'revoked') {
-    if (!isOlderThan(revocation.revokedAt, [provedTime(signature), heldSince])) return 'bad'
-    return trusted ? 'good' : 'open'
-  }
-  return indication === 'TOTAL-FAILED' ? 'bad' : 'open'
+  const { intact, modification, indication, revocation } = signature
+  if (indication === 'TOTAL-FAILED' || !intact || modification === 'forbidden') return 'bad'
+  if (!revocation || !isRevokedForGood(signature)) return 'open'
+  if (!isOlderThan(revocation.revokedAt, [provedTime(signature), heldSince])) return 'bad'
+  return signature.trusted && isOnlyRevoked(signature) ? 'good' : 'open'
 }
+
+/** Nothing that decides was found but the revocation (EN 319 102-1, 5.1.3, REVOKED_NO_POE). */
+function isOnlyRevoked({ findings }: SignatureReport): boolean {
+  const others = FINDING_CODES.filter((code) => code !== 'revoked-without-proof' && findings.includes(code))
+  return judgeFindings(others).indication === 'TOTAL-PASSED'
+}
+
+/** A certificate on hold may be released again (RFC 5280, 5.3.1, certificateHold). */
+const isRevokedForGood = ({ revocation }: Pick<CheckedSignature, 'revocation'>): boolean =>
+  revocation?.status === 'revoked' && revocation.reason !== 'certificateHold'
 
 /** The time of checking is no proof of anything earlier. */
 const provedTime = ({ provedBy, bestSignatureTime }: SignatureReport): string | null =>

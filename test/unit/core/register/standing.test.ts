@@ -12,6 +12,10 @@ const found = (more: Partial<SignatureReport>): SignatureReport => ({ ...passed,
 const JUNE = '2026-06-15T00:00:00.000Z'
 const JULY = '2026-07-15T00:00:00.000Z'
 
+const onHold = (since: string): Partial<SignatureReport> => ({
+  revocation: revocation({ status: 'revoked', revokedAt: since, reason: 'certificateHold' }),
+})
+
 describe('what a signature counts as', () => {
   const CASES: [string, SignatureReport | undefined, string | null, string][] = [
     ['it passes', found({}), null, 'good'],
@@ -39,6 +43,47 @@ describe('what a signature counts as', () => {
       found({ indication: 'TOTAL-FAILED', modification: 'forbidden' }),
       JUNE,
       'bad',
+    ],
+    ...(
+      [
+        'weak-algorithm',
+        'certificate-not-for-signing',
+        'signed-outside-validity',
+        'field-covers-text',
+        'issuer-revoked',
+      ] as const
+    ).map((code): [string, SignatureReport, string, string] => [
+      `revoked later, but never valid: ${code}`,
+      found({ ...revokedAt(JULY), findings: ['revoked-without-proof', code] }),
+      JUNE,
+      'open',
+    ]),
+    [
+      'revoked later, and what else was found is only to be known',
+      found({
+        ...revokedAt(JULY),
+        findings: ['revoked-without-proof', 'legacy-signature-type', 'timestamp-untrusted'],
+      }),
+      JUNE,
+      'good',
+    ],
+    [
+      'revoked later, but made after the certificate’s end',
+      found({ ...revokedAt(JULY), indication: 'TOTAL-FAILED', findings: ['signed-after-validity'] }),
+      JUNE,
+      'bad',
+    ],
+    [
+      'on hold since before the register held it',
+      found({ ...onHold(JUNE), indication: 'INDETERMINATE', findings: ['certificate-on-hold'] }),
+      JULY,
+      'open',
+    ],
+    [
+      'on hold since after the register held it',
+      found({ ...onHold(JULY), indication: 'INDETERMINATE', findings: ['certificate-on-hold'] }),
+      JUNE,
+      'open',
     ],
     ['no anchor leads to it now', found({ indication: 'INDETERMINATE', trusted: false }), JUNE, 'open'],
   ]
