@@ -1,20 +1,30 @@
 import type { KeyObject } from 'node:crypto'
 
 /**
- * Until when an algorithm could be relied on; what is not in the table is good today. A signature made with one that has
+ * Until when an algorithm could be relied on; what is not in the table is good today, but for curves, of which the good ones are named. A signature made with one that has
  * ended counts only with a proof that it existed before (EN 319 102-1, 5.2.8.4.4 and 5.6.2.4).
  *
- * @see ETSI TS 119 312 V1.4.3, 7 and 9, with the ends of use of its earlier editions: SHA-1 for signatures August 2012,
- *   RSA below 1,900 bits October 2019. TT 15/2025/TT-BKHCN, Phụ lục I, since 15/08/2025: RSA from 2,048 bits, curves
- *   from 256 bits, no SHA-1.
+ * SHA-1 for signatures to August 2012 and RSA below 1,900 bits to October 2019 are the dates of the default policy of the
+ * European Commission's reference validator (DSS).
+ *
+ * @see TT 15/2025/TT-BKHCN, Phụ lục I, since 15/08/2025: RSA from 2,048 bits, curves from 256 bits, no SHA-1.
  */
 const ENDS = {
   sha1: new Date('2012-08-01T00:00:00Z'),
   rsaBelow1900: new Date('2019-10-01T00:00:00Z'),
   thisYearsRules: new Date('2025-08-15T00:00:00Z'),
+  never: new Date(0),
 }
 
-const CURVE_BITS: Readonly<Record<string, number>> = { prime192v1: 192, secp224r1: 224, secp192k1: 192, secp224k1: 224 }
+/** Curves that count today, by OpenSSL's names: of primes from 256 bits (NIST, SEC 2, Brainpool). */
+const GOOD_CURVES: ReadonlySet<string> = new Set([
+  ...['prime256v1', 'secp384r1', 'secp521r1', 'secp256k1'],
+  ...['brainpoolP256r1', 'brainpoolP320r1', 'brainpoolP384r1', 'brainpoolP512r1'],
+  ...['brainpoolP256t1', 'brainpoolP320t1', 'brainpoolP384t1', 'brainpoolP512t1'],
+])
+
+/** Those that counted until this year's rules; any other, shorter or of another kind, never did. */
+const SHORT_CURVES: ReadonlySet<string> = new Set(['prime192v1', 'secp192k1', 'secp224r1', 'secp224k1'])
 
 /** What a signature stands on: digests by node:crypto's names, and the key that made it. */
 export type UsedAlgorithms = { digests: readonly string[]; key: KeyObject }
@@ -24,9 +34,13 @@ export function isTooWeakAt({ digests, key }: UsedAlgorithms, at: Date): boolean
   return [digests.includes('sha1') ? ENDS.sha1 : undefined, endOfKey(key)].some((end) => end !== undefined && at >= end)
 }
 
-function endOfKey({ asymmetricKeyDetails: details }: KeyObject): Date | undefined {
-  const bits = details?.modulusLength
-  if (bits !== undefined && bits < 1900) return ENDS.rsaBelow1900
-  const curve = CURVE_BITS[details?.namedCurve ?? '']
-  return (bits !== undefined && bits < 2048) || curve !== undefined ? ENDS.thisYearsRules : undefined
+function endOfKey({ asymmetricKeyDetails: { modulusLength: bits, namedCurve } = {} }: KeyObject): Date | undefined {
+  if (namedCurve !== undefined) return endOfCurve(namedCurve)
+  if (bits === undefined || bits >= 2048) return undefined
+  return bits < 1900 ? ENDS.rsaBelow1900 : ENDS.thisYearsRules
+}
+
+function endOfCurve(name: string): Date | undefined {
+  if (GOOD_CURVES.has(name)) return undefined
+  return SHORT_CURVES.has(name) ? ENDS.thisYearsRules : ENDS.never
 }

@@ -63,7 +63,7 @@ function extend(chain: readonly Certificate[], search: Search): readonly Certifi
   }
 
   for (const issuer of issuersOf(last, chain, search)) {
-    const caProblem = authorityProblem(issuer, chain)
+    const caProblem = authorityProblem(issuer, chain, search)
     if (caProblem) {
       miss(search, caProblem, issuer)
       continue
@@ -121,13 +121,31 @@ export function isIssuedBy(certificate: Certificate, issuer: Certificate): boole
 const issued = new Map<string, boolean>()
 const MAX_REMEMBERED = 2000
 
-/** RFC 5280, 6.1.4 (k) to (n): an issuer is a CA, may sign certificates, and may have that many CAs below it. */
-function authorityProblem(issuer: Certificate, below: readonly Certificate[]): ChainProblem | undefined {
+/**
+ * An issuer is a CA, may sign certificates, may have that many CAs below it, and may certify their names. What issued
+ * itself is not counted, and its names are not bound, but for the leaf's.
+ *
+ * @see RFC 5280, 6.1.3 (b) and (c), 6.1.4 (k) to (n).
+ */
+function authorityProblem(
+  issuer: Certificate,
+  below: readonly Certificate[],
+  { anchors }: Search,
+): ChainProblem | undefined {
   const { basicConstraints, keyUsage } = issuer.extensions
-  if (basicConstraints?.ca !== true) return 'issuer-not-a-ca'
+  if (basicConstraints?.ca !== true && !isPlainAnchor(issuer, anchors)) return 'issuer-not-a-ca'
   if (keyUsage && !keyUsage.has('keyCertSign')) return 'issuer-not-a-ca'
-  const authoritiesBelow = below.slice(1).filter((one) => !isSameName(one.subject, one.issuer)).length
-  const { pathLength } = basicConstraints
+  const authoritiesBelow = below.slice(1).filter((one) => !isSelfIssued(one)).length
+  const pathLength = basicConstraints?.pathLength
   if (pathLength !== undefined && authoritiesBelow > pathLength) return 'chain-too-long'
-  return below.every((one) => isWithinConstraints(one, issuer)) ? undefined : 'name-not-permitted'
+  const named = below.filter((one, index) => index === 0 || !isSelfIssued(one))
+  return named.every((one) => isWithinConstraints(one, issuer)) ? undefined : 'name-not-permitted'
+}
+
+const isSelfIssued = ({ subject, issuer }: Certificate): boolean => isSameName(subject, issuer)
+
+/** A root from before there were extensions; whoever made it an anchor has said that it is an authority (6.1.1 d). */
+function isPlainAnchor(issuer: Certificate, anchors: readonly Certificate[]): boolean {
+  const isAnchor = issuer.extensions.all.size === 0 && anchors.some((anchor) => isSameCertificate(anchor, issuer))
+  return isAnchor && isSelfIssued(issuer) && isIssuedBy(issuer, issuer)
 }

@@ -36,6 +36,7 @@ export type Extensions = {
   all: ReadonlyMap<string, { readonly critical: boolean; readonly value: Uint8Array }>
 }
 
+/** Policies are not looked at: a bound on "any policy" and what a qualified certificate states of itself take nothing away here. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.keyUsage,
   OID.extendedKeyUsage,
@@ -46,6 +47,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.subjectAltName,
   OID.cRLDistributionPoints,
   OID.nameConstraints,
+  OID.inhibitAnyPolicy,
+  OID.qcStatements,
 ])
 
 /** Those whose values are read with the certificate; the others when somebody asks for them. */

@@ -18,7 +18,7 @@ const EMAIL = contextPrimitive(1)
  */
 export function isWithinConstraints(certificate: Certificate, authority: Certificate): boolean {
   const extension = authority.extensions.all.get(OID.nameConstraints)
-  if (extension === undefined || isSameName(certificate.subject, certificate.issuer)) return true
+  if (extension === undefined) return true
   try {
     const fields = fieldsOf(readWhole(extension.value))
     const permitted = basesOf(fields.takeIf(contextTag(0)))

@@ -3,7 +3,7 @@ import type { FindingCode } from '#contract/findings'
 import { isTooWeakAt } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
 import type { ChainProblem } from '../certificates/chain.ts'
-import { isForSigning } from '../certificates/usable.ts'
+import { isForSigning, mayCertifySigners } from '../certificates/usable.ts'
 import { findPath } from './certificate-path.ts'
 import { NOT_ASKED, type RevocationAnswer, revocationOf } from './revocation-of-signature.ts'
 import type { ValidationContext } from './validation-context.ts'
@@ -50,7 +50,7 @@ export async function judgeCertificate(
   const { leaf, moment, purpose } = question
   const path = await findPath(leaf, moment, { ...context, anchors: context.anchorsFor[purpose] })
   const findings: FindingCode[] = [...validityFindings(question)]
-  if (purpose === 'signing' && !isForSigning(leaf)) findings.push('certificate-not-for-signing')
+  if (purpose === 'signing' && !isMeantForSigning(leaf, path.chain)) findings.push('certificate-not-for-signing')
   if (isTooWeak(question, path.chain)) findings.push('weak-algorithm')
   if (!path.trusted) {
     findings.push(problemFinding(path.problem), 'revocation-not-checked')
@@ -65,6 +65,10 @@ export async function judgeCertificate(
   )
   return { trusted: true, chain: path.chain, revocation: statuses[0]?.facts ?? null, findings }
 }
+
+/** The leaf, and what those between it and the anchor may certify. */
+const isMeantForSigning = (leaf: Certificate, chain: readonly Certificate[]): boolean =>
+  isForSigning(leaf) && chain.slice(1, -1).every(mayCertifySigners)
 
 function problemFinding(problem: ChainProblem): FindingCode {
   if (problem === 'no-anchors') return 'no-trust-anchors'

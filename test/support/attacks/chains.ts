@@ -51,12 +51,21 @@ async function authorities({ issuing, root }: Authorities): Promise<Attack[]> {
     one('an authority that may not sign certificates', [EXT.authority(0), EXT.signing]),
     one('an authority with a critical extension that nobody knows', [EXT.authority(0), EXT.certSign, EXT.unknown]),
     one('an authority for other names', [EXT.authority(0), EXT.certSign, EXT.names()]),
+    ['an authority for other names, and a leaf of its own name', ownName(root)],
+    one('an authority for servers only', [EXT.authority(0), EXT.certSign, EXT.purposes(['1.3.6.1.5.5.7.3.1'])]),
     one('an authority for other names, which it says in passing', [EXT.authority(0), EXT.certSign, EXT.names(false)]),
     one('an authority that had run out', [EXT.authority(0), EXT.certSign], { until: new Date('2026-01-01T00:00:00Z') }),
     one('an authority that has not begun', [EXT.authority(0), EXT.certSign], {
       from: new Date('2026-12-01T00:00:00Z'),
     }),
   ]
+}
+
+/** What issued itself is not bound by the names that its issuer may certify, unless it is the last (RFC 5280, 6.1.3 b). */
+function ownName(root: Issued): Chain {
+  const subject = nameOf('CA giả')
+  const authority = forge(root, { subject, extensions: [EXT.authority(0), EXT.certSign, EXT.names()] })
+  return { signer: forge(authority, { subject, extensions: LEAF }), chain: [authority.certificate, root.certificate] }
 }
 
 /** The anchor’s name, with another key. */

@@ -209,6 +209,8 @@ const pss = (rsa: Issued): Change[] => [
   ['PKCS#1 said, PSS used', { signatureAlgorithm: sequence(objectId(OID.sha256WithRsa), nullValue()) }],
 ]
 
+const SERVER = '1.3.6.1.5.5.7.3.1'
+
 /** Certificates that their authority issued for something else. */
 async function purposes(): Promise<Change[]> {
   const { issuing, root } = await testPki()
@@ -234,7 +236,17 @@ async function purposes(): Promise<Change[]> {
     ['signed with a key for encryption', await issue('encryption', 701), CHAIN],
     ['signed with a key for time stamping', await issue('time-stamping', 702), CHAIN],
     ['signed with a key for OCSP', await issue('ocsp-signing', 703), CHAIN],
-    ['signed with a key for servers', leaf([EXT.leaf, EXT.signing, EXT.purposes(['1.3.6.1.5.5.7.3.1'])]), CHAIN],
+    ['signed with a key for servers', leaf([EXT.leaf, EXT.signing, EXT.purposes([SERVER])]), CHAIN],
+    [
+      'signed with a key for servers and clients',
+      leaf([EXT.leaf, EXT.signing, EXT.purposes([SERVER, OID.clientAuth])]),
+      CHAIN,
+    ],
+    [
+      'signed with a key for OCSP and clients',
+      leaf([EXT.leaf, EXT.signing, EXT.purposes([OID.ocspSigning, OID.clientAuth])]),
+      CHAIN,
+    ],
     ['signed with a key for code', leaf([EXT.leaf, EXT.signing, EXT.purposes(['1.3.6.1.5.5.7.3.3'])]), CHAIN],
     ['signed with a key for key agreement', leaf([EXT.leaf, EXT.agreement]), CHAIN],
     ['a critical extension that nobody knows', leaf([EXT.leaf, EXT.signing, EXT.unknown]), CHAIN],

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, getCurves } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { isTooWeakAt } from '#core/certificates/algorithm-dates'
 
@@ -18,4 +18,26 @@ test.each([
   ['P-224 under it', '2026-01-01', ['sha256', 'p224'], true],
 ] as const)('%s at %s', (_what, at, [digest, key], expected) => {
   expect(isTooWeakAt({ digests: ['sha256', digest], key: KEYS[key] }, new Date(at))).toBe(expected)
+})
+
+test('P-224 while it was trusted', () => {
+  expect(isTooWeakAt({ digests: ['sha256'], key: KEYS.p224 }, new Date('2025-01-01'))).toBe(false)
+})
+
+test('of all curves that the library knows, only those of primes from 256 bits count today', () => {
+  const isGood = (name: string) => !isTooWeakAt({ digests: ['sha256'], key: curve(name) }, new Date('2026-01-01'))
+  const curves = getCurves().filter((name) => !name.startsWith('Oakley'))
+  expect(curves.length).toBeGreaterThan(50)
+  expect(curves.filter(isGood).sort()).toEqual(
+    [
+      ...['brainpoolP256r1', 'brainpoolP256t1', 'brainpoolP320r1', 'brainpoolP320t1', 'brainpoolP384r1'],
+      ...['brainpoolP384t1', 'brainpoolP512r1', 'brainpoolP512t1'],
+      ...['prime256v1', 'secp256k1', 'secp384r1', 'secp521r1'],
+    ].sort(),
+  )
+})
+
+test('a curve that was never good is not good with a proof from before, either', () => {
+  const key = curve('secp112r1')
+  expect(isTooWeakAt({ digests: ['sha256'], key }, new Date('2010-01-01'))).toBe(true)
 })
