@@ -1,6 +1,6 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { DocumentDetail } from '#contract'
+import { AppError, type DocumentDetail } from '#contract'
 import { findingWords } from '#contract/words/signature-words'
 import { getDocument } from '#core/register/act'
 import { recheckOne } from '#core/register/recheck'
@@ -65,6 +65,27 @@ test('a document shows its checks, is checked again, and is noted as seen', asyn
   await user.click(asking.getByRole('button', { name: 'Ghi đã xem' }))
   await screen.findByText('Đã ghi.')
   expect((await document()).check?.reviewSince).toBeNull()
+})
+
+test('a document whose file cannot be read now shows what is known of it, and can be noted as seen', async () => {
+  const { core, client, id } = await office()
+  const clerk = await callerFor(core, 'clerk')
+  core.engine.leader = REVOKED
+  await recheckOne(core.office, clerk, id)
+  core.engine.failure = new AppError('pdf-too-complex', { limit: 'time' })
+  await recheckOne(core.office, clerk, id)
+  const document = await getDocument(core.office, clerk, id)
+
+  const user = await showAs(client, 'clerk', <DocumentSignatures document={document} />)
+  await screen.findByRole('button', { name: 'Thử lại' })
+  const checks = within(screen.getByRole('region', { name: 'Các lần kiểm tra đã ghi' }))
+  checks.getByText(/Không đọc được tệp\. Báo người quản trị\./)
+  await user.click(screen.getByRole('button', { name: 'Ghi đã xem' }))
+  const asking = within(await screen.findByRole('dialog'))
+  await user.type(asking.getByRole('textbox'), 'Đã xin bản khác')
+  await user.click(asking.getByRole('button', { name: 'Ghi đã xem' }))
+  await screen.findByText('Đã ghi.')
+  expect((await getDocument(core.office, clerk, id)).check?.reviewSince).toBeNull()
 })
 
 /** The list's line of a document, and the action that sends it back. */

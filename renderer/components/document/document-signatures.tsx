@@ -8,15 +8,25 @@ import { ReviewNotice } from '#renderer/components/document/review-notice.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FileAnswer } from '#renderer/components/verification/file-answer.tsx'
 
-/** Every signature of the present revision, verified now. */
+/** Every signature of the present revision, verified now; what the register knows of them is there even where the file is not. */
 export function DocumentSignatures({ document }: { document: DocumentDetail }) {
   const { t } = useTranslation()
-  const { query } = useApi()
-  const hasFile = document.sha256 !== null
-  const { data, error, isFetching, refetch } = useQuery(
-    query.office.documents.report.queryOptions({ input: { id: document.id }, enabled: hasFile }),
-  )
   if (document.sha256 === null) return <Text size="sm">{t('document.noFile')}</Text>
+  return (
+    <Stack gap="lg">
+      <ReviewNotice document={document} />
+      <CheckedNow document={document} sha256={document.sha256} />
+      <DocumentChecks document={document} />
+    </Stack>
+  )
+}
+
+type Present = { document: DocumentDetail; sha256: NonNullable<DocumentDetail['sha256']> }
+
+function CheckedNow({ document: { id, direction }, sha256 }: Present) {
+  const { t } = useTranslation()
+  const { query } = useApi()
+  const { data, error, isFetching, refetch } = useQuery(query.office.documents.report.queryOptions({ input: { id } }))
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) {
     return (
@@ -31,11 +41,5 @@ export function DocumentSignatures({ document }: { document: DocumentDetail }) {
       {t('verdict.checkAgain')}
     </Button>
   )
-  return (
-    <Stack gap="lg">
-      <ReviewNotice document={document} />
-      <FileAnswer report={data} sha256={document.sha256} isOwn={document.direction === 'outgoing'} actions={again} />
-      <DocumentChecks document={document} />
-    </Stack>
-  )
+  return <FileAnswer report={data} sha256={sha256} isOwn={direction === 'outgoing'} actions={again} />
 }
