@@ -162,8 +162,8 @@ export class ObjectView {
     return this.placed.at(offset, this.own.size, () => {
       const parser = new Parser(this.own, offset)
       const found = parser.indirect((length) => this.lengthOf(length))
-      const { hasRepeatedKey, scanner, wholeEnd } = parser
-      return { ...found, hasRepeatedKey, wholeEnd, end: scanner.at, weight: parser.weightFrom(offset) }
+      const { hasRepeatedKey, end } = parser
+      return { ...found, hasRepeatedKey, end, weight: parser.weightFrom(offset) }
     })
   }
 

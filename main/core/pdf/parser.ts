@@ -23,7 +23,7 @@ export class Parser {
   /** A dictionary had a key twice: the last one counts here, the first one elsewhere (ISO 32000-2:2020, 7.3.7 leaves it open). */
   hasRepeatedKey = false
   /** Offset of the byte after an indirect object's `endobj`; of a stream, after its `endstream`. */
-  wholeEnd = 0
+  end = 0
   private readonly source: ByteSource
   private values = 0
 
@@ -70,7 +70,7 @@ export class Parser {
       return { ref: ref(num, gen), object: this.stream(object, lengthOf) }
     }
     if (!scanner.take('endobj')) throw scanner.damaged('"endobj" expected')
-    this.wholeEnd = scanner.at
+    this.end = scanner.at
     return { ref: ref(num, gen), object }
   }
 
@@ -85,7 +85,7 @@ export class Parser {
     if (length !== undefined && length >= 0 && start + length <= source.size) {
       const after = new Scanner(source, start + length)
       if (after.take('endstream')) {
-        this.wholeEnd = after.at
+        this.end = after.at
         return { type: 'stream', dict, start, end: start + length }
       }
     }

@@ -9,10 +9,8 @@ export type PlacedObject = {
   ref: PdfRef
   object: PdfObject
   weight: number
-  /** Offset of the byte after its `endobj`; of a stream, of its first byte. */
+  /** Offset of the byte after its `endobj`; of a stream, after its `endstream`. */
   end: number
-  /** The same; of a stream, offset of the byte after its `endstream`. */
-  wholeEnd: number
   /** A dictionary in it says an entry twice, of which some readers take the first and some the last. */
   hasRepeatedKey: boolean
 }
@@ -31,7 +29,7 @@ export function createPlacedObjects(): PlacedObjects {
   return {
     at: (offset, until, parse) => {
       const remembered = known.get(offset)
-      if (remembered && remembered.wholeEnd < until) return remembered
+      if (remembered && remembered.end < until) return remembered
       const placed = parse()
       if (remembered || !isSameInEveryRevision(placed)) return placed
       if (known.size >= MAX_OBJECTS || weight + placed.weight > MAX_WEIGHT) {

@@ -94,7 +94,7 @@ function unnamedBytes(update: Update): string | undefined {
   while (scanner.at < revision.end) {
     const start = scanner.at
     if (scanner.take('startxref')) markers += pointsTo(update, scanner.integer('an offset')) ? 1 : 2
-    else scanner.at = endOfNamed(update, start) ?? start
+    else scanner.at = endOfNamed(update, scanner) ?? start
     if (scanner.at === start || markers > 1) return at('bytes', start)
     scanner.skipSpace()
   }
@@ -106,37 +106,38 @@ function pointsTo({ document, revision }: Update, offset: number): boolean {
 }
 
 /** The byte after a table, or after an object that stands where the cross-reference says; undefined for anything else. */
-function endOfNamed(update: Update, start: number): number | undefined {
+function endOfNamed(update: Update, scanner: Scanner): number | undefined {
   const { document, view, revision } = update
+  const start = scanner.at
   const section = revision.sections.find(({ offset }) => isFrom(document.source, offset, start))
   if (section?.form === 'table') return section.end
   const { ref, object, end, hasRepeatedKey } = view.standingAt(start)
   if (hasRepeatedKey || (!section && !standsAt(update, ref, start))) return undefined
-  return isStream(object) ? endOfStream(update, ref, object) : end
+  if (!isStream(object)) return end
+  if (hasRepeatedKeyInside(view, ref, object)) return undefined
+  scanner.at = end
+  return scanner.take('endobj') ? scanner.at : undefined
 }
 
 /** By the update's own sections: an earlier one can name what did not stand there yet, and was not signed. */
 function standsAt({ view, revision }: Update, { num, gen }: PdfRef, start: number): boolean {
-  if (!revision.sections.some((section) => section.find(num) !== undefined)) return false
-  const place = view.locate(num)
+  const [first, ...others] = revision.sections
+  const named = first?.find(num) ?? others.map((section) => section.find(num)).find((entry) => entry !== undefined)
+  // Of two sections one may hide what the other has.
+  const place = named && others.length > 0 ? view.locate(num) : named
   return place?.kind === 'offset' && place.gen === gen && isFrom(view.source, place.offset, start)
 }
 
 /** Some writers let an offset point to the white space before. */
 function isFrom(source: ByteSource, offset: number, start: number): boolean {
+  if (offset === start) return true
   if (offset > start || offset + MAX_SPACE < start) return false
   const scanner = new Scanner(source, offset)
   scanner.skipSpace()
   return scanner.at === start
 }
 
-function endOfStream({ document, view }: Pick<Update, 'document' | 'view'>, ref: PdfRef, stream: PdfStream) {
-  if (hasRepeatedKeyInside(view, ref, stream)) return undefined
-  const after = new Scanner(document.source, stream.end)
-  return after.take('endstream') && after.take('endobj') ? after.at : undefined
-}
-
-/** The same for the objects of an object stream. */
+/** A key that stands twice in one of the objects of an object stream. */
 function hasRepeatedKeyInside(view: ObjectView, ref: PdfRef, { dict }: PdfStream): boolean {
   const stream = isName(dict.entries.get('Type'), 'ObjStm') ? view.get(ref) : null
   const [first, count] = [dict.entries.get('First'), dict.entries.get('N')]
