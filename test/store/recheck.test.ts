@@ -1,7 +1,7 @@
 import { truncate, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { DocumentId, Sha256 } from '#contract'
+import type { DocumentId, Sha256, SignatureReport } from '#contract'
 import { getDocument } from '#core/register/act'
 import { recheckDocument, recheckDue } from '#core/register/recheck'
 import { rateTable } from '#core/statistics/rates'
@@ -24,6 +24,23 @@ const again = (core: TestCore, id: DocumentId) =>
 const fileOf = async ({ folder, office }: TestCore, id: DocumentId) => {
   const sha256 = (await office.store.documents.get(id))?.sha256 ?? ('' as Sha256)
   return join(folder, 'files', sha256.slice(0, 2), sha256)
+}
+
+const SILENT: Partial<SignatureReport> = {
+  ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER', findings: ['revocation-unavailable'] },
+  revocation: revocation({ status: 'unknown', problems: ['service-unreachable'] }),
+}
+
+/** A revision that nobody has checked yet. */
+async function giveNewBytes(core: TestCore, id: DocumentId): Promise<Sha256> {
+  const sha256 = await stagedPdf(core)
+  await core.office.store.transaction(async ({ documents }) => {
+    const event = { action: 'number', actorId: null, at: core.clock.now() }
+    await core.office.files.keep(sha256)
+    await documents.change(id, { from: ['received'], set: { sha256 }, event })
+    await documents.addRevision(id, { sha256, size: 1, at: TAKEN, cause: 'numbered' })
+  })
+  return sha256
 }
 
 describe('a check that is made again', () => {
@@ -112,11 +129,31 @@ describe('a check that cannot be finished leaves the verdict as it was, and says
   test('where the services say nothing', async () => {
     const core = await recheckedOffice()
     const id = await arrivedDocument(core)
-    core.engine.leader = {
-      ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER', findings: ['revocation-unavailable'] },
-      revocation: revocation({ status: 'unknown', problems: ['service-unreachable'] }),
-    }
+    core.engine.leader = SILENT
     await expectUnfinished(core, id, 'services-silent')
+  })
+
+  test('where the services say nothing and no check of it was ever kept, as in a register from before', async () => {
+    const core = await recheckedOffice()
+    const id = await issuedDocument(core)
+    core.engine.leader = SILENT
+    await expectUnfinished(core, id, 'services-silent')
+  })
+
+  test('where the services say nothing of bytes that nobody has checked, as numbering leaves them', async () => {
+    const core = await recheckedOffice()
+    const id = await arrivedDocument(core)
+    await giveNewBytes(core, id)
+    core.engine.leader = SILENT
+    await expectUnfinished(core, id, 'services-silent')
+  })
+
+  test('but not where more stands against the signature than silence', async () => {
+    const core = await recheckedOffice()
+    const id = await issuedDocument(core)
+    core.engine.leader = { ...SILENT, findings: ['no-chain', 'revocation-unavailable'] }
+    expect(await again(core, id)).toMatchObject({ outcome: 'changed' })
+    expect(await core.office.store.documents.get(id)).toMatchObject({ verdict: 'INDETERMINATE' })
   })
 
   test('where the file is gone', async () => {
@@ -184,13 +221,7 @@ describe('checks in the background', () => {
   test('look soon at a revision that nobody has checked; what they find as it was adds nothing to the history', async () => {
     const core = await recheckedOffice()
     const id = await arrivedDocument(core)
-    const sha256 = await stagedPdf(core)
-    await core.office.store.transaction(async ({ documents }) => {
-      const event = { action: 'number', actorId: null, at: core.clock.now() }
-      await core.office.files.keep(sha256)
-      await documents.change(id, { from: ['received'], set: { sha256 }, event })
-      await documents.addRevision(id, { sha256, size: 1, at: TAKEN, cause: 'numbered' })
-    })
+    const sha256 = await giveNewBytes(core, id)
     expect(await again(core, id)).toMatchObject({ outcome: 'changed' })
     const { checks, history } = await getDocument(core.office, await callerFor(core, 'clerk'), id)
     expect(checks).toMatchObject([{ sha256, cause: 'scheduled' }, { cause: 'arrival' }])

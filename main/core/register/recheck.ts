@@ -16,7 +16,7 @@ import { type Caller, hasRole, requireRole } from '#core/people/caller'
 import { visibleDocument } from './act.ts'
 import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
-import { type Counted, countedAfter, isUnfinished, isWorse, saysTheSame } from './standing.ts'
+import { type Counted, countedAfter, isOnlySilence, isUnfinished, isWorse, saysTheSame } from './standing.ts'
 import type { OfficeTransaction } from './store.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
@@ -62,8 +62,10 @@ async function check(ports: VerifyPorts, document: DocumentRecord, asked: Asked)
   if (sha256 === null) return 'file-missing'
   try {
     const report = await verifyRevision(ports, { sha256, fileName, patience: asked.patience })
-    const isLess = isWorse(report.verdict, verdictBefore(document, asked.before) ?? report.verdict)
-    if (isLess && !(await isWhole(ports, sha256))) return 'file-changed'
+    const was = verdictBefore(document, asked.before) ?? report.verdict
+    if (isWorse(report.verdict, was) && !(await isWhole(ports, sha256))) return 'file-changed'
+    // Whichever bytes were checked before, and whether that check was kept: silence takes nothing from what passed.
+    if (was === 'TOTAL-PASSED' && isOnlySilence(report)) return 'services-silent'
     return saysLessThan(asked.before, { report, sha256 }) ? 'services-silent' : report
   } catch (error) {
     if (!(error instanceof AppError)) throw error

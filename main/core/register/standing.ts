@@ -118,6 +118,12 @@ export function isUnfinished(now: readonly CheckedSignature[], before: readonly 
   })
 }
 
+/** Everything passes, or would if the services had answered: where it passed before, nothing new is known. */
+export function isOnlySilence({ signatures }: Pick<FileReport, 'signatures'>): boolean {
+  const open = signatures.filter(({ indication }) => indication !== 'TOTAL-PASSED')
+  return open.length > 0 && open.every(({ indication, findings }) => isUnanswered(indication, findings[0] ?? null))
+}
+
 /** Whether two checks of a file say the same. */
 export function saysTheSame(now: Pick<DocumentCheck, 'verdict' | 'signatures'>, before: DocumentCheck): boolean {
   const told = ({ verdict, signatures }: typeof now) =>
