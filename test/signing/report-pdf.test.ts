@@ -128,6 +128,20 @@ describe('the printed report', () => {
     }
   })
 
+  test('a value of a hundred thousand letters is cut off with a mark, and no word is longer than a line', async () => {
+    const huge = aSignature({
+      reason: 'x'.repeat(100_000),
+      location: '日'.repeat(100_000),
+      field: 'một\n'.repeat(50_000),
+    })
+    const { raw } = await printed([aFile({ report: aReport([huge], 'TOTAL-PASSED') })])
+    expect((raw.match(/x{2,}/g) ?? []).join('')).toHaveLength(999)
+    expect(raw.replace(/\s/g, '').match(/U\+65E5/g)).toHaveLength(999)
+    expect(raw.match(/…/g)).toHaveLength(3)
+    expect(Math.max(...raw.split(/\s+/).map((word) => word.length))).toBeLessThanOrEqual(80)
+    expect(raw.split(/\s+/).length).toBeLessThan(3000)
+  })
+
   test('several files begin with an overview; one that cannot be read says why', async () => {
     const broken = { name: 'thư mục/hỏng.pdf', sha256: null, size: 12, failure: 'Tệp này không phải là PDF.' }
     const { text } = await printed([aFile(), broken])

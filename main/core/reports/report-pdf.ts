@@ -3,6 +3,7 @@ import { paperWords } from '#contract/words/paper'
 import type { FaceOf } from '#core/fields/prepare-fields'
 import type { Block } from './blocks.ts'
 import { type Asked, baseName, type CheckedFile } from './checked-file.ts'
+import { shortened, withShortTexts } from './printed-text.ts'
 import { reportBlocks } from './report-blocks.ts'
 import { createSheet, MARGIN, type Sheet, type Style, TEXT_WIDTH } from './sheet.ts'
 
@@ -40,27 +41,23 @@ const NAMES = 140
 const VALUES = { x: MARGIN + NAMES + 12, width: TEXT_WIDTH - NAMES - 12 }
 
 /**
- * The report on one or several files as PDF 1.7: A4, tagged, with its fonts embedded.
+ * The report on one or several files as PDF 1.7: A4, tagged, with its fonts embedded. A very long value is cut off, with `…`.
  *
  * @param faces Faces of Tinos, as files.
  * @see TT 15/2025/TT-BKHCN, Điều 6.4.
  */
-export function reportAsPdf(files: readonly CheckedFile[], asked: Asked, faces: FaceOf): Promise<Uint8Array> {
+export function reportAsPdf(checked: readonly CheckedFile[], asked: Asked, faces: FaceOf): Promise<Uint8Array> {
+  const files = withShortTexts(checked)
   const paper = paperWords(asked.language)
   const [only] = files
   const title = files.length === 1 && only ? fillIn(paper.titleOne, { file: baseName(only.name) }) : paper.title
   const sheet = createSheet(faces, { title, language: asked.language, madeAt: asked.madeAt })
   for (const block of reportBlocks(files, asked)) print(sheet, block)
-  const about = files.length === 1 && only ? [shortened(baseName(only.name))] : []
+  const about = files.length === 1 && only ? [shortened(baseName(only.name), LONGEST_IN_FOOTER)] : []
   return sheet.finish((page, pages) => [paper.madeBy, ...about, fillIn(paper.pageOf, { page, pages })].join(' · '))
 }
 
-const MOST_LETTERS = 60
-
-const shortened = (name: string): string => {
-  const letters = Array.from(name)
-  return letters.length <= MOST_LETTERS ? name : `${letters.slice(0, MOST_LETTERS - 1).join('')}…`
-}
+const LONGEST_IN_FOOTER = 60
 
 function print(sheet: Sheet, block: Block): void {
   switch (block.kind) {

@@ -2,6 +2,7 @@ import * as fontkit from 'fontkit'
 import PDFDocument from 'pdfkit'
 import { type Language, plainText } from '#contract/words/format'
 import type { FaceOf } from '#core/fields/prepare-fields'
+import { withShortWords } from './printed-text.ts'
 
 export const MARGIN = 56
 /** A4, in points. */
@@ -161,6 +162,6 @@ function speller(faces: FaceOf): (text: string) => string {
   return (text) =>
     text
       .split('\n')
-      .map((line) => Array.from(plainText(line)).map(spell).join(''))
+      .map((line) => withShortWords(Array.from(plainText(line)).map(spell)))
       .join('\n')
 }
