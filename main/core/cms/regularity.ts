@@ -1,12 +1,6 @@
 import { OID } from '../der/oids.ts'
 import type { SignedData, SignerInfo } from './read-signed-data.ts'
-
-/** What may stand beside a signature in a PDF, or in a timestamp token (EN 319 142-1, 6.3; EN 319 122-1, 5.3 and 5.4). */
-const UNSIGNED: ReadonlySet<string> = new Set([
-  OID.signatureTimeStampToken,
-  OID.certificateValues,
-  OID.revocationValues,
-])
+import { isKnownAttribute } from './unsigned-attributes.ts'
 
 /**
  * Whether the parts that no signature covers are what the standard makes of the others: versions, certificates that can
@@ -20,12 +14,16 @@ export function isRegular(signedData: SignedData): boolean {
 }
 
 function isRegularSigner({ version, isByKeyId, unsignedAttributes }: SignerInfo): boolean {
-  return version === (isByKeyId ? 3 : 1) && [...unsignedAttributes.keys()].every((type) => UNSIGNED.has(type))
+  return (
+    version === (isByKeyId ? 3 : 1) && [...unsignedAttributes].every(([type, values]) => isKnownAttribute(type, values))
+  )
 }
 
-/** 1 for plain data, 3 for other content and for signers by key identifier; 4 and 5 only with kinds that PDF does not use. */
-function isVersionRight({ version, contentType, signers, revocationData }: SignedData): boolean {
+/**
+ * 1 for plain data, 3 for other content and for signers by key identifier; 4 and 5 only with kinds that PDF does not use.
+ * Some software writes 3 over plain data, too: nothing hangs on it.
+ */
+function isVersionRight({ version, contentType, revocationData }: SignedData): boolean {
   if (version === 5) return revocationData.length > 0
-  if (contentType !== OID.data) return version === 3
-  return version === 1 || (version === 3 && signers.some(({ isByKeyId }) => isByKeyId))
+  return version === 3 || (version === 1 && contentType === OID.data)
 }

@@ -13,6 +13,11 @@ export const OID = {
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
   revocationInfoArchival: '1.2.840.113583.1.1.8',
+  countersignature: '1.2.840.113549.1.9.6',
+  completeCertificateReferences: '1.2.840.113549.1.9.16.2.21',
+  archiveTimeStampV2: '1.2.840.113549.1.9.16.2.48',
+  archiveTimeStampV3: '0.4.0.1733.2.4',
+  microsoftTimeStampToken: '1.3.6.1.4.1.311.3.3.1',
 
   sha1: '1.3.14.3.2.26',
   sha224: '2.16.840.1.101.3.4.2.4',
