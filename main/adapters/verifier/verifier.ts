@@ -23,6 +23,7 @@ export type Verifier = {
   inspectPdf: (...args: Parameters<InspectPdf>) => Promise<{ pages: number }>
   /** Starts a thread before there is work for it. */
   warm: () => void
+  /** Whoever waits or comes later is told `cancelled`. */
   close: () => Promise<void>
 }
 
@@ -33,8 +34,13 @@ export type Verifier = {
 export function createVerifier(given: Partial<VerifierLimits> = {}): Verifier {
   const limits = { ...LIMITS, ...given }
   const pool = createPool(limits)
+  // Reading a structure asks nobody: it does not wait behind files that wait for the network.
+  const inspections = createPool({ ...limits, threads: 1 })
   const run = (source: ByteSource, job: Omit<ThreadWork, 'ms'>) =>
-    pool.run({ ...job, ms: limits.ms + (source.size / 2 ** 20) * limits.msPerMegabyte })
+    (job.work.kind === 'inspect' ? inspections : pool).run({
+      ...job,
+      ms: limits.ms + (source.size / 2 ** 20) * limits.msPerMegabyte,
+    })
   return {
     verifyPdf: async (source, { services, signal, ...options }) => {
       const work = { kind: 'verify', file: await forThread(source), isOnline: services !== undefined, options } as const
@@ -45,7 +51,9 @@ export function createVerifier(given: Partial<VerifierLimits> = {}): Verifier {
       return (await run(source, { work, services: undefined, signal: undefined })) as { pages: number }
     },
     warm: pool.warm,
-    close: pool.close,
+    close: async () => {
+      await Promise.all([pool.close(), inspections.close()])
+    },
   }
 }
 
@@ -68,6 +76,7 @@ function createPool(limits: VerifierLimits) {
   const free: Member[] = Array.from({ length: limits.threads }, () => ({ thread: createThread(limits) }))
   const all = [...free]
   const line: ((member: Member) => void)[] = []
+  let isClosed = false
   const take = async (): Promise<Member> => {
     const member = free.shift() ?? (await new Promise<Member>((resolve) => line.push(resolve)))
     clearTimeout(member.idle)
@@ -79,22 +88,28 @@ function createPool(limits: VerifierLimits) {
       next(member)
       return
     }
+    if (isClosed) return
     member.idle = setTimeout(() => void member.thread.end(), IDLE_MS).unref()
     // The one that has run last is the first to run again: the others may rest.
     free.unshift(member)
   }
   return {
     run: async (work: ThreadWork) => {
+      if (isClosed) throw new AppError('cancelled')
       const member = await take()
       try {
-        if (work.signal?.aborted === true) throw new AppError('cancelled')
+        // Closing ends the thread that somebody waits for: it must not start again.
+        if (isClosed || work.signal?.aborted === true) throw new AppError('cancelled')
         return await member.thread.run(work)
+      } catch (error) {
+        throw isClosed && !(error instanceof AppError) ? new AppError('cancelled', {}, { cause: error }) : error
       } finally {
         giveBack(member)
       }
     },
     warm: () => free[0]?.thread.warm(),
     close: async () => {
+      isClosed = true
       await Promise.all(
         all.map((member) => {
           clearTimeout(member.idle)

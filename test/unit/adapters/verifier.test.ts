@@ -189,6 +189,47 @@ test('what the thread wants to know of the world is asked here, and the limit wa
   expect(asked).toContain('evidence true')
 })
 
+/** Services that answer only when the test says so. */
+function silentServices() {
+  const { promise: isAsked, resolve: asked } = Promise.withResolvers<undefined>()
+  const { promise: release, resolve: answer } = Promise.withResolvers<{ answers: []; problems: string[] }>()
+  const services: ValidationServices = {
+    evidence: () => {
+      asked(undefined)
+      return release
+    },
+    issuers: () => Promise.resolve([]),
+  }
+  return { services, isAsked, answer: () => answer({ answers: [], problems: ['service-unreachable'] }) }
+}
+
+test('a structure is read while every file that is verified waits for the network', async () => {
+  const verifier = verifierWith({ threads: 1 })
+  const { services, isAsked, answer } = silentServices()
+  const verifying = verifier.verifyPdf(bytesInMemory(await signedByWhoNamesServices()), { ...options, services })
+  await isAsked
+
+  expect(await verifier.inspectPdf(bytesInMemory(signed))).toEqual({ pages: 2 })
+  answer()
+  expect((await verifying).signatures).toHaveLength(1)
+})
+
+test('closed, it cancels what is under way, who is in line and who comes later, and starts no thread', async () => {
+  const verifier = verifierWith({ threads: 1 })
+  const { services, isAsked } = silentServices()
+  const file = bytesInMemory(await signedByWhoNamesServices())
+  const running = verifier.verifyPdf(file, { ...options, services })
+  await isAsked
+  const waiting = verifier.verifyPdf(bytesInMemory(signed), options)
+  const outcomes = Promise.allSettled([running, waiting])
+  await verifier.close()
+
+  const cancelled = { status: 'rejected', reason: { code: 'cancelled' } }
+  expect(await outcomes).toMatchObject([cancelled, cancelled])
+  await expect(verifier.verifyPdf(bytesInMemory(signed), options)).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(verifier.inspectPdf(bytesInMemory(signed))).rejects.toMatchObject({ code: 'cancelled' })
+})
+
 test('a clock of work stands still while it is paused, however often', async () => {
   let ended = 0
   const clock = createWorkClock(60, () => {
