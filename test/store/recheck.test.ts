@@ -182,6 +182,57 @@ describe('a check that cannot be finished leaves the verdict as it was, and says
   })
 })
 
+describe('a check that another one has overtaken writes nothing', () => {
+  /** While the slow check verifies, `meanwhile` happens. */
+  async function overtaken(core: TestCore, id: DocumentId, meanwhile: () => Promise<unknown>) {
+    const { verifyPdf } = core.office
+    const slow = {
+      ...core.office,
+      verifyPdf: async (...asked: Parameters<typeof verifyPdf>) => {
+        const report = await verifyPdf(...asked)
+        await meanwhile()
+        return report
+      },
+    }
+    return recheckDocument(slow, { id, cause: 'scheduled', actorId: null, patience: 'patient' })
+  }
+
+  test('where the other one found a revocation', async () => {
+    const core = await recheckedOffice()
+    const id = await arrivedDocument(core)
+    core.clock.set(LATER)
+    const outcome = await overtaken(core, id, () => {
+      core.engine.leader = revokedAt('2026-06-20T00:00:00.000Z')
+      return again(core, id)
+    })
+    expect(outcome).toMatchObject({ outcome: 'unchanged' })
+    const document = await getDocument(core.office, await callerFor(core, 'clerk'), id)
+    expect(document).toMatchObject({ verdict: 'INDETERMINATE', evidence: 'none', check: { reviewSince: LATER } })
+    expect(document.checks).toHaveLength(2)
+  })
+
+  test('where the other one found all as it was', async () => {
+    const core = await recheckedOffice()
+    const id = await arrivedDocument(core)
+    core.clock.set(LATER)
+    core.engine.leader = revokedAt('2026-06-20T00:00:00.000Z')
+    await overtaken(core, id, () => {
+      core.engine.leader = {}
+      return again(core, id)
+    })
+    expect(await core.office.store.documents.get(id)).toMatchObject({ verdict: 'TOTAL-PASSED', evidence: 'verified' })
+  })
+
+  test('not even that it could not be finished, where there are new bytes', async () => {
+    const core = await recheckedOffice()
+    const id = await arrivedDocument(core)
+    core.clock.set(LATER)
+    core.engine.leader = SILENT
+    await overtaken(core, id, () => giveNewBytes(core, id))
+    expect(await core.office.store.checks.planOf(id)).toMatchObject({ problem: null, triedAt: TAKEN, attempts: 0 })
+  })
+})
+
 describe('checks in the background', () => {
   test('take what has just arrived first, then what lies back longest; each comes again at its time', async () => {
     const core = await recheckedOffice()

@@ -16,6 +16,7 @@ import { type Caller, hasRole, requireRole } from '#core/people/caller'
 import { visibleDocument } from './act.ts'
 import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
+import { look, type Seen, unmoved } from './recheck-seen.ts'
 import { type Counted, countedAfter, isOnlySilence, isUnfinished, isWorse, saysTheSame } from './standing.ts'
 import type { OfficeTransaction } from './store.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
@@ -40,36 +41,37 @@ type Order = {
  */
 export async function recheckDocument(ports: VerifyPorts, order: Order): Promise<RecheckOutcome> {
   const { id } = order
-  const document = await ports.store.documents.get(id)
-  if (!document) throw new AppError('not-found', { id })
-  const [before] = await ports.store.checks.list(id, 1)
-  const found = await check(ports, document, { before, patience: order.patience })
+  const seen = await look(ports.store, id)
+  if (!seen) throw new AppError('not-found', { id })
+  const found = await check(ports, seen, order.patience)
   // A program that ends cuts its services off: what they did not say then is nobody's answer.
-  if (order.signal?.aborted) return { id, outcome: 'unfinished', problem: null }
+  if (order.signal?.aborted || found === 'cancelled') return { id, outcome: 'unfinished', problem: null }
   if (typeof found === 'string') {
-    await noteUnfinished(ports, document, found)
+    await noteUnfinished(ports, seen, found)
     return { id, outcome: 'unfinished', problem: found }
   }
-  const isChanged = await accept(ports, { order, document, before, report: found })
+  const isChanged = await accept(ports, { ...seen, order, report: found })
   const problem = isForLater(found) ? 'services-silent' : null
   return { id, outcome: isChanged ? 'changed' : 'unchanged', problem }
 }
 
-type Asked = { before: DocumentCheck | undefined; patience: Order['patience'] }
-
-async function check(ports: VerifyPorts, document: DocumentRecord, asked: Asked): Promise<FileReport | CheckProblem> {
+async function check(
+  ports: VerifyPorts,
+  { document, before }: Seen,
+  patience: Order['patience'],
+): Promise<FileReport | CheckProblem> {
   const { sha256, fileName } = document
   if (sha256 === null) return 'file-missing'
   try {
-    const report = await verifyRevision(ports, { sha256, fileName, patience: asked.patience })
-    const was = verdictBefore(document, asked.before) ?? report.verdict
+    const report = await verifyRevision(ports, { sha256, fileName, patience })
+    const was = verdictBefore(document, before) ?? report.verdict
     if (isWorse(report.verdict, was) && !(await isWhole(ports, sha256))) return 'file-changed'
     // Whichever bytes were checked before, and whether that check was kept: silence takes nothing from what passed.
     if (was === 'TOTAL-PASSED' && isOnlySilence(report)) return 'services-silent'
-    return saysLessThan(asked.before, { report, sha256 }) ? 'services-silent' : report
+    return saysLessThan(before, { report, sha256 }) ? 'services-silent' : report
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'file-missing') return 'file-missing'
+    if (error.code === 'file-missing' || error.code === 'cancelled') return error.code
     return (await isWhole(ports, sha256)) ? 'file-unreadable' : 'file-changed'
   }
 }
@@ -95,11 +97,14 @@ async function isWhole({ files }: Pick<VerifyPorts, 'files'>, sha256: Sha256): P
 
 async function noteUnfinished(
   { store, clock }: Pick<VerifyPorts, 'store' | 'clock'>,
-  { id, createdAt }: DocumentRecord,
+  seen: Seen,
   problem: CheckProblem,
 ): Promise<void> {
   const at = clock.now()
-  await store.transaction(async ({ checks }) => {
+  const { id, createdAt } = seen.document
+  await store.transaction(async (stores) => {
+    if (!(await unmoved(stores, seen))) return
+    const { checks } = stores
     const { attempts: tried = 0, checkedAt = null, reviewSince = null } = (await checks.planOf(id)) ?? {}
     const attempts = tried + 1
     const nextAt = nextCheckAt(at, createdAt, { attempts })
@@ -107,14 +112,14 @@ async function noteUnfinished(
   })
 }
 
-type Found = { order: Order; document: DocumentRecord; before: DocumentCheck | undefined; report: FileReport }
+type Found = Seen & { order: Order; report: FileReport }
 
-/** False where it says what is known already, or where a new revision came meanwhile: that one has been checked itself. */
+/** False where it says what is known already, or where a new revision or another check came meanwhile. */
 async function accept(ports: VerifyPorts, found: Found): Promise<boolean> {
   const at = ports.clock.now()
   return ports.store.transaction(async (stores) => {
-    const present = await stores.documents.get(found.order.id)
-    if (!present || present.sha256 !== found.document.sha256) return false
+    const present = await unmoved(stores, found)
+    if (!present) return false
     const counted = await countNow(stores, present, found.report)
     const isChanged = isNew(present, counted, found)
     if (isChanged) await keep(stores, { ...found, document: present }, { counted, at })
@@ -208,8 +213,8 @@ async function recheckSafely(ports: RecheckPorts, order: Order): Promise<Recheck
     return await recheckDocument(ports, order)
   } catch (error) {
     ports.log.error('recheck-broken', { requestId: order.id }, error)
-    const document = await ports.store.documents.get(order.id)
-    if (document) await noteUnfinished(ports, document, 'file-unreadable')
+    const seen = await look(ports.store, order.id)
+    if (seen) await noteUnfinished(ports, seen, 'file-unreadable')
     return { id: order.id, outcome: 'unfinished', problem: 'file-unreadable' }
   }
 }
