@@ -15,7 +15,17 @@ export type GraphicsState = {
   matrix: Matrix
   /** What may still be painted on; null for everything. */
   clip: Box | null
-  isTransparent: boolean
+  /** The parts of the path that clips last; null where none does. */
+  clipAreas: readonly (readonly Point[])[] | null
+  /** Of fills, pictures and texts, and of lines. */
+  alpha: number
+  strokeAlpha: number
+  /** Whether a soft mask says how much is painted (11.6.5.3). */
+  isMasked: boolean
+  /** Whether dark text below stays dark, as under a highlighter (11.3.5.2). */
+  isBlended: boolean
+  lineWidth: number
+  lineCap: number
   fontSize: number
   leading: number
   /** 3 and 7 paint nothing (9.3.6). */
@@ -26,12 +36,27 @@ export type GraphicsState = {
 export const INITIAL: GraphicsState = {
   matrix: IDENTITY,
   clip: null,
-  isTransparent: false,
+  clipAreas: null,
+  alpha: 1,
+  strokeAlpha: 1,
+  isMasked: false,
+  isBlended: false,
+  lineWidth: 1,
+  lineCap: 0,
   fontSize: 12,
   leading: 0,
   renderMode: 0,
   font: '',
 }
+
+/** Through anything fainter the text below is still read. */
+const FAINT = 0.5
+
+/** Whether fills, pictures and texts hide what is below them. */
+export const hidesBelow = ({ alpha, isBlended }: GraphicsState): boolean => alpha >= FAINT && !isBlended
+
+/** The same of lines. */
+export const linesHideBelow = (state: GraphicsState): boolean => hidesBelow({ ...state, alpha: state.strokeAlpha })
 
 /** Nothing can be painted outside of nothing. */
 export const NOWHERE: Box = [0, 0, 0, 0]
@@ -48,12 +73,14 @@ export function addToPath(path: Path, matrix: Matrix, operator: string, numbers:
   if (operator === 'W' || operator === 'W*') path.isClip = true
   else if (operator === 're') path.points.push(...rectangleAt(numbers).map((corner) => transform(matrix, corner)))
   else if (/^[mlcvy]$/.test(operator)) path.points.push(...pairsOf(numbers).map((point) => transform(matrix, point)))
-  else return operator === 'h'
+  else if (operator === 'h') path.points.push(...path.points.slice(path.starts.at(-1), (path.starts.at(-1) ?? 0) + 1))
+  else return false
   return true
 }
 
 function rectangleAt([x = 0, y = 0, width = 0, height = 0]: readonly number[]): readonly Point[] {
-  return cornersOf([x, y, x + width, y + height])
+  const corners = cornersOf([x, y, x + width, y + height])
+  return [...corners, ...corners.slice(0, 1)]
 }
 
 const pairsOf = (numbers: readonly number[]): Point[] =>
@@ -65,14 +92,16 @@ const FILLING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*'])
 
 /** The areas that an operator fills, each by its corners; none where it is another. */
 export function filledBy({ points, starts }: Path, operator: string): readonly (readonly Point[])[] {
-  if (!FILLING.has(operator)) return []
-  return starts.map((start, index) => points.slice(start, starts[index + 1]))
+  return FILLING.has(operator) ? partsOf({ points, starts }) : []
 }
+
+const partsOf = ({ points, starts }: Pick<Path, 'points' | 'starts'>): readonly (readonly Point[])[] =>
+  starts.map((start, index) => points.slice(start, starts[index + 1]))
 
 /** A painted path is over, and clips from here on where it was meant to. */
 export function endPath(path: Path, state: GraphicsState, operator: string): GraphicsState {
   if (!PAINTING.has(operator)) return state
-  const next = path.isClip ? clipped(state, boxAround(path.points) ?? NOWHERE) : state
+  const next = path.isClip ? { ...clipped(state, boxAround(path.points) ?? NOWHERE), clipAreas: partsOf(path) } : state
   path.points = []
   path.starts = []
   path.isClip = false

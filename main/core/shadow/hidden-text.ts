@@ -25,6 +25,8 @@ const SAMPLES = 8
 /** Samples in a row that make hidden text: a letter under a plain area; more under a picture with a mask, as a seal is. */
 const HIDDEN = { plain: 3, masked: 16 }
 const MAX_SAMPLES = 4000
+/** Letters so many times as large as those below them hide them. */
+const LARGE = 4
 /** What looking at an area costs beside its edges, and how many boxes are asked for in the time of one edge. */
 const PER_AREA = 8
 const BOXES_AT_ONCE = 8
@@ -58,23 +60,33 @@ export function hidingOf(
 }
 
 /** Something that hides what is below it: an area, or what a mask leaves of one. Its box is asked for first. */
-type Cover = { box: Box; fill: FillMark; edges: number; isDense?: (point: Point) => boolean }
+type Cover = { box: Box; fill: FillMark; edges: number; isDense?: (point: Point) => boolean; letter?: number }
 
 /** By their left edges. */
-function coversOf(view: ObjectView, { fills, pictures, masked }: PageMarks): readonly Cover[] {
-  const areas = [...fills, ...pictures.map(({ box }) => plainBox(box))]
+function coversOf(view: ObjectView, { fills, pictures, masked, texts }: PageMarks): readonly Cover[] {
+  const areas = [...fills, ...pictures.map(({ box }) => plain([cornersOf(box)]))]
   const covers = areas.flatMap((fill) => coverOf(fill))
   const dense = masked.flatMap(({ matrix, mask }) => {
     const corners = cornersOf([0, 0, 1, 1]).map((corner) => transform(matrix, corner))
-    return coverOf({ areas: [corners], isEvenOdd: false, clip: null }).map((cover) => ({
+    return coverOf(plain([corners])).map((cover) => ({
       ...cover,
       isDense: underMask(view, mask, matrix),
     }))
   })
-  return [...covers, ...dense].sort((a, b) => a.box[0] - b.box[0])
+  const letters = texts.flatMap((text) =>
+    text.isPlain ? coverOf(plain([lettersBox(text)])).map((cover) => ({ ...cover, letter: text.size })) : [],
+  )
+  return [...covers, ...dense, ...letters].sort((a, b) => a.box[0] - b.box[0])
 }
 
-const plainBox = (box: Box): FillMark => ({ areas: [cornersOf(box)], isEvenOdd: false, clip: null })
+const plain = (areas: FillMark['areas']): FillMark => ({ areas, isEvenOdd: false, clip: null, isMasked: false })
+
+/** Letters stand on their line, most of them two thirds as high as their size. */
+function lettersBox({ at, end, size }: TextMark): readonly Point[] {
+  const length = Math.hypot(end[0] - at[0], end[1] - at[1]) || 1
+  const [x, y] = [(-(end[1] - at[1]) / length) * size * 0.7, ((end[0] - at[0]) / length) * size * 0.7]
+  return [at, end, [end[0] + x, end[1] + y], [at[0] + x, at[1] + y]]
+}
 
 function coverOf(fill: FillMark): readonly Cover[] {
   const around = boxAround(fill.areas.flat())
@@ -82,7 +94,8 @@ function coverOf(fill: FillMark): readonly Cover[] {
   return box ? [{ box, fill, edges: fill.areas.reduce((sum, { length }) => sum + length, 0) }] : []
 }
 
-function isNear({ at, end, size }: TextMark, [left, bottom, right, top]: Box): boolean {
+/** Whether a text may reach into a box. */
+export function isNear({ at, end, size }: TextMark, [left, bottom, right, top]: Box): boolean {
   const around = boxAround([at, end]) ?? [0, 0, 0, 0]
   return around[0] - size < right && around[2] + size > left && around[1] - size < top && around[3] + size > bottom
 }
@@ -92,13 +105,22 @@ type Covering = { toLook: (point: Point) => Point; covers: readonly Cover[]; bud
 function hidingOfText(text: TextMark, { toLook, covers, budget }: Covering): Hiding {
   const { lines, count } = samplesOf(text, toLook)
   if (count === 0) return 'nothing'
-  const near = coversNear(boxAround(lines.flat()), covers)
+  const large = text.size * scaleOf(toLook) * LARGE
+  const near = coversNear(boxAround(lines.flat()), covers).filter(
+    ({ letter }) => letter === undefined || letter > large,
+  )
   const work = near.reduce(
     (sum, { edges, isDense }) => sum + PER_AREA + (isDense ? count : edges),
     covers.length / BOXES_AT_ONCE,
   )
   if (!budget.take('comparisons', work * HEIGHTS.length)) return 'unknown'
   return near.length > 0 && isHidden(lines, near, count) ? 'text' : 'nothing'
+}
+
+/** How much longer what is upright gets on the way into the look. */
+function scaleOf(toLook: Covering['toLook']): number {
+  const [from, to] = [toLook([0, 0]), toLook([0, 1])]
+  return Math.hypot(to[0] - from[0], to[1] - from[1])
 }
 
 /** The heights of the letters as lines in the look, and how many samples are taken of each. */
@@ -116,11 +138,13 @@ function samplesOf({ at, end, size }: TextMark, toLook: Covering['toLook']): { l
 /** Whether enough letters are hidden at enough of their heights. */
 function isHidden(lines: readonly Line[], near: readonly Cover[], count: number): boolean {
   const areas = near.filter(({ isDense }) => !isDense)
-  const masked = near.filter(({ isDense }) => isDense)
-  const plain = lines.map((line) => samplesUnder(areas, line, count))
-  if (longestRun(plain) >= HIDDEN.plain) return true
-  if (masked.length === 0) return false
-  return longestRun(plain.map((under, index) => withDense(under, masked, lines[index]))) >= HIDDEN.masked
+  const dense = near.filter(({ isDense }) => isDense)
+  const open = areas.filter(({ fill }) => !fill.isMasked)
+  const plainly = lines.map((line) => samplesUnder(open, line, count))
+  if (longestRun(plainly) >= HIDDEN.plain) return true
+  if (near.length === open.length) return false
+  const anyhow = lines.map((line) => withDense(samplesUnder(areas, line, count), dense, line))
+  return longestRun(anyhow) >= HIDDEN.masked
 }
 
 function coversNear(box: Box | undefined, covers: readonly Cover[]): readonly Cover[] {
@@ -152,9 +176,8 @@ function samplesUnder(covers: readonly Cover[], line: Line, count: number): Uint
   })
 }
 
-function withDense(under: Uint8Array, covers: readonly Cover[], line: Line | undefined): Uint8Array {
-  if (!line) return under
-  const [from, to] = line
+function withDense(under: Uint8Array, covers: readonly Cover[], [from, to]: Line): Uint8Array {
+  if (covers.length === 0) return under
   return under.map((isUnder, index) => {
     const part = (index + 0.5) / under.length
     const point = [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])] as const

@@ -1,5 +1,3 @@
-import { AppError } from '#contract'
-import { decodeStructure } from '#core/pdf/filters'
 import type { ObjectView } from '#core/pdf/object-view'
 import {
   isArray,
@@ -14,6 +12,8 @@ import {
 import type { PdfPage } from '#core/pdf/pages'
 import { rectangle } from '#core/pdf/pages'
 import type { Budget } from './budget.ts'
+import { chosenState } from './chosen-state.ts'
+import { contentOf } from './content-of-stream.ts'
 import { type Instruction, instructionsOf } from './content-tokens.ts'
 import { type Box, boxAround, cornersOf, IDENTITY, type Matrix, multiply, type Point, transform } from './geometry.ts'
 import {
@@ -22,18 +22,36 @@ import {
   endPath,
   filledBy,
   type GraphicsState,
+  hidesBelow,
   INITIAL,
+  linesHideBelow,
   moveText,
   type Path,
   type TextPosition,
 } from './graphics-state.ts'
+import { shadedBy, strokedBy } from './strokes.ts'
 
 /** Text that is painted: where it begins and about ends, how high it is, and the how manyth mark of its page it is. */
-export type TextMark = { at: Point; end: Point; size: number; text: string; font: string; order: number }
+export type TextMark = {
+  at: Point
+  end: Point
+  size: number
+  text: string
+  font: string
+  order: number
+  /** Whether it hides what is below, if it is large enough. */
+  isPlain: boolean
+}
 /** A picture that hides what is below it: no mask, no transparency. */
 export type PictureMark = { box: Box; object: number | null; order: number }
 /** Areas that are filled with a colour nothing shines through, as far as the box of what clips them goes. */
-export type FillMark = { areas: readonly (readonly Point[])[]; isEvenOdd: boolean; clip: Box | null }
+export type FillMark = {
+  areas: readonly (readonly Point[])[]
+  isEvenOdd: boolean
+  clip: Box | null
+  /** Whether a soft mask leaves more or less of it. */
+  isMasked: boolean
+}
 /** A picture whose mask says what of it hides what is below: the unit square under `matrix`. */
 type MaskedMark = { matrix: Matrix; mask: PdfObject }
 export type PageMarks = {
@@ -47,7 +65,6 @@ export type PageMarks = {
 
 /** Forms within forms. */
 const MAX_DEPTH = 6
-const MAX_CONTENT = 4 << 20
 
 /** What a page or an appearance paints, in its order, as far as the budget goes and its streams can be read. */
 export function marksOf(
@@ -93,22 +110,9 @@ class Painter {
 
   /** A stream's instructions; empty, and told, where its filter is another, or it is damaged or too long. */
   read(stream: PdfStream): string {
-    const content = this.contentOf(stream)
+    const content = contentOf(this.view, stream, this.budget)
     if (content === undefined) this.marks.isWhole = false
     return content ?? ''
-  }
-
-  private contentOf(stream: PdfStream): string | undefined {
-    if (stream.end - stream.start > MAX_CONTENT || !this.budget.take('bytes', stream.end - stream.start))
-      return undefined
-    try {
-      const data = decodeStructure(this.view.source, stream)
-      const isRead = data.length <= MAX_CONTENT && this.budget.take('bytes', data.length)
-      return isRead ? Buffer.from(data).toString('latin1') : undefined
-    } catch (error) {
-      if (error instanceof AppError) return undefined
-      throw error
-    }
   }
 
   paint(content: string, resources: PdfDict | null, initial: GraphicsState): void {
@@ -133,9 +137,15 @@ class Painter {
   }
 
   private fill(path: Path, state: GraphicsState, operator: string): void {
-    const areas = state.isTransparent ? [] : filledBy(path, operator)
-    if (areas.length > 0 && this.budget.take('marks'))
-      this.marks.fills.push({ areas, isEvenOdd: operator.endsWith('*'), clip: state.clip })
+    if (hidesBelow(state)) this.area(filledBy(path, operator), state, operator.endsWith('*'))
+    if (linesHideBelow(state)) this.area(strokedBy(path, state, operator), state)
+    if (operator === 'sh' && hidesBelow(state)) this.area(shadedBy(state), state)
+  }
+
+  private area(areas: FillMark['areas'], { clip, isMasked }: GraphicsState, isEvenOdd = false): void {
+    if (areas.length === 0) return
+    if (this.budget.take('marks')) this.marks.fills.push({ areas, isEvenOdd, clip, isMasked })
+    else this.marks.isWhole = false
   }
 
   /** Pictures and forms; says whether it was one. */
@@ -161,20 +171,17 @@ class Painter {
         return { ...state, leading: first }
       case 'TD':
         return { ...state, leading: -(numbers[1] ?? 0) }
+      case 'w':
+        return { ...state, lineWidth: first }
+      case 'J':
+        return { ...state, lineCap: first }
       case 'Tr':
         return { ...state, renderMode: first }
       case 'gs':
-        return { ...state, ...this.transparency(this.named(resources, 'ExtGState', names[0])) }
+        return { ...state, ...chosenState(this.view, this.named(resources, 'ExtGState', names[0])) }
       default:
         return state
     }
-  }
-
-  private transparency(chosen: PdfObject): Partial<GraphicsState> {
-    const alpha = isDict(chosen) ? this.view.entry(chosen, 'ca') : null
-    const mask = isDict(chosen) ? this.view.entry(chosen, 'SMask') : null
-    if (typeof alpha !== 'number' && mask === null) return {}
-    return { isTransparent: (typeof alpha === 'number' && alpha < 1) || isDict(mask) }
   }
 
   private text(position: TextPosition, instruction: Instruction, state: GraphicsState): TextPosition {
@@ -218,6 +225,7 @@ class Painter {
         text,
         font: state.font,
         order: this.order,
+        isPlain: hidesBelow(state),
       })
     }
     return { ...position, at: multiply([1, 0, 0, 1, width, 0], position.at) }
@@ -229,7 +237,7 @@ class Painter {
     if (!isStream(found)) return
     if (isName(this.view.entry(found.dict, 'Subtype'), 'Form')) this.paintForm(found, resources, state)
     else if (!MASKS.some((key) => found.dict.entries.has(key))) this.picture(state, reference)
-    else if (!state.isTransparent && this.budget.take('marks')) {
+    else if (hidesBelow(state) && this.budget.take('marks')) {
       const mask = found.dict.entries.get('SMask') ?? found.dict.entries.get('Mask') ?? found
       this.marks.masked.push({ matrix: state.matrix, mask: this.view.resolve(mask) })
     }
@@ -256,11 +264,12 @@ class Painter {
 
   /** A picture fills the unit square (8.9.5.1). */
   private picture(state: GraphicsState, object: number | null): void {
-    if (state.isTransparent || !this.budget.take('marks')) return
+    if (!hidesBelow(state) || !this.budget.take('marks')) return
     const corners = cornersOf([0, 0, 1, 1]).map((corner) => transform(state.matrix, corner))
     const { clip } = clipped(state, boxAround(corners))
     this.order += 1
-    if (clip) this.marks.pictures.push({ box: clip, object, order: this.order })
+    if (state.isMasked) this.area([corners], state)
+    else if (clip) this.marks.pictures.push({ box: clip, object, order: this.order })
   }
 
   private named(resources: PdfDict | null, kind: string, name: string | undefined): PdfObject {

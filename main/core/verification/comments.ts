@@ -93,9 +93,9 @@ function coveringOn(
 ): readonly NamedChange[] {
   const number = places.pages.get(page) ?? 0
   const isConcerned = (num: number): boolean => !places.annotations.has(num) || changed.includes(num)
-  return coversContent(views, { num: page, number }, isConcerned).map((detail) => ({
-    kind: 'annotation-over-content' as const,
-    detail,
+  return coversContent(views, { num: page, number }, isConcerned).map(({ subtype, isKnown }) => ({
+    kind: isKnown ? ('annotation-over-content' as const) : ('unreadable' as const),
+    detail: subtype,
     page: number,
   }))
 }

@@ -1,11 +1,11 @@
 import { AppError } from '#contract'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isRef, isStream, type PdfDict } from '../pdf/objects.ts'
+import { isArray, isDict, isName, isRef, isStream, type PdfDict, type PdfStream } from '../pdf/objects.ts'
 import { findPage, rectangle } from '../pdf/pages.ts'
 import { serialize } from '../pdf/serialize.ts'
-import { createBudget } from '../shadow/budget.ts'
+import { type Budget, createBudget } from '../shadow/budget.ts'
 import { type Box, contains } from '../shadow/geometry.ts'
-import type { PageTexts } from '../shadow/hidden-text.ts'
+import { type Hiding, hidingOf, isNear, type PageTexts } from '../shadow/hidden-text.ts'
 import { marksOf, marksOfForm, type TextMark } from '../shadow/page-marks.ts'
 import { annotationListOf, subtypeOf } from './document-places.ts'
 
@@ -14,8 +14,14 @@ const MARKING: ReadonlySet<string> = new Set([
   ...['Text', 'Popup', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Caret'],
 ])
 
+/** What may be done for the comments of one page. */
+const LIMITS = { objects: 0, pages: 0, bytes: 24 << 20, marks: 200_000, comparisons: 3_000_000 }
+
+/** A comment over text; not known where the page or the comment cannot be read, or is too much work. */
+type CoveringComment = { subtype: string; isKnown: boolean }
+
 /**
- * Kinds of the comments of a page that cover its text, or bring text and pictures over it as if they belonged to it.
+ * The comments of a page that cover its text, or bring text and pictures over it as if they belonged to it.
  *
  * @param page Number of the page's object.
  * @param isConcerned Whether to look at the comment of that number.
@@ -24,16 +30,35 @@ export function coversContent(
   { before, after }: { before: ObjectView; after: ObjectView },
   { num, number }: { num: number; number: number },
   isConcerned: (num: number) => boolean,
-): readonly string[] {
-  const { texts } = textsOf(before, number)
+): readonly CoveringComment[] {
+  const page = textsOf(before, number)
+  const budget = createBudget(LIMITS)
   return (annotationListOf(after, num) ?? []).flatMap((item) => {
     const dict = isRef(item) && isConcerned(item.num) ? after.resolve(item) : null
     if (!isDict(dict)) return []
     const box = rectangle(after, dict.entries.get('Rect'))
     const subtype = subtypeOf(after, dict)
-    if (subtype === 'Widget' || !box || !texts.some((text) => touches(box, text))) return []
-    return hidesBelow(after, dict, subtype) ? [subtype] : []
+    if (subtype === 'Widget' || !box) return []
+    const hiding = hidingOfComment(after, { dict, subtype, box }, { page, budget })
+    return hiding === 'nothing' ? [] : [{ subtype, isKnown: hiding === 'text' }]
   })
+}
+
+type Comment = { dict: PdfDict; subtype: string; box: Box }
+type OnPage = { page: PageTexts; budget: Budget }
+
+function hidingOfComment(view: ObjectView, { dict, subtype, box }: Comment, { page, budget }: OnPage): Hiding {
+  if (!budget.take('comparisons', page.texts.length)) return 'unknown'
+  const touched = page.texts.filter((text) => isNear(text, box) && touches(box, text))
+  const isSure = touched.length > 0
+  if (!isSure && page.isWhole) return 'nothing'
+  const covers = isSure ? 'text' : 'unknown'
+  if (FRAMES.has(subtype) ? isFilled(view, dict) : !MARKING.has(subtype)) return covers
+  const look = normalLookOf(view, dict)
+  if (!look) return 'nothing'
+  const marks = marksOfForm(view, look, budget)
+  if (marks.texts.length + marks.pictures.length > 0) return covers
+  return hidingOf(view, { look, box }, { textsOf: () => ({ ...page, texts: touched }), budget })
 }
 
 /** The texts of a page, 1 being the first; of one that cannot be found they are not known. */
@@ -80,14 +105,6 @@ function placeOfContents(view: ObjectView, number: number): string | undefined {
   }
 }
 
-function hidesBelow(view: ObjectView, annotation: PdfDict, subtype: string): boolean {
-  if (!MARKING.has(subtype)) return isFilled(view, annotation) || !FRAMES.has(subtype)
-  const look = normalLookOf(view, annotation)
-  if (!look) return false
-  const { texts, pictures } = marksOfForm(view, look, createBudget())
-  return texts.length > 0 || pictures.length > 0
-}
-
 /** Comments that draw a line around something, unless they are filled. */
 const FRAMES: ReadonlySet<string> = new Set(['Square', 'Circle', 'Polygon'])
 
@@ -96,10 +113,14 @@ function isFilled(view: ObjectView, annotation: PdfDict): boolean {
   return isArray(filling) && filling.length > 0
 }
 
-export function normalLookOf(view: ObjectView, annotation: PdfDict) {
+/** The look as it is shown, of several the one that the annotation has chosen. ISO 32000-1:2008, 12.5.5. */
+export function normalLookOf(view: ObjectView, annotation: PdfDict): PdfStream | undefined {
   const looks = view.entry(annotation, 'AP')
   const look = isDict(looks) ? view.entry(looks, 'N') : null
-  return isStream(look) ? look : undefined
+  if (!isDict(look)) return isStream(look) ? look : undefined
+  const state = view.entry(annotation, 'AS')
+  const chosen = isName(state) ? view.entry(look, state.name) : null
+  return isStream(chosen) ? chosen : undefined
 }
 
 /** Letters are about half as wide as high; every one of a line is asked for. */

@@ -12,12 +12,14 @@ import {
   SIGNATURE_PLACE,
   signedAgain,
   signedBy,
+  streamText,
 } from './rich-document.ts'
 import { type AttackVariant, once } from './variant.ts'
 
 type Level = 1 | 2 | 3
 
 const COVER = lookText('Pay 900 dong')
+const WHITE_AREA = streamText('1 g 0 0 240 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 240 30]')
 const OVER_TEXT = '/Rect [60 690 300 720]'
 
 const certified = {
@@ -80,6 +82,12 @@ const annotations = (file: Buffer): Change[] => [
     'a highlight that covers',
     noted(file, `/Subtype /Highlight ${OVER_TEXT} /QuadPoints [60 690 300 690 60 720 300 720] ${look}`, { 81: COVER }),
   ],
+  ...['Highlight', 'Underline', 'Square', 'Circle', 'Polygon', 'Text', 'Caret'].map(
+    (kind): Change => [
+      `a white area as ${kind}`,
+      noted(file, `/Subtype /${kind} ${OVER_TEXT} ${look}`, { 81: WHITE_AREA }),
+    ],
+  ),
   ['a square that is filled', noted(file, `/Subtype /Square ${OVER_TEXT} /IC [1 1 1]`)],
   ['a line', noted(file, `/Subtype /Line ${OVER_TEXT} /L [60 700 300 700] /BS << /W 30 >>`)],
   ['a link', noted(file, `/Subtype /Link ${OVER_TEXT} /A << /S /URI /URI (http://example.org) >>`)],

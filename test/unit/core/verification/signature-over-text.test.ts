@@ -14,12 +14,12 @@ const field = (name: string, more: string) =>
   `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /P 3 0 R /F 4 ${more} >>`
 
 /** "Pay 100 dong" from (72, 700) to about (144, 712), in letters of 12 points; signed by the leader. */
-const signedPage = (content: string) =>
+const signedPage = (content: string, entries = '') =>
   withTable([
     catalog('5 0 R'),
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     page('5 0 R'),
-    stream(content),
+    stream(content, entries),
     field('leader', '/Rect [0 0 10 10] /V 7 0 R'),
     'null',
     '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
@@ -78,8 +78,32 @@ describe('the look of a later signature that hides text of the page is named, an
     ['an area over one figure', '1 g 36 5 6 20 re f'],
     ['an area with corners of its own', '1 g 0 0 m 240 0 l 240 30 l 120 28 l 0 30 l h f*'],
     ['text upon a white area', '1 g 0 0 240 30 re f BT 0 g /F1 12 Tf 12 10 Td (Pay 900 dong) Tj ET'],
+    ['an area that is drawn twice', '1 g 0 0 240 30 re 0 0 240 30 re f'],
+    ['an area that leaves the feet of the letters', '1 g 0 12 240 18 re f'],
+    ['a thick line', '1 G 30 w 0 15 m 240 15 l S'],
+    ['a point with round ends, drawn thick', '1 G 80 w 1 J 30 15 m 30 15 l S'],
+    ['letters many times as large', '1 g BT /F1 120 Tf 0 -10 Td (nnnn) Tj ET'],
   ])('%s', (_what, look) => {
     expect(signedWith(look, OVER)).toEqual(HIDES)
+  })
+
+  const state = (entries: string) => `/ExtGState << /G << ${entries} >> >>`
+  test.each([
+    ['one that is nearly opaque', '/ca 0.9'],
+    ['one whose soft mask may leave all of it', '/SMask << /Type /Mask /S /Luminosity >>'],
+    ['one that makes the text lighter', '/BM /Screen'],
+  ])('an area, %s', (_what, entries) => {
+    expect(signedWith('/G gs 1 g 0 0 240 30 re f', OVER, {}, { resources: state(entries) })).toEqual(HIDES)
+  })
+
+  test('a shading', () => {
+    const resources = '/Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray >> >>'
+    expect(signedWith('0 0 240 30 re W n /S sh', OVER, {}, { resources })).toEqual(HIDES)
+  })
+
+  test('a look among several that is chosen', () => {
+    const looks = { 20: field('clerk', `/Rect [${OVER}] /V 21 0 R /AS /On /AP << /N << /On 22 0 R >> >>`) }
+    expect(signedWith('1 g 0 0 240 30 re f', OVER, looks)).toEqual(HIDES)
   })
 
   test('a picture without a mask, one whose mask hides nothing of it, one whose mask cannot be read', () => {
@@ -103,10 +127,23 @@ describe('what hides no text raises no alarm:', () => {
     expect(signedWith(look, rect)).toEqual(HIDES_NOTHING)
   })
 
+  test.each([
+    ['as faint as a watermark', '/ca 0.3'],
+    ['of a highlighter’s ink', '/BM /Multiply'],
+  ])('an area %s', (_what, entries) => {
+    const resources = `/ExtGState << /G << ${entries} >> >>`
+    expect(signedWith('/G gs 1 1 0 rg 0 0 240 30 re f', OVER, {}, { resources })).toEqual(HIDES_NOTHING)
+  })
+
   test('a seal: dense in its ring, open in between', () => {
     const ring = maskOf('\u00ff\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000', 12)
     expect(signedWith(DRAWN, OVER, image(ring, '/SMask 24 0 R'), { resources: WITH_IMAGE })).toEqual(HIDES_NOTHING)
   })
+})
+
+test('what a look hides of a page that cannot be read, nobody knows', () => {
+  const file = signedPage(TEXT, '/Filter /LZWDecode')
+  expect(signedWith('1 g 0 0 240 30 re f', OVER, {}, { file })).toMatchObject({ findings: ['changes-not-analysed'] })
 })
 
 describe('a drawing of very many parts', () => {
