@@ -92,6 +92,10 @@ export const findings: typeof vi = {
       what: 'A form field that was filled in after signing shows something that hides text of the page that this signer had signed.',
       todo: 'Open the file as it was signed to read what is hidden (its page is told under “Changes after this signature”), then ask the sender.',
     },
+    'value-overwritten': {
+      what: 'A form field that was filled in when this person signed has another value now, and nobody has signed since.',
+      todo: 'Open the file as it was signed to read the value that was signed (the field is told under “Changes after this signature”), then ask the sender which one holds.',
+    },
     'signature-covers-text': {
       what: 'The picture of a signature that was added later hides text of the page that this signer had signed.',
       todo: 'Open the file as it was signed to read what is hidden (its page is told under “Changes after this signature”); ask the later signer if needed.',
@@ -233,6 +237,7 @@ export const findings: typeof vi = {
     'document-timestamp-added': 'a timestamp for the whole document was added',
     'signature-field-added': 'an empty signature field was added',
     'field-over-text': 'what the filled field shows covers text of the page',
+    'field-overwritten': 'the value that the field had was replaced by another one',
     'field-filled': 'a form field was filled in',
     'validation-data-added': 'data for checking the signature later was added',
     'metadata-updated': 'the description of the file was updated',

@@ -98,6 +98,10 @@ const finding: Record<FindingCode, Words> = {
     what: 'Một ô biểu mẫu được điền sau khi ký có hình che mất chữ trên trang mà người ký này đã ký.',
     todo: 'Mở bản “lúc ký” để đọc phần bị che (trang nêu ở mục “Thay đổi sau chữ ký này”), rồi hỏi lại nơi gửi.',
   },
+  'value-overwritten': {
+    what: 'Một ô biểu mẫu đã có nội dung lúc người này ký nay mang nội dung khác, và từ đó chưa có ai ký nhận.',
+    todo: 'Mở bản “lúc ký” để đọc nội dung đã được ký (tên ô nêu ở mục “Thay đổi sau chữ ký này”), rồi hỏi lại nơi gửi nội dung nào là đúng.',
+  },
   'signature-covers-text': {
     what: 'Hình của một chữ ký thêm vào sau che mất chữ trên trang mà người ký này đã ký.',
     todo: 'Mở bản “lúc ký” để đọc phần bị che (trang nêu ở mục “Thay đổi sau chữ ký này”), hỏi lại người ký sau nếu cần.',
@@ -240,6 +244,7 @@ const change: Record<ChangeKind, string> = {
   'document-timestamp-added': 'thêm một dấu thời gian cho cả văn bản',
   'signature-field-added': 'thêm một ô chữ ký trống',
   'field-over-text': 'hình của ô vừa điền che chữ trên trang',
+  'field-overwritten': 'thay nội dung sẵn có của ô bằng nội dung khác',
   'field-filled': 'điền một ô của biểu mẫu',
   'validation-data-added': 'thêm dữ liệu để kiểm tra chữ ký về sau',
   'metadata-updated': 'cập nhật thông tin mô tả tệp',

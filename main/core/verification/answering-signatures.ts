@@ -22,4 +22,13 @@ export function answeringSignatures(document: PdfDocument, view: ObjectView, ind
   })
 }
 
+/** Index of the last revision that a signature of a person covers: somebody answers for it and for what led to it; -1 for none. */
+export function lastAnsweredRevision(document: PdfDocument): number {
+  return listSignatures(document).reduce((last, signature) => {
+    const coverage = signature.isDocumentTimestamp ? undefined : findCoverage(document, signature)
+    if (coverage === undefined || typeof coverage === 'string') return last
+    return Math.max(last, coveredRevision(document, coverage.range.end) ?? -1)
+  }, -1)
+}
+
 const LINE_ENDS = 64

@@ -1,7 +1,17 @@
 import type { ChangeKind } from '#contract/findings'
 import { type FormField, findForm, listFields } from '../pdf/form-fields.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isInteger, isName, isRef, type PdfDict, type PdfObject, withEntries } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDict,
+  isInteger,
+  isName,
+  isRef,
+  isString,
+  type PdfDict,
+  type PdfObject,
+  withEntries,
+} from '../pdf/objects.ts'
 import { serialize } from '../pdf/serialize.ts'
 import type { NamedChange } from './difference-names.ts'
 import { nameOf } from './signature-dictionary.ts'
@@ -101,17 +111,23 @@ type FormViews = {
 type Context = FormViews & { result: FormChanges }
 
 function explainExisting(earlier: FormField, field: FormField, context: Context): void {
-  const { after, mayFill, pageOf, result } = context
+  const { before, after, mayFill, pageOf, result } = context
   if (isSignedNow(earlier, field, after)) {
     const kind = kindOfValue(after, field, !isSameLook(after, earlier, field))
     excuseParts(result, field, kind === 'signature-added' ? SIGNING_ENTRIES : STAMPING_ENTRIES)
     if (kind === 'signature-added' && isLockKept(earlier, field, context)) excuseParts(result, field, ['Lock'])
     result.changes.push({ kind, detail: field.name, page: pageOf(field) })
   } else if (mayFill(field.name) && isFilled(earlier, field, context)) {
-    excuseParts(result, field, FILLING_ENTRIES[field.fieldType] ?? [])
-    if (field.fieldType === 'Ch' && areIndicesOfValue(after, field)) excuseParts(result, field, ['I'])
-    result.changes.push({ kind: 'field-filled', detail: field.name, page: pageOf(field) })
+    excuseParts(result, field, fillingEntries(after, field))
+    const change = { detail: field.name, page: pageOf(field) }
+    result.changes.push({ kind: 'field-filled', ...change })
+    if (!isEmpty(before, earlier)) result.changes.push({ kind: 'field-overwritten', ...change })
   }
+}
+
+function fillingEntries(after: ObjectView, field: FormField): readonly string[] {
+  const entries = FILLING_ENTRIES[field.fieldType] ?? []
+  return field.fieldType === 'Ch' && areIndicesOfValue(after, field) ? [...entries, 'I'] : entries
 }
 
 function excuseParts(result: FormChanges, field: FormField, entries: readonly string[]): void {
@@ -157,6 +173,13 @@ function areIndicesOfValue(view: ObjectView, { dict, value }: FormField): boolea
     return comparable(isArray(option) ? view.resolve(option[0]) : option)
   })
   return JSON.stringify(named) === JSON.stringify(values)
+}
+
+/** Nothing had been filled in that somebody could have signed; a box that is off has not been ticked. */
+function isEmpty(view: ObjectView, { fieldType, value }: FormField): boolean {
+  const held = view.resolve(value)
+  if (isString(held)) return held.bytes.length === 0
+  return held === null || (isArray(held) && held.length === 0) || (fieldType === 'Btn' && isName(held, 'Off'))
 }
 
 /** A button that is only pressed: it has no value to be filled in (12.7.4.2.2). */

@@ -37,6 +37,7 @@ const JUDGEMENTS: Readonly<Record<FindingCode, Judgement | undefined>> = {
   'changes-not-analysed': undecided('SIG_CONSTRAINTS_FAILURE'),
   'signature-covers-text': undecided('SIG_CONSTRAINTS_FAILURE'),
   'field-covers-text': undecided('SIG_CONSTRAINTS_FAILURE'),
+  'value-overwritten': undecided('SIG_CONSTRAINTS_FAILURE'),
   'revoked-without-proof': undecided('REVOKED_NO_POE'),
   'issuer-revoked': undecided('REVOKED_CA_NO_POE'),
   'weak-algorithm': undecided('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),

@@ -4,7 +4,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { isLocked } from '../pdf/field-locks.ts'
 import type { ObjectView } from '../pdf/object-view.ts'
 import { type Budget, createBudget } from '../shadow/budget.ts'
-import { answeringSignatures } from './answering-signatures.ts'
+import { answeringSignatures, lastAnsweredRevision } from './answering-signatures.ts'
 import { createTextMemory, type TextsOf } from './covered-content-of-page.ts'
 import { changedLockedFields } from './locked-fields.ts'
 import { createFieldPages } from './page-of-widget.ts'
@@ -38,6 +38,7 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
   const pageOf = createFieldPages(document)
   const textsOf = createTextMemory()
   const budget = createBudget(HIDING_LIMITS)
+  let lastAnswered: number | undefined
   let memory: { first: number; referencesOf: ReferencesOf } | undefined
   const stepTo = (index: number): Step => {
     const known = steps.get(index)
@@ -45,7 +46,9 @@ export function analyseRevisions(document: PdfDocument): RevisionAnalysis {
     // Asked for from the oldest on: what nothing writes from there need be parsed only once.
     if (memory === undefined || index < memory.first)
       memory = { first: index, referencesOf: rememberFrom(document, index) }
-    const fresh = analyse(index, { document, viewAt, referencesOf: memory.referencesOf, pageOf, textsOf, budget })
+    const isAnswered = (): boolean => index <= (lastAnswered ??= lastAnsweredRevision(document))
+    const { referencesOf } = memory
+    const fresh = analyse(index, { document, viewAt, referencesOf, pageOf, textsOf, budget, isAnswered })
     steps.set(index, fresh)
     return fresh
   }
@@ -91,9 +94,12 @@ type Sources = {
   pageOf: StepInput['pageOf']
   textsOf: TextsOf
   budget: Budget
+  /** Whether somebody has signed the revision or one after it. */
+  isAnswered: () => boolean
 }
 
-function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsOf, budget }: Sources): Step {
+function analyse(index: number, sources: Sources): Step {
+  const { document, viewAt, referencesOf, pageOf, textsOf, budget, isAnswered } = sources
   const written = writtenBy(document, index)
   if (written === undefined) return undecided('objects')
   const [before, after] = [viewAt(index - 1), viewAt(index)]
@@ -107,7 +113,7 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsO
     const locked = changedLockedFields(basis, locks)
     const answering = answeringSignatures(document, after, index)
     const hiding = changes.flatMap((change) => hidingOf(change, { before, after, pageOf, textsOf, budget }))
-    return judge([...changes, ...hiding], { level, locked, answering })
+    return judge([...changes, ...hiding], { level, locked, answering, isAnswered })
   } catch (error) {
     // A document with an object that cannot be read: what is there can be neither compared nor cleared.
     if (!(error instanceof AppError)) throw error
@@ -115,7 +121,10 @@ function analyse(index: number, { document, viewAt, referencesOf, pageOf, textsO
   }
 }
 
-type Judging = { level: number | null; locked: readonly string[]; answering: readonly string[] }
+type Judging = { level: number | null; locked: readonly string[]; answering: readonly string[] } & Pick<
+  Sources,
+  'isAnswered'
+>
 
 /** A signature's look is its signer's, a filled field's who fills it; but the text that it hides, somebody else has signed. */
 const OVER_TEXT: Partial<Record<ChangeKind, ChangeKind>> = {
@@ -132,9 +141,9 @@ function hidingOf(change: StepChange, views: Parameters<typeof pageWithHiddenTex
 }
 
 /** What the certification, the locks and the signatures of the revision itself make of its changes. */
-function judge(changes: readonly StepChange[], { level, locked, answering }: Judging): Step {
+function judge(changes: readonly StepChange[], { level, locked, answering, isAnswered }: Judging): Step {
   const rest = changes.filter(({ kind, detail }) => !(OF_FIELDS.has(kind) && locked.includes(detail)))
-  const judged = rest.map((change) => judgeChange(change, { level, answering }))
+  const judged = rest.map((change) => judgeChange(change, { level, answering, isAnswered }))
   const broken = locked.map(
     (detail) => ({ kind: 'locked-field-changed', detail, page: null, judgement: 'forbidden' }) as const,
   )
@@ -148,7 +157,7 @@ function judge(changes: readonly StepChange[], { level, locked, answering }: Jud
 
 type Judged = { changes: readonly StepChange[]; finding?: FindingCode }
 
-function judgeChange(change: StepChange, { level, answering }: Omit<Judging, 'locked'>): Judged {
+function judgeChange(change: StepChange, { level, answering, isAnswered }: Omit<Judging, 'locked'>): Judged {
   const forbidden = { ...change, judgement: 'forbidden' } as const
   if (level !== null && BARRED[level]?.has(change.kind) === true) {
     return { changes: [forbidden], finding: 'certification-broken' }
@@ -157,9 +166,19 @@ function judgeChange(change: StepChange, { level, answering }: Omit<Judging, 'lo
   if (SIGNING.has(change.kind) && !answering.includes(change.detail)) {
     return { changes: [change, { ...forbidden, kind: 'signature-covers-too-little' }], finding: 'document-changed' }
   }
-  if (change.kind === 'signature-over-text') return { changes: [change], finding: 'signature-covers-text' }
-  if (change.kind === 'field-over-text') return { changes: [change], finding: 'field-covers-text' }
+  const doubt = doubtOf(change, isAnswered)
+  if (doubt) return { changes: [change], finding: doubt }
   return change.judgement === 'forbidden' ? { changes: [change], finding: 'document-changed' } : { changes: [change] }
+}
+
+/** Changes that are permitted and leave open what an earlier signer stands for; a new value only until somebody signs it. */
+const DOUBTS: Partial<Record<ChangeKind, FindingCode>> = {
+  'signature-over-text': 'signature-covers-text',
+  'field-over-text': 'field-covers-text',
+  'field-overwritten': 'value-overwritten',
+}
+function doubtOf({ kind }: StepChange, isAnswered: Judging['isAnswered']): FindingCode | undefined {
+  return kind === 'field-overwritten' && isAnswered() ? undefined : DOUBTS[kind]
 }
 
 const SIGNING: ReadonlySet<ChangeKind> = new Set(['signature-added', 'document-timestamp-added'])
@@ -172,7 +191,10 @@ const OF_FIELDS: ReadonlySet<ChangeKind> = new Set([
  * open.
  */
 const BARRED: Readonly<Record<number, ReadonlySet<ChangeKind>>> = {
-  1: new Set([...(['signature-added', 'signature-field-added', 'field-filled'] as const), ...COMMENTS]),
+  1: new Set([
+    ...(['signature-added', 'signature-field-added', 'field-filled', 'field-overwritten'] as const),
+    ...COMMENTS,
+  ]),
   2: new Set(COMMENTS),
 }
 

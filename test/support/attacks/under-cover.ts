@@ -2,6 +2,7 @@ import { append, objectText } from '#test/support/appended'
 import { withTable } from '#test/support/tiny-pdf'
 import {
   edited,
+  filledNumber,
   grown,
   lookText,
   PART,
@@ -93,11 +94,11 @@ const FORM = '<< /Fields [18 0 R 19 0 R 21 0 R 23 0 R 35 0 R] /DA (/F1 10 Tf 0 g
 const OTHER_FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>'
 
 /** The rich document with another form. */
-const withForm = (form: string, choice = '/F1') =>
+const withForm = (form: string, [font, value]: readonly [string, string] = ['/F1', '/V (A)']) =>
   signedBy(
     richFile(
       RICH_OBJECTS.map((text, index) => {
-        if (index === PART.choice - 1) return text.replace('/DA (/F1', `/DA (${choice}`)
+        if (index === PART.choice - 1) return text.replace('/DA (/F1', `/DA (${font}`).replace('/V (A)', value)
         return index === PART.form - 1 ? form : text
       }),
     ),
@@ -105,7 +106,7 @@ const withForm = (form: string, choice = '/F1') =>
 
 /** Fields without a look are drawn by readers, with the fonts of the form. */
 async function fonts(): Promise<AttackVariant[]> {
-  const asking = await withForm(FORM, '/F#39')
+  const asking = await withForm(FORM, ['/F#39', '/V (A)'])
   const bare = await withForm(FORM.replace(/ \/DR.*/, '>>'))
   const put = (file: Buffer, fonts: string) => append(file, { ...grown(file, PART.form, fonts), 81: OTHER_FONT })
   const more = (file: Buffer, name: string) =>
@@ -120,11 +121,14 @@ async function fonts(): Promise<AttackVariant[]> {
   ]
 }
 
+/** Nothing is chosen yet. */
+const OPEN = ['/F1', ''] as const
+
 /** A list from which one may choose says what was chosen twice; a program that gives looks takes the order for them back. */
 async function choices(): Promise<AttackVariant[]> {
-  const file = await signedRich()
-  const ordered = await withForm(FORM.replace('/DA', '/NeedAppearances true /DA'))
-  const chosen = (of: Buffer, entries: string) => edited(of, PART.choice, ['/V (A)', entries])
+  const file = await withForm(FORM, OPEN)
+  const ordered = await withForm(FORM.replace('/DA', '/NeedAppearances true /DA'), OPEN)
+  const chosen = (of: Buffer, entries: string) => grown(of, PART.choice, entries)
   return [
     {
       name: 'a choice whose index says another one',
@@ -147,9 +151,28 @@ async function choices(): Promise<AttackVariant[]> {
   ]
 }
 
+/** Nobody has signed the other value; filling what was empty, and a value that somebody signs for, are honest. */
+async function values(): Promise<AttackVariant[]> {
+  const file = await signedRich()
+  const replaced = append(file, {
+    [PART.number]: objectText(file, PART.number).replace('(100)', '(900)').replace('20 0 R', '81 0 R'),
+    81: lookText('900'),
+  })
+  const undecided = 'SIG_CONSTRAINTS_FAILURE: to fill in is permitted, but the earlier signer stands for another value'
+  return [
+    { name: 'a value that was there is replaced', attacked: replaced, honest: filledNumber(file), undecided },
+    {
+      name: 'a choice that was there is replaced',
+      attacked: append(file, edited(file, PART.choice, ['/V (A)', '/V (B)'])),
+      honest: await signedAgain(replaced),
+      undecided,
+    },
+  ]
+}
+
 /** What is not permitted, in one update with what is. */
 export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]> => {
-  const file = await signedRich()
+  const file = await withForm(FORM, OPEN)
   const bases = [
     { title: 'signed', file },
     { title: 'certified', file: await signedBy(richFile(), { place: SIGNATURE_PLACE, certify: 2 }) },
@@ -166,5 +189,6 @@ export const underCoverAttacks = once(async (): Promise<readonly AttackVariant[]
     ...(await buttons()),
     ...(await fonts()),
     ...(await choices()),
+    ...(await values()),
   ]
 })
