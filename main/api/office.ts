@@ -79,8 +79,8 @@ export const officeProcedures = {
     rates: statistics.rates.handler(({ input, context: { ports, caller } }) => rateTable(ports, who(caller), input)),
   },
   verify: {
-    file: verify.file.handler(async ({ input, context }) =>
-      verifyRevision(await portsWithFile(context, input.sha256), input),
+    file: verify.file.handler(async ({ input, context, signal }) =>
+      verifyRevision(await portsWithFile(context, input.sha256), { ...input, signal }),
     ),
     print: verify.print.handler(async ({ input, context }) =>
       readable(context, await printReport(await portsWithFile(context, input.sha256), who(context.caller), input)),

@@ -17,7 +17,15 @@ import { visibleDocument } from './act.ts'
 import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
 import { look, type Seen, unmoved } from './recheck-seen.ts'
-import { type Counted, countedAfter, isOnlySilence, isUnfinished, isWorse, saysTheSame } from './standing.ts'
+import {
+  type Counted,
+  countedAfter,
+  isKnownRevoked,
+  isOnlySilence,
+  isUnfinished,
+  isWorse,
+  saysTheSame,
+} from './standing.ts'
 import type { OfficeTransaction } from './store.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
@@ -26,6 +34,8 @@ export type RecheckPorts = VerifyPorts & Pick<OfficePorts, 'log'>
 /** One run in the background ends after these; the next goes on where it stopped. */
 const MOST_PER_RUN = 25
 const PAGE = 200
+/** Of one document; only those that found something else are kept. */
+const MOST_CHECKS = 1000
 
 type Order = {
   id: DocumentId
@@ -43,7 +53,7 @@ export async function recheckDocument(ports: VerifyPorts, order: Order): Promise
   const { id } = order
   const seen = await look(ports.store, id)
   if (!seen) throw new AppError('not-found', { id })
-  const found = await check(ports, seen, order.patience)
+  const found = await check(ports, seen, order)
   // A program that ends cuts its services off: what they did not say then is nobody's answer.
   if (order.signal?.aborted || found === 'cancelled') return { id, outcome: 'unfinished', problem: null }
   if (typeof found === 'string') {
@@ -55,31 +65,33 @@ export async function recheckDocument(ports: VerifyPorts, order: Order): Promise
   return { id, outcome: isChanged ? 'changed' : 'unchanged', problem }
 }
 
-async function check(
-  ports: VerifyPorts,
-  { document, before }: Seen,
-  patience: Order['patience'],
-): Promise<FileReport | CheckProblem> {
-  const { sha256, fileName } = document
+async function check(ports: VerifyPorts, seen: Seen, patience: Order['patience']): Promise<FileReport | CheckProblem> {
+  const { sha256, fileName } = seen.document
   if (sha256 === null) return 'file-missing'
   try {
     const report = await verifyRevision(ports, { sha256, fileName, patience })
-    const was = verdictBefore(document, before) ?? report.verdict
-    if (isWorse(report.verdict, was) && !(await isWhole(ports, sha256))) return 'file-changed'
-    // Whichever bytes were checked before, and whether that check was kept: silence takes nothing from what passed.
-    if (was === 'TOTAL-PASSED' && isOnlySilence(report)) return 'services-silent'
-    return saysLessThan(before, { report, sha256 }) ? 'services-silent' : report
+    return (await problemOf(ports, seen, { report, sha256 })) ?? report
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'file-missing' || error.code === 'cancelled') return error.code
+    if (error.code === 'file-missing') return 'file-missing'
     return (await isWhole(ports, sha256)) ? 'file-unreadable' : 'file-changed'
   }
+}
+
+type Verified = { report: FileReport; sha256: Sha256 }
+
+async function problemOf(ports: VerifyPorts, { document, before }: Seen, { report, sha256 }: Verified) {
+  const was = verdictBefore(document, before) ?? report.verdict
+  if (isWorse(report.verdict, was) && !(await isWhole(ports, sha256))) return 'file-changed'
+  // Whichever bytes were checked before, and whether that check was kept: silence takes nothing from what passed.
+  const isSilent = was === 'TOTAL-PASSED' && isOnlySilence(report)
+  return isSilent || saysLessThan(before, { report, sha256 }) ? 'services-silent' : undefined
 }
 
 const verdictBefore = ({ verdict }: DocumentRecord, before: DocumentCheck | undefined) => before?.verdict ?? verdict
 
 /** Only because nobody answered: of the same bytes, more was known before. */
-function saysLessThan(before: DocumentCheck | undefined, { report, sha256 }: { report: FileReport; sha256: Sha256 }) {
+function saysLessThan(before: DocumentCheck | undefined, { report, sha256 }: Verified) {
   return before?.sha256 === sha256 && isUnfinished(report.signatures.map(checkedSignature), before.signatures)
 }
 
@@ -185,10 +197,12 @@ async function planNext({ checks }: OfficeTransaction, { document, report, at, i
   const plan = await checks.planOf(document.id)
   const attempts = isForLater(report) ? (plan?.attempts ?? 0) + 1 : 0
   const since = plan?.reviewSince ?? (isLess ? checkedAt : null)
+  // That a certificate is revoked no more is for somebody to look at.
+  const isRevoked = since !== null && isKnownRevoked(await checks.list(document.id, MOST_CHECKS), since)
   await checks.plan(document.id, {
     ...{ checkedAt, triedAt: checkedAt, attempts, problem: attempts > 0 ? ('services-silent' as const) : null },
     nextAt: nextCheckAt(at, document.createdAt, { attempts }),
-    reviewSince: report.verdict === 'TOTAL-PASSED' && !isLess ? null : since,
+    reviewSince: report.verdict === 'TOTAL-PASSED' && !isLess && !isRevoked ? null : since,
   })
 }
 

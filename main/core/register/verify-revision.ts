@@ -3,6 +3,7 @@ import { AppError } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
 import { anchorsInForce } from '#core/people/trust-anchors'
+import { withinTime } from '#core/revocation/asking-limit'
 import { openingWith } from '#core/signing/protected-files'
 import { visibleDocument } from './act.ts'
 
@@ -21,22 +22,29 @@ type Asked = {
   password?: string | undefined
   /** `patient` in the background, where slow services get their time. */
   patience?: 'quick' | 'patient'
+  signal?: AbortSignal | undefined
 }
+
+/** All questions about one file together; in the background one slow service still gets its time. */
+const ASKING_MS = { quick: 60_000, patient: 180_000 } as const
 
 /**
  * Verifies a kept or staged file now, against the office's anchors. Services outside are asked for revocation and issuers
- * where the office allows it; the report says whether they were.
+ * where the office allows it, for a limited time; the report says whether they were.
+ *
+ * @throws AppError `cancelled`, where `signal` says so; `file-missing`, and what a file that cannot be read is refused with.
  */
 export async function verifyRevision(
   ports: Omit<VerifyPorts, 'store'>,
-  { sha256, fileName, password, patience = 'quick' }: Asked,
+  { sha256, fileName, password, patience = 'quick', signal }: Asked,
 ): Promise<FileReport> {
   const workspace = await ports.settings.get()
   const anchors = anchorsInForce(workspace)
-  const services = workspace?.askServices === false ? undefined : ports.trust[patience].validation
+  const mayAsk = workspace?.askServices !== false
+  const services = mayAsk ? withinTime(ports.trust[patience].validation, ASKING_MS[patience]) : undefined
   const file = await openingWith(ports.files, password).open(sha256)
   try {
-    return await ports.verifyPdf(file, { anchors, services, at: ports.clock.now(), file: fileName })
+    return await ports.verifyPdf(file, { anchors, services, at: ports.clock.now(), file: fileName, signal })
   } finally {
     file.close()
   }
