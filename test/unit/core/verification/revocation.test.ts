@@ -169,7 +169,10 @@ describe('services that may be asked', () => {
     const onHold = { ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' }, findings: ['certificate-on-hold'] }
     for (const services of [undefined, answering([], ['service-unreachable'])]) {
       const findings = expect.arrayContaining(onHold.findings) as string[]
-      expect(await firstJudged(bytes, { at: NOW, services })).toMatchObject({ ...onHold, findings })
+      expect(await firstJudged(bytes, { at: NOW, ...(services ? { services } : {}) })).toMatchObject({
+        ...onHold,
+        findings,
+      })
     }
     const still = listOf(ca, NOW, { revoked: [{ serial: 60, at: day('2024-06-01'), reason: 6 }] })
     const stillHeld = answering([{ kind: 'crl', der: still, kept: false }])
