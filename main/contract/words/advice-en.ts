@@ -127,6 +127,13 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
     next: 'Read the hidden part on the page as {{who}} signed it, then ask the sender; ask for a copy that hides nothing.',
     reason: 'A later addition hides text that {{who}} signed. Please send a copy that hides nothing.',
   },
+  replaced: {
+    title: 'Undecided: a value was replaced after signing',
+    why: 'A form field held another value when {{who}} signed, and nobody has signed the new one.',
+    next: 'Read the value on the page as {{who}} signed it, then ask the sender which one holds.',
+    reason:
+      'A value that {{who}} signed was replaced afterwards. Please send a copy in which the valid value is signed.',
+  },
   irregular: {
     title: 'Undecided: the data beside a signature is not as it was written',
     why: 'Certificates, a timestamp or other data beside the signature of {{who}} are not as signing software writes them; somebody may have tampered with the file.',

@@ -128,6 +128,12 @@ export const advice = {
     next: 'Xem trang lúc {{who}} ký để đọc phần bị che, rồi hỏi nơi gửi; đề nghị bản không che chữ.',
     reason: 'Phần thêm sau che mất chữ mà {{who}} đã ký. Đề nghị gửi lại bản không che chữ.',
   },
+  replaced: {
+    title: 'Chưa kết luận được: nội dung một ô bị thay sau khi ký',
+    why: 'Một ô biểu mẫu mang nội dung khác lúc {{who}} ký, và chưa có ai ký nhận nội dung mới.',
+    next: 'Xem trang lúc {{who}} ký để đọc nội dung đã ký, rồi hỏi nơi gửi nội dung nào là đúng.',
+    reason: 'Nội dung {{who}} đã ký bị thay sau đó. Đề nghị gửi lại bản có chữ ký trên nội dung đúng.',
+  },
   irregular: {
     title: 'Chưa kết luận được: dữ liệu cạnh chữ ký không đúng như khi ký',
     why: 'Chứng thư kèm theo, dấu thời gian hoặc thuộc tính phụ bên cạnh chữ ký của {{who}} không đúng như phần mềm ký đã ghi; tệp có thể đã bị can thiệp.',

@@ -29,6 +29,7 @@ const BY_FINDING: Readonly<Record<string, AdviceKind>> = {
   'no-trust-anchors': 'no-anchors',
   'timestamp-invalid': 'stamp',
   'field-covers-text': 'covered',
+  'value-overwritten': 'replaced',
   'signature-covers-text': 'covered',
   'signed-data-irregular': 'irregular',
 }
