@@ -76,7 +76,8 @@ function createPool(limits: VerifierLimits) {
   const free: Member[] = Array.from({ length: limits.threads }, () => ({ thread: createThread(limits) }))
   const all = [...free]
   const line: ((member: Member) => void)[] = []
-  let isClosed = false
+  let closed = false
+  const isClosed = () => closed
   const take = async (): Promise<Member> => {
     const member = free.shift() ?? (await new Promise<Member>((resolve) => line.push(resolve)))
     clearTimeout(member.idle)
@@ -88,28 +89,28 @@ function createPool(limits: VerifierLimits) {
       next(member)
       return
     }
-    if (isClosed) return
+    if (isClosed()) return
     member.idle = setTimeout(() => void member.thread.end(), IDLE_MS).unref()
     // The one that has run last is the first to run again: the others may rest.
     free.unshift(member)
   }
   return {
     run: async (work: ThreadWork) => {
-      if (isClosed) throw new AppError('cancelled')
+      if (isClosed()) throw new AppError('cancelled')
       const member = await take()
       try {
         // Closing ends the thread that somebody waits for: it must not start again.
-        if (isClosed || work.signal?.aborted === true) throw new AppError('cancelled')
+        if (isClosed() || work.signal?.aborted === true) throw new AppError('cancelled')
         return await member.thread.run(work)
       } catch (error) {
-        throw isClosed && !(error instanceof AppError) ? new AppError('cancelled', {}, { cause: error }) : error
+        throw isClosed() && !(error instanceof AppError) ? new AppError('cancelled', {}, { cause: error }) : error
       } finally {
         giveBack(member)
       }
     },
     warm: () => free[0]?.thread.warm(),
     close: async () => {
-      isClosed = true
+      closed = true
       await Promise.all(
         all.map((member) => {
           clearTimeout(member.idle)
