@@ -65,15 +65,19 @@ export async function recheckDocument(ports: VerifyPorts, order: Order): Promise
   return { id, outcome: isChanged ? 'changed' : 'unchanged', problem }
 }
 
-async function check(ports: VerifyPorts, seen: Seen, patience: Order['patience']): Promise<FileReport | CheckProblem> {
+async function check(
+  ports: VerifyPorts,
+  seen: Seen,
+  { patience, signal }: Pick<Order, 'patience' | 'signal'>,
+): Promise<FileReport | CheckProblem | 'cancelled'> {
   const { sha256, fileName } = seen.document
   if (sha256 === null) return 'file-missing'
   try {
-    const report = await verifyRevision(ports, { sha256, fileName, patience })
+    const report = await verifyRevision(ports, { sha256, fileName, patience, signal })
     return (await problemOf(ports, seen, { report, sha256 })) ?? report
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'file-missing') return 'file-missing'
+    if (error.code === 'file-missing' || error.code === 'cancelled') return error.code
     return (await isWhole(ports, sha256)) ? 'file-unreadable' : 'file-changed'
   }
 }
@@ -197,14 +201,17 @@ async function planNext({ checks }: OfficeTransaction, { document, report, at, i
   const plan = await checks.planOf(document.id)
   const attempts = isForLater(report) ? (plan?.attempts ?? 0) + 1 : 0
   const since = plan?.reviewSince ?? (isLess ? checkedAt : null)
-  // That a certificate is revoked no more is for somebody to look at.
-  const isRevoked = since !== null && isKnownRevoked(await checks.list(document.id, MOST_CHECKS), since)
+  const isSettled = report.verdict === 'TOTAL-PASSED' && !isLess && !(await wasRevoked(checks, document.id, since))
   await checks.plan(document.id, {
     ...{ checkedAt, triedAt: checkedAt, attempts, problem: attempts > 0 ? ('services-silent' as const) : null },
     nextAt: nextCheckAt(at, document.createdAt, { attempts }),
-    reviewSince: report.verdict === 'TOTAL-PASSED' && !isLess && !isRevoked ? null : since,
+    reviewSince: isSettled ? null : since,
   })
 }
+
+/** That a certificate is revoked no more is for somebody to look at. */
+const wasRevoked = async (checks: OfficeTransaction['checks'], id: DocumentId, since: string | null) =>
+  since !== null && isKnownRevoked(await checks.list(id, MOST_CHECKS), since)
 
 /** In the background: a few documents whose time has come. Stops between two when it is told to; the next run goes on. */
 export async function recheckDue(ports: RecheckPorts, signal?: AbortSignal): Promise<void> {
