@@ -93,9 +93,25 @@ describe('a document whose signatures became worse', () => {
   })
 
   test('leaves the list by itself when a later check passes again', async () => {
-    const { core, id } = await worse()
+    const core = await recheckedOffice()
+    const id = await arrivedDocument(core)
+    core.clock.set(LATER)
+    core.engine.leader = { indication: 'INDETERMINATE', trusted: false, findings: ['no-chain'] }
+    await again(core, id)
+    expect(await core.office.store.checks.planOf(id)).toMatchObject({ reviewSince: LATER })
     core.engine.leader = {}
     await again(core, id)
     expect(await core.office.store.checks.planOf(id)).toMatchObject({ reviewSince: null })
+  })
+
+  test('stays on it where a revocation was known, however often a check passes again', async () => {
+    const { core, id } = await worse()
+    core.engine.leader = {}
+    for (const hour of [3, 4]) {
+      core.clock.set(`2026-07-20T0${hour}:00:00.000Z`)
+      await again(core, id)
+    }
+    expect(await core.office.store.documents.get(id)).toMatchObject({ verdict: 'TOTAL-PASSED' })
+    expect(await core.office.store.checks.planOf(id)).toMatchObject({ reviewSince: LATER })
   })
 })

@@ -1,6 +1,7 @@
 import { AppError, type LevelSettings } from '#contract'
 import type { Clock, Timestamper, TrustServices, ValidationServices } from '#core/ports'
 import { createRevocationChecker, type RevocationChecker } from '#core/revocation/check-revocation'
+import { createEvidenceCache, type EvidenceCache } from '#core/revocation/evidence-cache'
 import { createValidationServices } from '#core/revocation/validation-services'
 import { createTimestamper } from '#core/timestamps/timestamper'
 
@@ -26,14 +27,16 @@ export function createTrustPorts({
   patient,
   clock,
 }: Record<'quick' | 'patient', TrustServices> & { clock: Clock }): TrustPorts {
+  // What one of them has heard the other knows: an older answer of its own would take a revocation back.
+  const cache = createEvidenceCache(clock)
   return {
-    quick: clientsOf({ services: quick, clock }, (timestamper) => restingAfterFailure(timestamper, clock)),
-    patient: clientsOf({ services: patient, clock }, (timestamper) => timestamper),
+    quick: clientsOf({ services: quick, clock, cache }, (timestamper) => restingAfterFailure(timestamper, clock)),
+    patient: clientsOf({ services: patient, clock, cache }, (timestamper) => timestamper),
   }
 }
 
 function clientsOf(
-  parts: { services: TrustServices; clock: Clock },
+  parts: { services: TrustServices; clock: Clock; cache: EvidenceCache },
   wrap: (timestamper: Timestamper) => Timestamper,
 ): TrustClients {
   const known = new Map<string, Timestamper>()

@@ -17,12 +17,15 @@ export type Standing = 'good' | 'bad' | 'open'
 export function standingOf(signature: SignatureReport | undefined, heldSince: string | null): Standing {
   if (!signature) return 'bad'
   if (signature.indication === 'TOTAL-PASSED') return 'good'
-  const { intact, modification, indication, revocation } = signature
-  if (indication === 'TOTAL-FAILED' || !intact || modification === 'forbidden') return 'bad'
+  if (isBroken(signature)) return 'bad'
+  const { revocation } = signature
   if (!revocation || !isRevokedForGood(signature)) return 'open'
   if (!isOlderThan(revocation.revokedAt, [provedTime(signature), heldSince])) return 'bad'
   return signature.trusted && isOnlyRevoked(signature) ? 'good' : 'open'
 }
+
+const isBroken = ({ intact, modification, indication }: SignatureReport): boolean =>
+  indication === 'TOTAL-FAILED' || !intact || modification === 'forbidden'
 
 /** Nothing that decides was found but the revocation (EN 319 102-1, 5.1.3, REVOKED_NO_POE). */
 function isOnlyRevoked({ findings }: SignatureReport): boolean {
@@ -104,6 +107,14 @@ export const isWorse = (now: keyof typeof RANK, before: keyof typeof RANK): bool
 
 const isRevoked = ({ revocation }: Pick<CheckedSignature, 'revocation'>) => revocation?.status === 'revoked'
 
+/** Only a service that is asked now can take a revocation back: an answer kept from before may be older than it. */
+const isGoodByOlderAnswer = ({ revocation }: CheckedSignature): boolean =>
+  revocation?.status === 'good' && revocation.source !== 'fetched'
+
+/** Whether a kept check since then knew of a revocation. */
+export const isKnownRevoked = (checks: readonly DocumentCheck[], since: string): boolean =>
+  checks.some(({ checkedAt, signatures }) => checkedAt >= since && signatures.some(isRevokedForGood))
+
 /**
  * A check that could not be finished: a service that was asked said nothing and a signature is therefore less than it was, or
  * a revocation that was known is not heard of any more. What was known before stays.
@@ -114,7 +125,8 @@ export function isUnfinished(now: readonly CheckedSignature[], before: readonly 
     if (!found) return false
     const isSilent = found.revocation === null || found.revocation.status === 'unknown'
     const isLess = isUnanswered(found.indication, found.finding) && isWorse(found.indication, was.indication)
-    return isLess || (isRevoked(was) && isSilent && found.intact)
+    const isForgotten = (isRevoked(was) && isSilent) || (isRevokedForGood(was) && isGoodByOlderAnswer(found))
+    return isLess || (isForgotten && found.intact)
   })
 }
 

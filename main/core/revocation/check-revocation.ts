@@ -34,8 +34,12 @@ type Question = { certificate: Certificate; issuer: Certificate }
  *
  * @see RFC 6960; RFC 5280, 6.3.
  */
-export function createRevocationChecker({ services, clock }: Omit<Parts, 'cache'>): RevocationChecker {
-  const parts: Parts = { services, clock, cache: createEvidenceCache(clock) }
+export function createRevocationChecker({
+  services,
+  clock,
+  cache = createEvidenceCache(clock),
+}: Omit<Parts, 'cache'> & { cache?: EvidenceCache }): RevocationChecker {
+  const parts: Parts = { services, clock, cache }
   const underWay = new Map<string, Promise<RevocationAnswer>>()
   return {
     check: (certificate, issuer) => {

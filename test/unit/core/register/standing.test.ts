@@ -113,6 +113,14 @@ describe('a check is unfinished', () => {
     expect(isUnfinished(told({ revocation: revocation({ status: 'good' }) }), told(revokedAt(JUNE)))).toBe(false)
   })
 
+  test('where only an answer from before the revocation says that the certificate is good; a hold may end so', () => {
+    for (const source of ['kept', 'file'] as const) {
+      const older = told({ revocation: revocation({ status: 'good', source }) })
+      expect(isUnfinished(older, told(revokedAt(JUNE)))).toBe(true)
+      expect(isUnfinished(older, told(onHold(JUNE)))).toBe(false)
+    }
+  })
+
   test('not where the signature itself is broken: that needs no service', () => {
     const broken = { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE', intact: false } as const
     expect(isUnfinished(told(broken), told({}))).toBe(false)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from '#contract'
+import { createTrustPorts } from '#core/levels/trust-ports'
 import type { TrustServiceCall, TrustServices } from '#core/ports'
 import { createValidationServices } from '#core/revocation/validation-services'
 import { day, listsAt, pastScene } from '#test/support/past-scene'
@@ -36,6 +37,16 @@ test('answers are fetched once and kept; the issuer’s certificate too', async 
   for (const _time of [1, 2])
     expect(await outside.issuers(signer.certificate)).toEqual([Uint8Array.from(ca.certificate)])
   expect(world.calls.filter(({ kind }) => kind === 'certificate')).toHaveLength(1)
+})
+
+test('what somebody who waits has heard, the checks in the background know too', async () => {
+  const { ca, signer } = await pastScene()
+  const [list = new Uint8Array()] = await listsAt(NOW)
+  const world = services({ 'http://crl.example/ca.crl': list })
+  const { quick, patient } = createTrustPorts({ quick: world, patient: world, clock: { now: () => NOW } })
+  await quick.validation.evidence(signer.certificate, ca.certificate)
+  const { answers } = await patient.validation.evidence(signer.certificate, ca.certificate)
+  expect(answers).toMatchObject([{ kind: 'crl', kept: true }])
 })
 
 test('services that do not answer are left alone for a minute, and say why', async () => {
