@@ -19,11 +19,10 @@ function isRegularSigner({ version, isByKeyId, unsignedAttributes }: SignerInfo)
   )
 }
 
-/**
- * 1 for plain data, 3 for other content and for signers by key identifier; 4 and 5 only with kinds that PDF does not use.
- * Some software writes 3 over plain data, too: nothing hangs on it.
- */
-function isVersionRight({ version, contentType, revocationData }: SignedData): boolean {
+/** 1 for plain data; 3 for other content and for signers by key identifier; 4 and 5 only with kinds that PDF does not use. */
+function isVersionRight({ version, contentType, revocationData, signers }: SignedData): boolean {
   if (version === 5) return revocationData.length > 0
-  return version === 3 || (version === 1 && contentType === OID.data)
+  const needsThree = contentType !== OID.data || signers.some(({ isByKeyId }) => isByKeyId)
+  // Old software writes 1 for signers by key identifier, too.
+  return needsThree ? version === 3 || (version === 1 && contentType === OID.data) : version === 1
 }
