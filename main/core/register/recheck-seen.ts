@@ -1,4 +1,6 @@
-import type { DocumentCheck, DocumentId, Instant } from '#contract'
+import { createHash } from 'node:crypto'
+import type { DocumentCheck, DocumentId, Instant, Sha256 } from '#contract'
+import type { OfficePorts } from '#core/office-ports'
 import type { DocumentRecord } from './document.ts'
 import type { OfficeTransaction } from './store.ts'
 
@@ -25,4 +27,16 @@ export async function unmoved(stores: OfficeTransaction, seen: Seen): Promise<Do
     now.before?.number === seen.before?.number &&
     now.checkedAt === seen.checkedAt
   return isSame ? now.document : undefined
+}
+
+/** Damage of the disk is no verdict on a signature: the bytes still have the digest that names them. */
+export async function isWhole({ files }: Pick<OfficePorts, 'files'>, sha256: Sha256): Promise<boolean> {
+  const file = await files.open(sha256)
+  try {
+    const hash = createHash('sha256')
+    for await (const chunk of file.chunks(0, file.size)) hash.update(chunk)
+    return hash.digest('hex') === sha256
+  } finally {
+    file.close()
+  }
 }

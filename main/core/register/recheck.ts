@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   AppError,
   type CheckCause,
@@ -16,7 +15,7 @@ import { type Caller, hasRole, requireRole } from '#core/people/caller'
 import { visibleDocument } from './act.ts'
 import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
-import { look, type Seen, unmoved } from './recheck-seen.ts'
+import { isWhole, look, type Seen, unmoved } from './recheck-seen.ts'
 import {
   type Counted,
   countedAfter,
@@ -97,18 +96,6 @@ const verdictBefore = ({ verdict }: DocumentRecord, before: DocumentCheck | unde
 /** Only because nobody answered: of the same bytes, more was known before. */
 function saysLessThan(before: DocumentCheck | undefined, { report, sha256 }: Verified) {
   return before?.sha256 === sha256 && isUnfinished(report.signatures.map(checkedSignature), before.signatures)
-}
-
-/** Damage of the disk is no verdict on a signature: the bytes still have the digest that names them. */
-async function isWhole({ files }: Pick<VerifyPorts, 'files'>, sha256: Sha256): Promise<boolean> {
-  const file = await files.open(sha256)
-  try {
-    const hash = createHash('sha256')
-    for await (const chunk of file.chunks(0, file.size)) hash.update(chunk)
-    return hash.digest('hex') === sha256
-  } finally {
-    file.close()
-  }
 }
 
 async function noteUnfinished(
@@ -201,17 +188,17 @@ async function planNext({ checks }: OfficeTransaction, { document, report, at, i
   const plan = await checks.planOf(document.id)
   const attempts = isForLater(report) ? (plan?.attempts ?? 0) + 1 : 0
   const since = plan?.reviewSince ?? (isLess ? checkedAt : null)
-  const isSettled = report.verdict === 'TOTAL-PASSED' && !isLess && !(await wasRevoked(checks, document.id, since))
+  const isFine = report.verdict === 'TOTAL-PASSED' && !isLess
   await checks.plan(document.id, {
     ...{ checkedAt, triedAt: checkedAt, attempts, problem: attempts > 0 ? ('services-silent' as const) : null },
     nextAt: nextCheckAt(at, document.createdAt, { attempts }),
-    reviewSince: isSettled ? null : since,
+    reviewSince: isFine ? await sinceRevoked(checks, document.id, since) : since,
   })
 }
 
 /** That a certificate is revoked no more is for somebody to look at. */
-const wasRevoked = async (checks: OfficeTransaction['checks'], id: DocumentId, since: string | null) =>
-  since !== null && isKnownRevoked(await checks.list(id, MOST_CHECKS), since)
+const sinceRevoked = async (checks: OfficeTransaction['checks'], id: DocumentId, since: string | null) =>
+  since !== null && isKnownRevoked(await checks.list(id, MOST_CHECKS), since) ? since : null
 
 /** In the background: a few documents whose time has come. Stops between two when it is told to; the next run goes on. */
 export async function recheckDue(ports: RecheckPorts, signal?: AbortSignal): Promise<void> {
