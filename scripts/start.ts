@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { parseArgs } from 'node:util'
 import { runOpen } from '#main/cli/open'
 import { createOutput } from '#main/cli/output'
 import { buildIfNeeded, isBuildStale } from './build-if-needed.ts'
@@ -27,7 +28,9 @@ function hasDisplay(): boolean {
 async function openInBrowser(why: string): Promise<number> {
   console.log(why)
   const output = createOutput({ out: process.stdout, err: process.stderr }, { language: 'vi', asJson: false })
-  return runOpen(output, undefined, { browser: hasDisplay(), port: '0' })
+  const { values } = parseArgs({ options: { workspace: { type: 'string' } }, strict: false })
+  const workspace = typeof values.workspace === 'string' ? values.workspace : undefined
+  return runOpen(output, workspace, { browser: hasDisplay(), port: '0' })
 }
 
 async function runDesktop(binary: string): Promise<number> {

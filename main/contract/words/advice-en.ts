@@ -156,3 +156,5 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
 
 /** Who signed, where the certificate gives no name. */
 export const someone = 'an unnamed signer'
+/** Several signers of whom the same is to be said. */
+export const others = '{{who}} and {{n}} more signers'

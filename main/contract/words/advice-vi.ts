@@ -156,3 +156,5 @@ export const advice = {
 
 /** Who signed, where the certificate gives no name. */
 export const someone = 'người ký không rõ tên'
+/** Several signers of whom the same is to be said. */
+export const others = '{{who}} và {{n}} người ký khác'

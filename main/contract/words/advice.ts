@@ -1,14 +1,14 @@
 import { FINDING_CODES } from '../findings.ts'
 import type { FileReport, SignatureReport, SubIndication } from '../verification.ts'
-import { advice as adviceEn, someone as someoneEn } from './advice-en.ts'
-import { type AdviceWords, advice as adviceVi, someone as someoneVi } from './advice-vi.ts'
+import { advice as adviceEn, others as othersEn, someone as someoneEn } from './advice-en.ts'
+import { type AdviceWords, advice as adviceVi, others as othersVi, someone as someoneVi } from './advice-vi.ts'
 import { fillIn, formatNumber, type Language } from './format.ts'
 
 export type AdviceKind = keyof typeof adviceVi
 
 const WORDS = {
-  vi: { advice: adviceVi, someone: someoneVi },
-  en: { advice: adviceEn, someone: someoneEn },
+  vi: { advice: adviceVi, someone: someoneVi, others: othersVi },
+  en: { advice: adviceEn, someone: someoneEn, others: othersEn },
 } as const
 
 /** Findings that say more than the sub-indication they lead to. */
@@ -73,13 +73,23 @@ export function adviceKindOf({
 /** What a clerk is told first: accept, return with which reason, or ask whom (NĐ 30/2020/NĐ-CP, Điều 21.2). */
 export function adviceOf(report: FileReport, language: Language): AdviceWords & { kind: AdviceKind } {
   const { signatures, verdict } = report
-  const worst = signatures.filter(({ indication }) => indication === verdict).toSorted(byWorstFinding)[0]
+  const concerned = signatures.filter(({ indication }) => indication === verdict).toSorted(byWorstFinding)
+  const [worst] = concerned
   const kind = kindOf(report, worst)
-  const { advice, someone } = WORDS[language]
-  const gaps = { n: formatNumber(signatures.length, language), who: worst?.signer || someone }
+  const { advice } = WORDS[language]
+  const alike = concerned.filter((one) => worst !== undefined && adviceKindOf(one) === adviceKindOf(worst))
+  const gaps = { n: formatNumber(signatures.length, language), who: whoAre(alike, language) }
   const words = advice[kind]
   const { title, why, next, reason } = words
   return { kind, title, why: fillIn(why, gaps), next: fillIn(next, gaps), reason: fillIn(reason, gaps) }
+}
+
+/** The first of the signers by name, and how many more there are. */
+function whoAre(signatures: readonly SignatureReport[], language: Language): string {
+  const { someone, others } = WORDS[language]
+  const [first, ...rest] = [...new Set(signatures.map(({ signer }) => signer || someone))]
+  if (first === undefined || rest.length === 0) return first ?? someone
+  return fillIn(others, { who: first, n: formatNumber(rest.length, language) })
 }
 
 /** What a sub-indication asks of the reader, in one sentence. */

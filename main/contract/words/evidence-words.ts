@@ -25,8 +25,8 @@ const PARTS = {
   made: { vi: ' lập lúc {{time}}', en: ' of {{time}}' },
   until: { vi: ', dùng đến {{time}}', en: ', good until {{time}}' },
   none: {
-    vi: 'Không xét được: thiếu chứng thư của người ký hoặc của nơi cấp.',
-    en: 'Could not be examined: the certificate of the signer or of its issuer is missing.',
+    vi: 'Không xét được: chưa biết chắc nơi nào đã cấp chứng thư của người ký.',
+    en: 'Could not be examined: who issued the signer’s certificate is not known for certain.',
   },
 } as const satisfies Record<string, Sentence>
 

@@ -73,6 +73,14 @@ describe('a clerk is told first what to do', () => {
     expect(adviceOf(report, 'en').title).toMatch(/^Return to the sender/)
   })
 
+  test('where the same is wrong with several signers, not one of them alone is named', () => {
+    const report = reportOf(['An', ['no-chain']], ['Bình', ['no-chain']], ['An', ['no-chain']], ['Chi', ['no-chain']])
+    expect(adviceOf(report, 'vi').why).toContain('An và 2 người ký khác')
+    expect(adviceOf(report, 'en').why).toContain('An and 2 more signers')
+    const other = reportOf(['An', ['no-chain']], ['Bình', ['certificate-expired']])
+    expect(adviceOf(other, 'vi').why).not.toContain('người ký khác')
+  })
+
   test('what passes is accepted; where revocation could not be asked for, that is said', () => {
     expect(adviceOf(reportOf(['An', []], ['Bình', []]), 'vi')).toMatchObject({ kind: 'accept', reason: '' })
     expect(adviceOf(reportOf(['An', ['revocation-not-checked']]), 'vi').kind).toBe('accept-unchecked')
