@@ -215,14 +215,19 @@ function matrixOf(view: ObjectView, look: PdfStream): Matrix {
   return numbers.length === 6 ? (numbers as unknown as Matrix) : IDENTITY
 }
 
-/** Whether a masked picture is dense at a point; one whose mask cannot be read counts as dense all over. */
+/**
+ * Whether a masked picture is dense at a point; one whose mask cannot be read counts as dense all over. It is read when the
+ * first point is asked for: most seals stand on no text.
+ */
 function underMask(view: ObjectView, mask: unknown, [a, b, c, d, e, f]: Matrix): (point: Point) => boolean {
-  const alpha = readMask(view, mask)
+  let alpha: ((u: number, v: number) => number) | undefined
   const determinant = a * d - b * c
   return ([x, y]) => {
     const u = (d * (x - e) - c * (y - f)) / determinant
     const v = (a * (y - f) - b * (x - e)) / determinant
-    return u >= 0 && u < 1 && v > 0 && v <= 1 && alpha(u, 1 - v) >= OPAQUE
+    if (u < 0 || u >= 1 || v <= 0 || v > 1) return false
+    alpha ??= readMask(view, mask)
+    return alpha(u, 1 - v) >= OPAQUE
   }
 }
 
