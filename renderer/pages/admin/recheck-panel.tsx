@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, Paper, Progress, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Text, Title } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { RunProgress } from '#renderer/pages/admin/run-progress.tsx'
 import { useRechecking } from '#renderer/pages/admin/use-rechecking.ts'
 import { formatInstant, formatNumber } from '#renderer/text/format.ts'
 
@@ -42,7 +43,7 @@ export function RecheckPanel() {
           </Button>
         )}
       </Group>
-      <RecheckProgress progress={rechecking.progress} />
+      <RunProgress progress={rechecking.progress} words={(counts) => t('rechecks.running', counts)} />
       <Failure error={summary.error ?? rechecking.error} />
       {summary.data && <Summary {...summary.data} />}
     </Paper>
@@ -69,19 +70,5 @@ function Summary({ documents, unfinished, toReview, oldest }: Counts) {
         </Anchor>
       )}
     </Group>
-  )
-}
-
-function RecheckProgress({ progress }: { progress: { done: number; of: number } | null }) {
-  const { t } = useTranslation()
-  if (!progress) return null
-  const sentence = t('rechecks.running', { done: formatNumber(progress.done), of: formatNumber(progress.of) })
-  return (
-    <div role="status">
-      <Progress.Root size="lg" mt="xs">
-        <Progress.Section value={(progress.done / Math.max(1, progress.of)) * 100} aria-label={sentence} />
-      </Progress.Root>
-      <Text size="sm">{sentence}</Text>
-    </div>
   )
 }

@@ -1,38 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '#renderer/api/use-api.tsx'
-import { tell } from '#renderer/components/tell.tsx'
+import { useOfficeRun } from '#renderer/pages/admin/use-office-run.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 
-type State = { progress: { done: number; of: number } | null; error: unknown }
-
-/** Raises every waiting document and follows it; leaving the page stops after those that are under way. */
-export function useRaising(): State & { run: () => Promise<void>; stop: () => void } {
+/** Raises every waiting document and follows it. */
+export function useRaising() {
   const { t } = useTranslation()
-  const { client, query } = useApi()
-  const queries = useQueryClient()
-  const [state, setState] = useState<State>({ progress: null, error: null })
-  const stopper = useRef<AbortController | null>(null)
-  useEffect(() => () => stopper.current?.abort(), [])
-
-  const run = async () => {
-    const mine = new AbortController()
-    stopper.current = mine
-    setState({ progress: { done: 0, of: 0 }, error: null })
-    let error: unknown = null
-    try {
-      for await (const event of await client.office.levels.raise(undefined, { signal: mine.signal })) {
-        if (event.kind === 'finished') {
-          const counts = { raised: formatNumber(event.raised), failed: formatNumber(event.failed) }
-          tell(t('levels.raisedSome', counts))
-        } else setState({ progress: { done: event.done, of: event.of }, error: null })
-      }
-    } catch (failure) {
-      if (!mine.signal.aborted) error = failure
-    }
-    setState({ progress: null, error })
-    await queries.invalidateQueries({ queryKey: query.office.key() })
-  }
-  return { ...state, run, stop: () => stopper.current?.abort() }
+  const { client } = useApi()
+  return useOfficeRun({
+    start: (signal) => client.office.levels.raise(undefined, { signal }),
+    said: ({ raised, failed }: { kind: 'finished'; raised: number; failed: number }) =>
+      t('levels.raisedSome', { raised: formatNumber(raised), failed: formatNumber(failed) }),
+  })
 }

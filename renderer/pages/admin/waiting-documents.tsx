@@ -1,10 +1,11 @@
-import { Button, Group, Paper, Progress, ScrollArea, Table, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, ScrollArea, Table, Text, Title } from '@mantine/core'
 import { IconArrowUpCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { isErrorCode, type WaitingDocument } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { RunProgress } from '#renderer/pages/admin/run-progress.tsx'
 import { useRaising } from '#renderer/pages/admin/use-raising.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import { formatInstant, formatNumber } from '#renderer/text/format.ts'
@@ -46,7 +47,7 @@ export function WaitingDocuments() {
           </Button>
         )}
       </Group>
-      <RaisingProgress progress={raising.progress} />
+      <RunProgress progress={raising.progress} words={(counts) => t('levels.raising', counts)} />
       <Failure error={waiting.error ?? raising.error} />
       {waiting.data && (
         <Text mt="xs">{summary(waiting.data.total, t('levels.waitingNone'), t('levels.waitingCount'))}</Text>
@@ -58,20 +59,6 @@ export function WaitingDocuments() {
 
 const summary = (total: number, none: string, some: string): string =>
   total === 0 ? none : some.replace('{{n}}', formatNumber(total))
-
-function RaisingProgress({ progress }: { progress: { done: number; of: number } | null }) {
-  const { t } = useTranslation()
-  if (!progress) return null
-  const sentence = t('levels.raising', { done: formatNumber(progress.done), of: formatNumber(progress.of) })
-  return (
-    <div role="status">
-      <Progress.Root size="lg" mt="xs">
-        <Progress.Section value={(progress.done / Math.max(1, progress.of)) * 100} aria-label={sentence} />
-      </Progress.Root>
-      <Text size="sm">{sentence}</Text>
-    </div>
-  )
-}
 
 function WaitingTable({ rows }: { rows: readonly WaitingDocument[] }) {
   const { t } = useTranslation()
