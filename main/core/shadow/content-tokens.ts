@@ -3,8 +3,10 @@ export type Instruction = {
   operator: string
   numbers: readonly number[]
   names: readonly string[]
-  /** Strings as they stand, also those in an array. */
-  texts: readonly string[]
+  /** Strings, and the numbers of an array between them (9.4.3, TJ). */
+  parts: readonly (string | number)[]
+  /** Whether operands are missing: there were too many, or an array has no end. */
+  isCut: boolean
 }
 
 const SPACE = /(?:[\0\t\n\f\r ]|%[^\r\n]*)+/y
@@ -22,15 +24,12 @@ const MAX_OPERANDS = 10_000
 /** Reads a content stream instruction by instruction; what it cannot read it passes over. */
 export function* instructionsOf(content: string): Generator<Instruction, void> {
   let at = 0
-  let operands = { numbers: [] as number[], names: [] as string[], texts: [] as string[] }
+  let operands = noOperands()
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at
     const found = pattern.exec(content)?.[0]
     if (found !== undefined) at += found.length
     return found
-  }
-  const reset = () => {
-    operands = { numbers: [], names: [], texts: [] }
   }
   while (at < content.length) {
     if (take(SPACE) !== undefined) continue
@@ -39,18 +38,27 @@ export function* instructionsOf(content: string): Generator<Instruction, void> {
       const operator = take(WORD)
       if (operator === undefined) at += 1
       else {
-        yield { operator, ...operands }
-        reset()
+        yield { operator, ...operands, isCut: operands.isCut || operands.isInArray }
+        operands = noOperands()
         if (operator === 'ID') at = afterImage(content, at)
       }
       continue
     }
     at = operand.end
-    if (operands.numbers.length + operands.texts.length > MAX_OPERANDS) reset()
-    if (operand.number !== undefined) operands.numbers.push(operand.number)
-    if (operand.name !== undefined) operands.names.push(operand.name)
-    if (operand.text !== undefined) operands.texts.push(operand.text)
+    if (operands.numbers.length + operands.parts.length > MAX_OPERANDS) operands = { ...noOperands(), isCut: true }
+    keep(operands, operand, content[at - 1])
   }
+}
+
+type Operands = { numbers: number[]; names: string[]; parts: (string | number)[]; isInArray: boolean; isCut: boolean }
+const noOperands = (): Operands => ({ numbers: [], names: [], parts: [], isInArray: false, isCut: false })
+
+function keep(operands: Operands, { number, text, name }: Operand, last: string | undefined): void {
+  const { isInArray, numbers, parts, names } = operands
+  if (number !== undefined) (isInArray ? parts : numbers).push(number)
+  else if (text !== undefined) parts.push(text)
+  else if (name !== undefined) names.push(name)
+  else operands.isInArray = last === '[' || (isInArray && last !== ']')
 }
 
 type Operand = { end: number; number?: number; name?: string; text?: string }
@@ -77,7 +85,9 @@ function hexadecimalFrom(at: number, take: Take): Operand | undefined {
   const text = take(HEXADECIMAL)
   if (text === undefined) return undefined
   const digits = text.slice(1, -1).replace(/[^0-9A-Fa-f]/g, '')
-  return { end: at + text.length, text: Buffer.from(digits, 'hex').toString('latin1') }
+  // 7.3.4.3: a last digit that is missing is 0.
+  const pairs = digits.length % 2 === 0 ? digits : `${digits}0`
+  return { end: at + text.length, text: Buffer.from(pairs, 'hex').toString('latin1') }
 }
 
 function bracketFrom(at: number, take: Take): Operand | undefined {
@@ -85,23 +95,26 @@ function bracketFrom(at: number, take: Take): Operand | undefined {
   return bracket === undefined ? undefined : { end: at + bracket.length }
 }
 
-/** 7.3.4.2; escapes count as the letter they name, octal codes as one. */
+const PARTS = /\\(?:[0-7]{1,3}|\r\n|[^]|$)|[()]|[^()\\]+/y
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }
+
+/** 7.3.4.2; each escape is one letter, or an end of a line that does not count. */
 function literal(content: string, from: number): Operand {
-  let depth = 0
+  let depth = 1
   let text = ''
-  for (let at = from; at < content.length; at += 1) {
-    const char = content[at] ?? ''
-    if (char === '\\') {
-      at += 1
-      text += content[at] ?? ''
-      continue
-    }
-    if (char === '(') depth += 1
-    if (char === ')') depth -= 1
-    if (depth === 0) return { end: at + 1, text: text.slice(1) }
-    text += char
+  PARTS.lastIndex = from + 1
+  for (let part = PARTS.exec(content)?.[0]; part !== undefined; part = PARTS.exec(content)?.[0]) {
+    if (part === '(') depth += 1
+    if (part === ')') depth -= 1
+    if (depth === 0) return { end: PARTS.lastIndex, text }
+    text += part.startsWith('\\') ? unescaped(part.slice(1)) : part
   }
-  return { end: content.length, text: text.slice(1) }
+  return { end: content.length, text }
+}
+
+function unescaped(escape: string): string {
+  if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8) & 255)
+  return ESCAPED[escape.slice(0, 1)] ?? escape
 }
 
 function afterImage(content: string, at: number): number {

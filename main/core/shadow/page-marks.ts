@@ -122,6 +122,7 @@ class Painter {
     let position: TextPosition = { line: IDENTITY, at: IDENTITY }
     for (const instruction of instructionsOf(content)) {
       const { operator, numbers } = instruction
+      if (instruction.isCut) this.marks.isWhole = false
       if (operator === 'q') stack.push(state)
       else if (operator === 'Q') state = stack.pop() ?? state
       else if (!this.paintObject(instruction, resources, state) && !addToPath(path, state.matrix, operator, numbers)) {
@@ -198,10 +199,10 @@ class Painter {
         return moveText(position, 0, -state.leading)
       case 'Tj':
       case 'TJ':
-        return this.show(position, instruction.texts.join(''), state)
+        return this.show(position, textIn(instruction), state)
       case "'":
       case '"':
-        return this.show(moveText(position, 0, -state.leading), instruction.texts.join(''), state)
+        return this.show(moveText(position, 0, -state.leading), textIn(instruction), state)
       default:
         return position
     }
@@ -283,6 +284,8 @@ class Painter {
     return isRef(value) ? value.num : null
   }
 }
+
+const textIn = ({ parts }: Instruction): string => parts.filter((part) => typeof part === 'string').join('')
 
 /** Pictures with one of these let what is below shine through. */
 const MASKS = ['SMask', 'Mask', 'ImageMask'] as const
