@@ -1,8 +1,18 @@
-import { AppError, type DocumentId, type FileReport, type PersonId, type RaisingEvent, type Sha256 } from '#contract'
+import {
+  AppError,
+  type DocumentId,
+  type FileReport,
+  type PersonId,
+  type RaisingEvent,
+  type Sha256,
+  type SignatureReport,
+} from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
 import { noteCheck, verdictOf } from '#core/register/checks'
+import { countNow } from '#core/register/counted-now'
 import type { DocumentRecord } from '#core/register/document'
+import { isBroken, isLost } from '#core/register/standing'
 import type { OfficeTransaction } from '#core/register/store'
 import { verifyRevision } from '#core/register/verify-revision'
 import { inParallel } from '#core/signing/in-parallel'
@@ -149,18 +159,25 @@ async function raiseFile(
   }
 }
 
-/** Every signature says after it what it said before, or better. */
+/** Every signature says after it what it said before, or better; a timestamp that was added holds. */
 function requireStillGood(before: FileReport, after: FileReport): void {
+  const known = new Set(before.signatures.map(({ field }) => field))
+  const added = after.signatures.find((signature) => !known.has(signature.field) && isBroken(signature))
+  if (added) throw notValid(added)
   for (const { field, indication } of before.signatures) {
     const found = after.signatures.find((signature) => signature.field === field)
     const isSame =
       found?.intact === true && found.modification !== 'forbidden' && isAsGood(found.indication, indication)
-    if (!isSame) {
-      const { subIndication = null, findings = [] } = found ?? {}
-      throw new AppError('signature-not-valid', { indication, subIndication, finding: findings[0] ?? null })
-    }
+    if (!isSame) throw notValid({ subIndication: null, findings: [], ...found, indication })
   }
 }
+
+const notValid = ({
+  indication,
+  subIndication,
+  findings,
+}: Pick<SignatureReport, 'indication' | 'subIndication' | 'findings'>) =>
+  new AppError('signature-not-valid', { indication, subIndication, finding: findings[0] ?? null })
 
 const ORDER = ['TOTAL-FAILED', 'INDETERMINATE', 'TOTAL-PASSED']
 const isAsGood = (now: string, then: string): boolean => ORDER.indexOf(now) >= ORDER.indexOf(then)
@@ -206,12 +223,14 @@ async function accept(
     await files.discard(sha256)
     return
   }
-  const set = { sha256, fileSize: size, ...verdictOf(report) }
+  const counted = await countNow(stores, present, report)
+  const set = { sha256, fileSize: size, ...verdictOf(report), ...counted }
   const event = { action: 'raise-level', actorId, at }
   const changed = await stores.documents.change(id, { from: FINISHED, set, event })
   if (!changed) throw new AppError('wrong-state', { id, state: present.state })
   await files.keep(sha256)
   await stores.documents.addRevision(id, { sha256, size, at: at.toISOString(), cause: 'raised' })
-  await noteCheck(stores, { document, sha256, report, cause: 'raised', evidence: changed.evidence, at })
+  const { evidence } = counted
+  await noteCheck(stores, { document, sha256, report, cause: 'raised', evidence, at, isLess: isLost(present, counted) })
   await noteLevel(stores, { id, report, wanted, at })
 }

@@ -99,11 +99,13 @@ type Noted = {
   cause: CheckCause
   evidence: DocumentRecord['evidence']
   at: Date
+  /** It counts as less than before: somebody is to look at it. */
+  isLess?: boolean
 }
 
 /** Within the transaction that takes a revision: keeps what its check found and plans the next. Unsigned files have none. */
 export async function noteCheck(stores: { checks: CheckStore }, noted: Noted): Promise<void> {
-  const { document, sha256, report, cause, evidence, at } = noted
+  const { document, sha256, report, cause, evidence, at, isLess = false } = noted
   if (report.verdict === 'NO-SIGNATURE') return
   const { checks } = stores
   const checkedAt = at.toISOString()
@@ -113,7 +115,7 @@ export async function noteCheck(stores: { checks: CheckStore }, noted: Noted): P
   })
   const attempts = isForLater(report) ? 1 : 0
   const nextAt = nextCheckAt(at, document.createdAt, { attempts })
-  const { reviewSince = null } = (await checks.planOf(document.id)) ?? {}
+  const reviewSince = (await checks.planOf(document.id))?.reviewSince ?? (isLess ? checkedAt : null)
   const problem = attempts > 0 ? 'services-silent' : null
   await checks.plan(document.id, { checkedAt, triedAt: checkedAt, nextAt, problem, attempts, reviewSince })
 }

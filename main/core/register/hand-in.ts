@@ -17,6 +17,7 @@ import { isUnanswered, noteCheck, verdictOf } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
 import { requireOnlySigned } from './only-signed.ts'
 import { requireRule } from './rights.ts'
+import { isBroken, isVerified } from './standing.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
 export type HandedIn = { id: DocumentId; expected: Sha256; signed: Sha256; role: 'leader' | 'agency' }
@@ -80,9 +81,6 @@ export async function requireRevision(
 }
 
 export type Certified = SignatureReport & { certificate: NonNullable<SignatureReport['certificate']> }
-
-const isBroken = ({ intact, modification, indication }: SignatureReport) =>
-  !intact || modification === 'forbidden' || indication === 'TOTAL-FAILED'
 
 /** The signature over the whole file; it passes, and neither bytes nor what is shown of any other have been changed. */
 export function requirePassed({ signatures }: FileReport): Certified {
@@ -151,11 +149,8 @@ export async function requireOwnCertificate(
   return certificate
 }
 
-/** Every signature passes, and both stand in the file once the agency has signed. Timestamps are no signatures. */
-function isVerified({ signatures }: FileReport, role: HandedIn['role']): boolean {
-  const real = signatures.filter(({ kind }) => kind === 'signature')
-  return real.every(({ indication }) => indication === 'TOTAL-PASSED') && real.length >= (role === 'agency' ? 2 : 1)
-}
+/** Both stand in the file once the agency has signed. */
+const LEAST = { leader: 1, agency: 2 } as const
 
 type Accepted = {
   handedIn: HandedIn
@@ -172,7 +167,7 @@ async function accept(ports: VerifyPorts, caller: Caller, accepted: Accepted): P
   const { id, signed, role } = handedIn
   const at = clock.now()
   const who = role === 'leader' ? { leaderSignedBy: caller.personId } : { agencySignedBy: caller.personId }
-  const evidence = isVerified(report, role) ? 'verified' : 'none'
+  const evidence = isVerified(report, LEAST[role]) ? 'verified' : 'none'
   await store.transaction(async (stores) => {
     const document = await actWithin(stores, {
       id,

@@ -15,6 +15,7 @@ import { civilDate, yearOf } from './civil-date.ts'
 import type { FilePorts } from './outgoing.ts'
 import { wrongState } from './rights.ts'
 import { checkStagedPdf, refuseStateSecret } from './staged-pdf.ts'
+import { isVerified } from './standing.ts'
 import type { OfficeTransaction } from './store.ts'
 import { verifyRevision } from './verify-revision.ts'
 
@@ -46,7 +47,7 @@ export async function createIncoming(
   if (!input.acceptDuplicate) await refuseTwin(store, caller, input)
   const { size, pages } = await checkStagedPdf(ports, input.sha256)
   const report = await verifyRevision(ports, { sha256: input.sha256, fileName: input.fileName })
-  const evidence = report.verdict === 'TOTAL-PASSED' ? 'verified' : 'none'
+  const evidence = isVerified(report, 1) ? 'verified' : 'none'
 
   const { acceptDuplicate, ...fields } = input
   const id = randomUUID() as DocumentId

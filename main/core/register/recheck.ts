@@ -14,17 +14,10 @@ import type { OfficePorts } from '#core/office-ports'
 import { type Caller, hasRole, requireRole } from '#core/people/caller'
 import { visibleDocument } from './act.ts'
 import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
+import { countNow } from './counted-now.ts'
 import type { DocumentRecord } from './document.ts'
 import { isWhole, look, type Seen, unmoved } from './recheck-seen.ts'
-import {
-  type Counted,
-  countedAfter,
-  isKnownRevoked,
-  isOnlySilence,
-  isUnfinished,
-  isWorse,
-  saysTheSame,
-} from './standing.ts'
+import { type Counted, isKnownRevoked, isLost, isOnlySilence, isUnfinished, isWorse, saysTheSame } from './standing.ts'
 import type { OfficeTransaction } from './store.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
@@ -132,12 +125,6 @@ async function accept(ports: VerifyPorts, found: Found): Promise<boolean> {
   })
 }
 
-async function countNow({ documents }: OfficeTransaction, document: DocumentRecord, report: FileReport) {
-  const appendices = new Set((await documents.appendices(document.id)).map(({ sha256 }) => sha256))
-  const accepted = (await documents.signatures(document.id)).filter(({ revision }) => !appendices.has(revision))
-  return countedAfter(report, { document, accepted, revisions: await documents.revisions(document.id) })
-}
-
 function isNew(present: DocumentRecord, counted: Counted, { before, report }: Found): boolean {
   const now = { verdict: report.verdict, signatures: report.signatures.map(checkedSignature) }
   return !countsTheSame(present, counted) || !before || before.sha256 !== present.sha256 || !saysTheSame(now, before)
@@ -149,11 +136,7 @@ const countsTheSame = (present: Counted, counted: Counted): boolean =>
   present.agencySigned === counted.agencySigned
 
 function needsReview(present: DocumentRecord, counted: Counted, { before, report }: Found): boolean {
-  const isLost =
-    (present.evidence === 'verified' && counted.evidence !== 'verified') ||
-    (present.leaderSigned && !counted.leaderSigned) ||
-    (present.agencySigned && !counted.agencySigned)
-  return isLost || isWorse(report.verdict, verdictBefore(present, before) ?? report.verdict)
+  return isLost(present, counted) || isWorse(report.verdict, verdictBefore(present, before) ?? report.verdict)
 }
 
 async function keep(

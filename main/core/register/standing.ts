@@ -24,7 +24,8 @@ export function standingOf(signature: SignatureReport | undefined, heldSince: st
   return signature.trusted && isOnlyRevoked(signature) ? 'good' : 'open'
 }
 
-const isBroken = ({ intact, modification, indication }: SignatureReport): boolean =>
+/** It shows that bytes are not those that were signed or stamped, or that what was done since is forbidden. */
+export const isBroken = ({ intact, modification, indication }: SignatureReport): boolean =>
   indication === 'TOTAL-FAILED' || !intact || modification === 'forbidden'
 
 /** Nothing that decides was found but the revocation (EN 319 102-1, 5.1.3, REVOKED_NO_POE). */
@@ -44,6 +45,34 @@ const provedTime = ({ provedBy, bestSignatureTime }: SignatureReport): string | 
 const isOlderThan = (revokedAt: string | null, proofs: readonly (string | null)[]): boolean =>
   revokedAt !== null && proofs.some((proof) => proof !== null && Date.parse(proof) < Date.parse(revokedAt))
 
+type Asked = {
+  /** So many signatures of people or agencies have to stand in the file. */
+  least: number
+  /** Since when the register holds a signature; null where it comes only now. */
+  heldSince: (signature: SignatureReport) => string | null
+}
+
+/**
+ * The one rule for what a checked file is worth: on arrival, when a signed revision is handed in, for every later revision
+ * and when it is checked again. Each signature of a person or an agency counts. A document timestamp is nobody's signature:
+ * that its authority is not trusted, not heard of or run out takes away only the time that it would have proved
+ * (EN 319 102-1, 5.6.3). One that is broken tells of tampering and stands against the file like any broken signature.
+ *
+ * @see NĐ 30/2020/NĐ-CP, Điều 5.1; ISO 32000-2:2020, 12.8.5 (document timestamp).
+ */
+export function fileStanding({ signatures }: Pick<FileReport, 'signatures'>, { least, heldSince }: Asked): Standing {
+  const real = signatures.filter(({ kind }) => kind === 'signature')
+  const all = real.map((signature) => standingOf(signature, heldSince(signature)))
+  if (signatures.some(isBroken) || all.includes('bad')) return 'bad'
+  return real.length >= least && all.every((standing) => standing === 'good') ? 'good' : 'open'
+}
+
+const HELD_BY_NOBODY = () => null
+
+/** Whether a file that comes only now is evidence: `least` is 1, or 2 where a leader's and an agency's have to be there. */
+export const isVerified = (report: Pick<FileReport, 'signatures'>, least: number): boolean =>
+  fileStanding(report, { least, heldSince: HELD_BY_NOBODY }) === 'good'
+
 type Known = {
   document: Pick<DocumentRecord, 'direction' | 'evidence' | 'leaderSigned' | 'agencySigned' | 'sha256'>
   /** Those that the office accepted, without those of appendices. */
@@ -59,15 +88,15 @@ export type Counted = Pick<DocumentRecord, 'evidence' | 'leaderSigned' | 'agency
  *
  * @see NĐ 30/2020/NĐ-CP, Điều 5.1.
  */
-export function countedAfter({ signatures }: FileReport, known: Known): Counted {
+export function countedAfter(report: Pick<FileReport, 'signatures'>, known: Known): Counted {
   const { document, accepted } = known
-  const real = signatures.filter(({ kind }) => kind === 'signature')
-  const all = real.map((signature) => standingOf(signature, heldSince(signature, known)))
+  const real = report.signatures.filter(({ kind }) => kind === 'signature')
+  const isOwn = document.direction !== 'incoming'
+  const whole = fileStanding(report, { least: 1, heldSince: (signature) => heldSince(signature, known) })
   const roles = { leader: roleStanding('leader', real, known), agency: roleStanding('agency', real, known) }
-  const everything = [...all, roles.leader, roles.agency].filter((standing) => standing !== undefined)
-  const isComplete = document.direction === 'incoming' ? real.length > 0 : accepted.length > 0
+  const everything = [whole, roles.leader, roles.agency].filter((standing) => standing !== undefined)
   return {
-    evidence: evidenceOf(document.evidence, everything, isComplete),
+    evidence: evidenceOf(document.evidence, everything, !isOwn || accepted.length > 0),
     leaderSigned: signedAs(document.leaderSigned, roles.leader),
     agencySigned: signedAs(document.agencySigned, roles.agency),
   }
@@ -77,6 +106,12 @@ function evidenceOf(before: DocumentRecord['evidence'], all: readonly Standing[]
   if (all.includes('bad')) return 'none'
   return isComplete && all.every((standing) => standing === 'good') ? 'verified' : before
 }
+
+/** Whether a document counts as less than it did: that is for somebody to look at. */
+export const isLost = (before: Counted, now: Counted): boolean =>
+  (before.evidence === 'verified' && now.evidence !== 'verified') ||
+  (before.leaderSigned && !now.leaderSigned) ||
+  (before.agencySigned && !now.agencySigned)
 
 const signedAs = (before: boolean, standing: Standing | undefined): boolean =>
   standing === undefined || standing === 'open' ? before : standing === 'good'
