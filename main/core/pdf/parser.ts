@@ -13,6 +13,7 @@ const MAX_STRING = 16 << 20
 const MAX_SEARCHED = 16 << 20
 /** ISO 32000-1:2008, 7.5.4. */
 const MAX_GENERATION = 65_535
+const GENERATION_DIGITS = 5
 
 /** Resolves a stream's /Length where it is an indirect object; undefined if it cannot be. */
 export type LengthOf = (length: PdfRef) => number | undefined
@@ -129,9 +130,9 @@ export class Parser {
         return { type: 'dict', entries }
       }
       if (scanner.peek() !== 0x2f) throw scanner.damaged('a name as dictionary key expected')
-      const key = this.nameText()
-      if (entries.has(key)) this.hasRepeatedKey = true
-      entries.set(key, this.object(depth + 1))
+      const known = entries.size
+      entries.set(this.nameText(), this.object(depth + 1))
+      if (entries.size === known) this.hasRepeatedKey = true
     }
   }
 
@@ -207,6 +208,8 @@ export class Parser {
   private numberOrKeyword(): PdfObject {
     const { scanner } = this
     const from = scanner.at
+    const number = scanner.digits()
+    if (number >= 0) return this.reference(number) ?? number
     const word = scanner.word()
     if (/^\d+$/.test(word)) return this.reference(Number(word)) ?? Number(word)
     if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word)) return Number(word)
@@ -220,8 +223,10 @@ export class Parser {
     const { scanner } = this
     const back = scanner.at
     scanner.skipSpace()
-    const gen = /^\d{1,5}$/.exec(scanner.word())
-    if (gen && Number(gen[0]) <= MAX_GENERATION && scanner.take('R')) return ref(num, Number(gen[0]))
+    const from = scanner.at
+    const gen = scanner.digits()
+    const isGeneration = gen >= 0 && scanner.at - from <= GENERATION_DIGITS && gen <= MAX_GENERATION
+    if (isGeneration && scanner.take('R')) return ref(num, gen)
     scanner.at = back
     return undefined
   }

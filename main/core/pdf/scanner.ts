@@ -4,13 +4,15 @@ import type { ByteSource } from '#core/ports'
 const WINDOW = 4096
 /** White space and comments in one place; writers leave a few thousand bytes for their metadata. */
 const MAX_SPACE = 4 << 20
+const MAX_WORD = 255
+/** So many are exact as a number, and more than any offset has. */
+const MAX_DIGITS = 15
+const NOTHING = Buffer.alloc(0)
 
 /** 1: white space, 2: delimiter, 0: regular. ISO 32000-1:2008, 7.2.2. */
 const CLASSES = new Uint8Array(256)
 for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) CLASSES[byte] = 1
 for (const byte of Buffer.from('()<>[]{}/%', 'latin1')) CLASSES[byte] = 2
-
-const ONE_CHARACTER = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
 
 export const isWhite = (byte: number): boolean => CLASSES[byte] === 1
 /** Neither white space nor a delimiter; -1, the end of the file, is none either. */
@@ -19,7 +21,7 @@ export const isRegular = (byte: number): boolean => CLASSES[byte] === 0
 /** Walks over a source byte by byte through a small window, so that parsing one object reads little more than that object. */
 export class Scanner {
   readonly bytes: ByteSource
-  private window: Uint8Array = new Uint8Array(0)
+  private window: Buffer = NOTHING
   private windowStart = 0
   /** Offset of the next byte. */
   at: number
@@ -39,9 +41,14 @@ export class Scanner {
     const inWindow = offset - this.windowStart
     if (inWindow >= 0 && inWindow < this.window.length) return this.window[inWindow] ?? -1
     if (offset < 0 || offset >= this.bytes.size) return -1
-    this.window = this.bytes.read(offset, WINDOW)
-    this.windowStart = offset
+    this.readWindow(offset)
     return this.window[0] ?? -1
+  }
+
+  private readWindow(from: number): void {
+    const { buffer, byteOffset, length } = this.bytes.read(from, WINDOW)
+    this.window = Buffer.from(buffer, byteOffset, length)
+    this.windowStart = from
   }
 
   next(): number {
@@ -64,13 +71,31 @@ export class Scanner {
 
   /** Reads a run of regular characters; at most 255, longer ones are an error. */
   word(): string {
-    let text = ''
-    for (let byte = this.peek(); isRegular(byte); byte = this.peek()) {
-      text += ONE_CHARACTER[byte] ?? ''
-      this.at += 1
-      if (text.length > 255) throw this.damaged('a word of over 255 characters')
+    const from = this.at
+    let ahead = 0
+    while (isRegular(this.peek(ahead))) {
+      ahead += 1
+      if (ahead > MAX_WORD) throw this.damaged(`a word of over ${MAX_WORD} characters`, from + ahead)
     }
-    return text
+    if (ahead === 0) return ''
+    // A window that was read on the way begins somewhere in the word.
+    if (this.windowStart > from) this.readWindow(from)
+    this.at += ahead
+    return this.window.toString('latin1', from - this.windowStart, this.at - this.windowStart)
+  }
+
+  /** Reads a word that is an unsigned integer of at most 15 digits; -1, and stays, before any other. */
+  digits(): number {
+    let value = 0
+    let ahead = 0
+    let byte = this.peek()
+    for (; byte >= 0x30 && byte <= 0x39 && ahead < MAX_DIGITS; byte = this.peek(ahead)) {
+      value = value * 10 + byte - 0x30
+      ahead += 1
+    }
+    if (ahead === 0 || isRegular(byte)) return -1
+    this.at += ahead
+    return value
   }
 
   /** Moves past `keyword` if it stands here as a whole word (after white space); says whether it did. */
@@ -85,13 +110,9 @@ export class Scanner {
   /** Reads an unsigned integer after white space. */
   integer(what: string): number {
     this.skipSpace()
-    const from = this.at
-    const text = this.word()
-    if (!/^\d{1,15}$/.test(text)) {
-      this.at = from
-      throw this.damaged(`${what} expected`)
-    }
-    return Number(text)
+    const value = this.digits()
+    if (value < 0) throw this.damaged(`${what} expected`)
+    return value
   }
 
   damaged(detail: string, offset = this.at): AppError {
