@@ -8,7 +8,7 @@ if (workerData === 'compile-cache') enableCompileCache()
 async function createRunnerHere() {
   const [{ createRunner }, { sourceOfDescriptor }] = await Promise.all([
     import('./adapters/verifier/run-work.ts'),
-    import('./adapters/files/local-file.ts'),
+    import('./adapters/files/file-source.ts'),
   ])
   return createRunner((answer: Answer) => parentPort?.postMessage(answer), sourceOfDescriptor)
 }

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, Sha256 } from '#contract'
 import type { FileStore, OpenFile } from '#core/ports'
+import { sourceOfDescriptor } from './file-source.ts'
 
-const CHUNK = 1024 * 1024
 /** A PDF of 2 GiB or more is refused. */
 const TOO_LARGE = 2 ** 31
 
@@ -158,15 +158,7 @@ async function isThere(path: string): Promise<boolean> {
 function openFile(path: string, sha256: Sha256): OpenFile {
   const descriptor = openExisting(path, sha256)
   const { size } = fstatSync(descriptor)
-  return {
-    size,
-    descriptor,
-    read: (offset, length) => readAt(descriptor, offset, Math.max(0, Math.min(length, size - offset))),
-    chunks: (from, to) => chunksOf(path, from, Math.min(to, size)),
-    close: () => {
-      closeSync(descriptor)
-    },
-  }
+  return { ...sourceOfDescriptor(descriptor, size), close: () => closeSync(descriptor) }
 }
 
 function openExisting(path: string, sha256: Sha256): number {
@@ -175,24 +167,6 @@ function openExisting(path: string, sha256: Sha256): number {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new AppError('file-missing', { sha256 }, { cause })
     throw cause
-  }
-}
-
-function readAt(descriptor: number, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let read = 0
-  while (read < length) {
-    const count = readSync(descriptor, bytes, read, length - read, offset + read)
-    if (count === 0) return bytes.subarray(0, read)
-    read += count
-  }
-  return bytes
-}
-
-async function* chunksOf(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
-  if (from >= to) return
-  for await (const chunk of createReadStream(path, { start: from, end: to - 1, highWaterMark: CHUNK })) {
-    yield chunk as Uint8Array
   }
 }
 

@@ -1,11 +1,8 @@
-import { closeSync, fstatSync, fsync, open, openSync, readSync, rmSync, write } from 'node:fs'
+import { closeSync, fstatSync, fsync, open, openSync, rmSync, write } from 'node:fs'
 import { promisify } from 'node:util'
 import { AppError } from '#contract'
-import type { ByteSource, OpenFile } from '#core/ports'
-
-const PIECE = 1024 * 1024
-/** A file of at most so many bytes is read once, as a whole. */
-const WHOLE = 1024 * 1024
+import type { OpenFile } from '#core/ports'
+import { sourceOfDescriptor } from './file-source.ts'
 
 export const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
@@ -17,72 +14,11 @@ export function openLocalFile(path: string): OpenFile {
   return { ...sourceOfDescriptor(file, size), close: () => closeSync(file) }
 }
 
-/** The bytes of a file that is open already, maybe in another thread of this process; it stays open. */
-export function sourceOfDescriptor(file: number, size: number): ByteSource {
-  return size <= WHOLE ? readWhole(file, size) : readInParts(file, size)
-}
-
-function readWhole(file: number, size: number): ByteSource {
-  let whole: Uint8Array | undefined
-  const bytes = () => {
-    if (whole) return whole
-    // Not filled with zeros first: what is not read is cut off.
-    const wanted = Buffer.allocUnsafeSlow(size)
-    whole = wanted.subarray(0, fill(file, wanted, 0))
-    return whole
-  }
-  return {
-    size,
-    descriptor: file,
-    read: (offset, length) => bytes().subarray(Math.max(0, offset), Math.max(0, offset + length)),
-    chunks: (from, to) => once(bytes(), from, Math.min(to, size)),
-  }
-}
-
-async function* once(bytes: Uint8Array, from: number, to: number): AsyncGenerator<Uint8Array> {
-  if (from >= to) return
-  if (bytes.length < to) throw new AppError('file-changed', { offset: bytes.length })
-  yield bytes.subarray(from, to)
-}
-
-function readInParts(file: number, size: number): ByteSource {
-  return {
-    size,
-    descriptor: file,
-    read: (offset, length) => {
-      const wanted = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
-      return wanted.subarray(0, fill(file, wanted, offset))
-    },
-    chunks: (from, to) => chunksOf(file, from, Math.min(to, size)),
-  }
-}
-
 function openForReading(path: string): number {
   try {
     return openSync(path, 'r')
   } catch (cause) {
     throw new AppError(hasCode(cause, 'ENOENT') ? 'file-missing' : 'file-unreadable', {}, { cause })
-  }
-}
-
-/** Reads until `target` is full or the file ends. */
-function fill(file: number, target: Uint8Array, offset: number): number {
-  let done = 0
-  while (done < target.length) {
-    const count = readSync(file, target, done, target.length - done, offset + done)
-    if (count === 0) break
-    done += count
-  }
-  return done
-}
-
-async function* chunksOf(file: number, from: number, to: number): AsyncGenerator<Uint8Array> {
-  const piece = new Uint8Array(Math.max(0, Math.min(PIECE, to - from)))
-  for (let at = from; at < to; ) {
-    const count = fill(file, piece.subarray(0, Math.min(piece.length, to - at)), at)
-    if (count === 0) throw new AppError('file-changed', { offset: at })
-    yield piece.subarray(0, count)
-    at += count
   }
 }
 

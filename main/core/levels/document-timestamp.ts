@@ -2,7 +2,7 @@ import type { PdfDocument } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
 import { IncrementalUpdate } from '#core/pdf/incremental-update'
 import { dict, name } from '#core/pdf/objects'
-import { signatureContents } from '#core/pdf/signature-contents'
+import { fillContents } from '#core/pdf/signature-contents'
 import type { Timestamper } from '#core/ports'
 import { chooseField } from '#core/signing/signature-field'
 import type { GrowingFile } from './growing-file.ts'
@@ -26,11 +26,11 @@ export async function appendDocumentTimestamp(
     Filter: name('Adobe.PPKLite'),
     SubFilter: name('ETSI.RFC3161'),
   })
-  const { head, gap, tail } = update.closeAround(signature, dictionary, timestamper.tokenSize)
+  const { bytes, head, contents, tail } = update.closeAround(signature, dictionary, timestamper.tokenSize)
   const hash = await file.digestSoFar(timestamper.digest)
   const token = await timestamper.stamp(hash.update(head).update(tail).digest())
-  const contents = signatureContents(token, gap)
-  for (const part of [head, contents, tail]) await file.write(part)
+  fillContents(contents, token)
+  await file.write(bytes)
 }
 
 function freeName(document: PdfDocument): string {

@@ -32,14 +32,16 @@ export function withPassword<Source extends ByteSource>(source: Source, password
   }
 }
 
-/** Offset of the last occurrence of `needle` that starts in from..to; -1 if there is none. */
+/** Offset of the last occurrence of `needle` that starts in from..to; -1 if there is none. What is near costs little. */
 export function findBackward(source: ByteSource, needle: string, { from, to }: { from: number; to: number }): number {
-  const step = 1 << 16
-  for (let end = to; end > from; end -= step) {
+  let step = 1 << 10
+  for (let end = to; end > from; ) {
     const start = Math.max(from, end - step)
     const window = source.read(start, end - start + needle.length)
     const at = Buffer.from(window.buffer, window.byteOffset, window.byteLength).lastIndexOf(needle, undefined, 'latin1')
     if (at >= 0) return start + at
+    end = start
+    step = Math.min(step * 4, 1 << 16)
   }
   return -1
 }

@@ -16,16 +16,18 @@ import {
   withEntries,
 } from './objects.ts'
 import { serialize } from './serialize.ts'
+import { emptyContents } from './signature-contents.ts'
 
 /** Digits of each number in /ByteRange: files up to 9,999,999,999 bytes. */
 const BYTE_RANGE_DIGITS = 10
 
-/** What a signature's bytes are: the file, then `head`, then the hexadecimal string, then `tail`. */
+/** What comes behind the file: `head`, the hexadecimal string of /Contents, `tail`. All three are parts of `bytes`. */
 export type SignatureTail = {
-  /** Appended after the input, up to the `<` of /Contents. */
+  bytes: Uint8Array
+  /** Up to the `<` of /Contents. */
   head: Uint8Array
-  /** Length of `<…>` in bytes. */
-  gap: number
+  /** `<…>` of zeros, to be filled in. */
+  contents: Uint8Array
   tail: Uint8Array
   byteRange: readonly [number, number, number, number]
 }
@@ -103,7 +105,7 @@ export class IncrementalUpdate {
   }
 
   /**
-   * Writes the update around a signature dictionary whose /Contents is left open.
+   * Writes the update around a signature dictionary whose /Contents is zeros.
    *
    * @param signature The dictionary without /ByteRange and /Contents.
    * @param contentsLength Bytes (not digits) reserved for the CMS.
@@ -118,16 +120,18 @@ export class IncrementalUpdate {
     const rangeAt = out.length
     const open = '[0 '.padEnd(3 + 3 * (BYTE_RANGE_DIGITS + 1), ' ')
     out.add(latin1(`${open}]/Contents `))
-    const head = out.takeBytes()
+    const headLength = out.length
     const gap = 2 * contentsLength + 2
-    out.skip(gap)
+    out.add(emptyContents(gap))
     out.add(latin1('>>\nendobj\n'))
     this.crossReferences(out)
-    const tail = out.takeBytes()
-    const byteRange = [0, size + head.length, size + head.length + gap, tail.length] as const
+    const bytes = out.takeBytes()
+    const [head, contents] = [bytes.subarray(0, headLength), bytes.subarray(headLength, headLength + gap)]
+    const tail = bytes.subarray(headLength + gap)
+    const byteRange = [0, size + headLength, size + headLength + gap, tail.length] as const
     const numbers = byteRange.slice(1).map((value) => String(value).padEnd(BYTE_RANGE_DIGITS, ' '))
     head.set(latin1(`[0 ${numbers.join(' ')}`), rangeAt)
-    return { head, gap, tail, byteRange }
+    return { bytes, head, contents, tail, byteRange }
   }
 
   /** In an encrypted file, with strings encrypted under the object's number (ISO 32000-1:2008, 7.6.2). */
@@ -245,10 +249,6 @@ class Appender {
     this.parts.push(bytes)
     this.position += bytes.length
     this.length += bytes.length
-  }
-
-  skip(length: number): void {
-    this.position += length
   }
 
   begin(target: PdfRef): void {

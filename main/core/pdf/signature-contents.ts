@@ -1,16 +1,30 @@
 import { AppError } from '#contract'
 
+const ZEROS = new Map<number, Uint8Array>()
+/** Lengths that are remembered: keys of one kind need the same. */
+const REMEMBERED = 16
+
+/** `<000…>` of that many bytes in all. ISO 32000-1:2008, 12.8.3.3.1. */
+export function emptyContents(length: number): Uint8Array {
+  const known = ZEROS.get(length)
+  if (known) return known
+  const zeros = Buffer.alloc(length, '0')
+  zeros.write('<', 0, 'latin1')
+  zeros.write('>', length - 1, 'latin1')
+  if (ZEROS.size < REMEMBERED) ZEROS.set(length, zeros)
+  return zeros
+}
+
 /**
- * The hexadecimal string that fills the gap of /Contents; behind the DER stand zeros.
+ * Writes the CMS into the hexadecimal string of /Contents; behind the DER its zeros stay.
  *
- * @param gap Length of `<…>` in bytes, as the update left it open.
+ * @param contents `<000…>`, as the update left it.
  * @throws AppError `signature-too-large` {size, room}.
  * @see ISO 32000-1:2008, 12.8.3.3.1.
  */
-export function signatureContents(der: Uint8Array, gap: number): Uint8Array {
-  const room = (gap - 2) / 2
+export function fillContents(contents: Uint8Array, der: Uint8Array): void {
+  const room = (contents.length - 2) / 2
   if (der.length > room) throw new AppError('signature-too-large', { size: der.length, room })
-  const padded = Buffer.alloc(room)
-  padded.set(der)
-  return Buffer.from(`<${padded.toString('hex')}>`, 'latin1')
+  const digits = Buffer.from(der.buffer, der.byteOffset, der.length).toString('hex')
+  Buffer.from(contents.buffer, contents.byteOffset, contents.length).write(digits, 1, 'latin1')
 }

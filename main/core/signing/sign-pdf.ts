@@ -10,7 +10,7 @@ import { requireAllowedByFile, requirePages, requireReadable } from '#core/pdf/f
 import { IncrementalUpdate, type SignatureTail } from '#core/pdf/incremental-update'
 import { dict, name, type PdfDict, type PdfObject, type PdfRef } from '#core/pdf/objects'
 import { pdfAPartOf } from '#core/pdf/pdf-a'
-import { signatureContents } from '#core/pdf/signature-contents'
+import { fillContents } from '#core/pdf/signature-contents'
 import { writeDate, writeText } from '#core/pdf/text-strings'
 import type { ByteSink, ByteSource, SignatureTimestamp, SigningKey } from '#core/ports'
 import { firstTableWarnings } from '#core/shadow/first-table'
@@ -87,14 +87,12 @@ export const signPdf: SignPdf = async (request, sink) => {
   const messageDigest = hashed.covered.update(tail.head).update(tail.tail).digest()
   const { key, timestamp } = request
   const cms = await buildSignedData({ messageDigest, digest: key.digest, key, ...(timestamp ? { timestamp } : {}) })
-  const contents = signatureContents(cms, tail.gap)
-  const update = Buffer.concat([tail.head, contents, tail.tail])
-  hashed.whole.update(update)
-  await sink.write(update)
-  const size = request.source.size + tail.head.length + tail.gap + tail.tail.length
+  fillContents(tail.contents, cms)
+  hashed.whole.update(tail.bytes)
+  await sink.write(tail.bytes)
   return {
     sha256: Sha256.parse(hashed.whole.digest('hex')),
-    size,
+    size: request.source.size + tail.bytes.length,
     field: field.name,
     warnings: firstTableWarnings(document),
   }
