@@ -21,7 +21,7 @@ export type SignerInfo = {
   isByKeyId: boolean
   version: number
   digestAlgorithm: string
-  signedAttributes: { values: Attributes; asWritten: Uint8Array; sorted: Uint8Array } | undefined
+  signedAttributes: { values: Attributes; asWritten: Uint8Array; sorted: () => Uint8Array } | undefined
   signatureAlgorithm: Element
   signature: Uint8Array
   unsignedAttributes: Attributes
@@ -138,7 +138,7 @@ function readSignerInfo(signerInfo: Element, announced: readonly string[]): Sign
     signedAttributes: signed && {
       values: readAttributes(signed),
       asWritten: element(TAG.set, contentOf(signed)),
-      sorted: setOf(...childrenOf(signed).map(encodingOf)),
+      sorted: () => setOf(...childrenOf(signed).map(encodingOf)),
     },
     signatureAlgorithm,
     signature,

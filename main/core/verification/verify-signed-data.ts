@@ -73,8 +73,9 @@ function describe(signerInfo: SignerInfo, digest: string | undefined, algorithm:
 
 function findSigner(signerInfo: SignerInfo, certificates: readonly Certificate[]) {
   const candidates = certificates.filter(signerInfo.isFrom)
-  const signer = candidates.find((one) => namesSigner(signerInfo, one) === 'this') ?? candidates[0]
-  const named = signer ? namesSigner(signerInfo, signer) : 'none'
+  const asNamed = candidates.find((one) => namesSigner(signerInfo, one) === 'this')
+  const signer = asNamed ?? candidates[0]
+  const named = asNamed ? 'this' : signer ? namesSigner(signerInfo, signer) : 'none'
   const findings: FindingCode[] = []
   if (signer === undefined) {
     const isThere = certificates.some((one) => namesSigner(signerInfo, one) === 'this')
@@ -141,7 +142,7 @@ function checkSignature(
   if (signer === undefined) return []
   const check = { key: signer.publicKey, algorithm, digest }
   if (isSignatureOver(asWritten, signerInfo.signature, check)) return []
-  return [isSignatureOver(sorted, signerInfo.signature, check) ? 'attributes-not-sorted' : 'signature-value-wrong']
+  return [isSignatureOver(sorted(), signerInfo.signature, check) ? 'attributes-not-sorted' : 'signature-value-wrong']
 }
 
 function single(values: readonly Element[] | undefined): Element | undefined {
