@@ -1,5 +1,6 @@
+import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net'
 
 /** This computer, private networks, links, and what is no single host (RFC 6890 and its registries; RFC 6052). */
 const LOCAL_NETWORKS = [
@@ -31,13 +32,42 @@ for (const network of LOCAL_NETWORKS) {
 /** Whether an address leads nowhere outside; an IPv4 address inside an IPv6 one counts as what it is. */
 export const isLocalAddress = (address: string): boolean => local.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 
-/**
- * Whether an address of the web leads, by number or by one of its names' addresses, to this computer or a private network.
- * A name that nobody knows leads nowhere.
- */
-export async function leadsInside(url: string): Promise<boolean> {
+/** Whether an address of the web is a number that leads inside; a name is judged when it is looked up. */
+export function isLocalNumber(url: string): boolean {
   const hostname = new URL(url).hostname.replace(/^\[|\]$/g, '')
-  if (isIP(hostname) > 0) return isLocalAddress(hostname)
-  const found = await lookup(hostname, { all: true }).catch(() => [])
-  return found.some(({ address }) => isLocalAddress(address))
+  return isIP(hostname) > 0 && isLocalAddress(hostname)
+}
+
+/** One of a name's addresses leads inside. */
+export class LeadsInside extends Error {
+  constructor(hostname: string) {
+    super(`${hostname} leads inside`)
+    this.name = 'LeadsInside'
+  }
+}
+
+/** All addresses of a name, now. */
+export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
+
+const bySystem: Resolve = (hostname) => lookup(hostname, { all: true })
+
+/**
+ * For sockets: a name is looked up once, and what was found is refused or connected to. Whoever answers for a name cannot
+ * give one address to who checks it and another to who connects (DNS rebinding).
+ */
+export function lookupOutside(resolve: Resolve = bySystem): LookupFunction {
+  return (hostname, { all }, callback) => {
+    resolve(hostname).then(
+      (found) => {
+        const [first] = found
+        if (found.some(({ address }) => isLocalAddress(address))) callback(new LeadsInside(hostname), [])
+        else if (first === undefined) callback(new Error(`${hostname} has no address`), [])
+        else if (all) callback(null, [...found])
+        else callback(null, first.address, first.family)
+      },
+      (error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)), [])
+      },
+    )
+  }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '#contract'
 import type { TrustServiceCall, TrustServices } from '#core/ports'
-import { leadsInside } from './local-addresses.ts'
+import { type Agents, callOverHttp, createAgents, type HttpAnswer, isOtherPort } from './http-call.ts'
+import { isLocalNumber, LeadsInside, lookupOutside, type Resolve } from './local-addresses.ts'
 
 type Kind = TrustServiceCall['kind']
 type Rules = { sends?: string; accepts: string; maxBytes: number; timeoutMs: number }
@@ -36,7 +37,8 @@ export type NetOptions = {
   timeoutMs?: number
   attempts?: number
   firstPauseMs?: number
-  fetch?: typeof fetch
+  /** How names are looked up where they must lead outside; the system's way if absent. */
+  resolve?: Resolve
   /**
    * Hosts (with port) on this computer and in private networks that may be asked, because whoever runs the program has named
    * them; none if absent. What certificates in foreign files name must not reach inside. The time-stamping authority is
@@ -54,13 +56,15 @@ export type NetOptions = {
  */
 export function createTrustServices(options: NetOptions = {}): TrustServices {
   const takeTurn = createTurns(AT_ONCE_PER_HOST)
+  const agents = { anywhere: createAgents(), outside: createAgents(lookupOutside(options.resolve)) }
   return {
     call: async (call) => {
       const host = hostOf(call.url)
-      await requireOutside(call, host, options)
+      const mayBeInside = isNamed(call, host, options)
+      if (isOtherPort(call.url) || (!mayBeInside && isLocalNumber(call.url))) throw unreachable(host, null)
       const leave = await takeTurn(host)
       try {
-        return await callPatiently(call, host, options)
+        return await callPatiently(call, host, { ...options, agents: mayBeInside ? agents.anywhere : agents.outside })
       } finally {
         leave()
       }
@@ -70,19 +74,16 @@ export function createTrustServices(options: NetOptions = {}): TrustServices {
 
 function hostOf(url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new AppError('service-unreachable', { host: url.slice(0, 200), status: null })
+    throw unreachable(url.slice(0, 200), null)
   }
   return new URL(url).host
 }
 
-async function requireOutside(
-  { kind, url }: TrustServiceCall,
-  host: string,
-  { localHosts = [] }: NetOptions,
-): Promise<void> {
-  if (kind === 'timestamp' || localHosts === 'any' || localHosts.includes(host)) return
-  if (await leadsInside(url)) throw new AppError('service-unreachable', { host, status: null })
-}
+const isNamed = ({ kind }: TrustServiceCall, host: string, { localHosts = [] }: NetOptions): boolean =>
+  kind === 'timestamp' || localHosts === 'any' || localHosts.includes(host)
+
+const unreachable = (host: string, status: number | null, cause?: unknown): AppError =>
+  new AppError('service-unreachable', { host, status }, { cause })
 
 /** May be tried again. */
 class PassingFailure extends Error {
@@ -95,7 +96,9 @@ class PassingFailure extends Error {
   }
 }
 
-async function callPatiently(call: TrustServiceCall, host: string, options: NetOptions): Promise<Uint8Array> {
+type Calling = NetOptions & { agents: Agents }
+
+async function callPatiently(call: TrustServiceCall, host: string, options: Calling): Promise<Uint8Array> {
   const { attempts = ATTEMPTS, firstPauseMs = FIRST_PAUSE_MS } = options
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -103,68 +106,71 @@ async function callPatiently(call: TrustServiceCall, host: string, options: NetO
     } catch (cause) {
       if (options.stop?.aborted) throw new AppError('cancelled', {}, { cause })
       if (!(cause instanceof PassingFailure)) throw cause
-      if (attempt >= attempts) throw new AppError('service-unreachable', { host, status: cause.status }, { cause })
+      if (attempt >= attempts) throw unreachable(host, cause.status, cause)
     }
     // A little apart, so that many who failed together do not come back together.
     await pause(firstPauseMs * 2 ** (attempt - 1) * (1 + Math.random() / 2))
   }
 }
 
-async function callOnce(call: TrustServiceCall, host: string, options: NetOptions): Promise<Uint8Array> {
+async function callOnce(call: TrustServiceCall, host: string, options: Calling): Promise<Uint8Array> {
   const rules = RULES[call.kind]
   const timeout = AbortSignal.timeout(options.timeoutMs ?? rules.timeoutMs)
   const signal = options.stop ? AbortSignal.any([timeout, options.stop]) : timeout
-  const response = await send(call, { rules, signal, fetch: options.fetch ?? fetch })
-  if (response.status >= 500 || response.status === 429) throw new PassingFailure(response.status)
-  if (!response.ok) throw new AppError('service-unreachable', { host, status: response.status })
-  const bytes = await readBody(response, { host, maxBytes: rules.maxBytes })
-  const garbage = garbageIn(response, bytes)
-  if (garbage !== undefined) throw new AppError('service-answer-unreadable', { host, reason: garbage })
-  return bytes
+  const answer = await send(call, host, { rules, signal, agents: options.agents })
+  try {
+    const { status } = answer
+    if (status >= 500 || status === 429) throw new PassingFailure(status)
+    // A redirection is an answer that is refused: it could lead where the address itself may not.
+    if (status < 200 || status > 299) throw unreachable(host, status)
+    const bytes = await readBody(answer, { host, maxBytes: rules.maxBytes })
+    const garbage = garbageIn(answer, bytes)
+    if (garbage !== undefined) throw new AppError('service-answer-unreadable', { host, reason: garbage })
+    return bytes
+  } finally {
+    answer.drop()
+  }
 }
 
 async function send(
   { url, body }: TrustServiceCall,
-  how: { rules: Rules; signal: AbortSignal; fetch: typeof fetch },
-): Promise<Response> {
-  const { sends, accepts } = how.rules
-  const headers = { accept: accepts, ...(body && sends ? { 'content-type': sends } : {}) }
+  host: string,
+  { rules: { sends, accepts }, ...how }: { rules: Rules; signal: AbortSignal; agents: Agents },
+): Promise<HttpAnswer> {
+  const headers = { 'user-agent': 'VanThu', accept: accepts, ...(body && sends ? { 'content-type': sends } : {}) }
   try {
-    // A redirection is an answer that is refused: it could lead where the address itself may not.
-    const init = { headers, signal: how.signal, method: body ? 'POST' : 'GET', redirect: 'manual' as const }
-    return await how.fetch(url, body ? { ...init, body: Uint8Array.from(body) } : init)
+    return await callOverHttp({ url, headers, ...(body ? { body } : {}), ...how })
   } catch (cause) {
+    if (cause instanceof LeadsInside) throw unreachable(host, null, cause)
     throw new PassingFailure(null, { cause })
   }
 }
 
 /** Reads up to the limit: what says to be short may be endless. */
 async function readBody(
-  response: Response,
+  { body, status }: HttpAnswer,
   { host, maxBytes }: { host: string; maxBytes: number },
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   try {
-    const body: AsyncIterable<Uint8Array> | null = response.body
-    for await (const part of body ?? []) {
+    for await (const part of body) {
       size += part.length
       if (size > maxBytes) break
       parts.push(part)
     }
   } catch (cause) {
-    throw new PassingFailure(response.status, { cause })
+    throw new PassingFailure(status, { cause })
   }
   if (size > maxBytes) throw new AppError('service-answer-unreadable', { host, reason: 'too-large' })
   return Buffer.concat(parts)
 }
 
 /** What proxies and log-in pages answer in a service's place: recognised before anything tries to read it. */
-function garbageIn(response: Response, bytes: Uint8Array): string | undefined {
+function garbageIn({ type }: HttpAnswer, bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'empty'
   const start = Buffer.from(bytes.subarray(0, 256)).toString('latin1').trimStart()
-  const isPage =
-    /^<(!doctype|html|\?xml)/i.test(start) || /^text\/html/i.test(response.headers.get('content-type') ?? '')
+  const isPage = /^<(!doctype|html|\?xml)/i.test(start) || /^text\/html/i.test(type)
   return isPage ? 'web-page' : undefined
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { isLocalAddress, leadsInside } from '#main/adapters/net/local-addresses'
+import { callOverHttp, createAgents } from '#main/adapters/net/http-call'
+import { isLocalAddress, isLocalNumber } from '#main/adapters/net/local-addresses'
 import { createTrustServices } from '#main/adapters/net/trust-services'
 
 async function serverWith(listener: RequestListener) {
@@ -39,11 +40,12 @@ describe('an address', () => {
     },
   )
 
-  test('leads inside however it is written, and by name', async () => {
-    for (const host of ['127.1', '2130706433', '0x7f.1', '[::1]', '[::ffff:7f00:1]', 'localhost']) {
-      expect(await leadsInside(`http://${host}/crl`), host).toBe(true)
-    }
-  })
+  test.each(['127.1', '2130706433', '0x7f.1', '[::1]', '[::ffff:7f00:1]'])(
+    '%s leads inside however written',
+    (host) => {
+      expect(isLocalNumber(`http://${host}/crl`)).toBe(true)
+    },
+  )
 })
 
 describe('the trust services', () => {
@@ -76,5 +78,85 @@ describe('the trust services', () => {
     const refused = { code: 'service-unreachable', details: { host, status: 302 } }
     await expect(services.call({ kind: 'crl', url: `http://${host}/crl` })).rejects.toMatchObject(refused)
     expect(asked).toEqual(['/crl'])
+  })
+
+  test('are not asked on ports of mail and other conversations', async () => {
+    const services = createTrustServices({ attempts: 1, localHosts: 'any' })
+    await expect(services.call({ kind: 'crl', url: 'http://127.0.0.1:25/crl' })).rejects.toMatchObject({
+      code: 'service-unreachable',
+      details: { host: '127.0.0.1:25', status: null },
+    })
+  })
+})
+
+const LOCAL = { address: '127.0.0.1', family: 4 }
+const OUTSIDE = { address: '192.0.2.1', family: 4 }
+
+describe('a name', () => {
+  test('is looked up once for each call, and what was found is connected to', async () => {
+    const tried: string[] = []
+    const resolve = (hostname: string) => {
+      tried.push(hostname)
+      return Promise.resolve([OUTSIDE])
+    }
+    const asking = createTrustServices({ attempts: 1, timeoutMs: 300, resolve })
+    await expect(asking.call({ kind: 'crl', url: 'http://ca.example/crl' })).rejects.toMatchObject({
+      code: 'service-unreachable',
+      details: { host: 'ca.example', status: null },
+    })
+    expect(tried).toEqual(['ca.example'])
+  })
+
+  test.each([
+    ['its only address', [LOCAL]],
+    ['one of its addresses', [OUTSIDE, LOCAL]],
+    ['its address in the new form', [{ address: '::ffff:127.0.0.1', family: 6 }]],
+  ])('is refused where %s leads inside, whoever is there', async (_name, found) => {
+    const asked: string[] = []
+    const host = await serverWith((request, response) => {
+      asked.push(request.url ?? '')
+      response.end('ok')
+    })
+    const url = `http://ca.example:${host.split(':')[1] ?? ''}/crl`
+    const services = createTrustServices({ attempts: 3, firstPauseMs: 1, resolve: () => Promise.resolve(found) })
+    await expect(services.call({ kind: 'crl', url })).rejects.toMatchObject({ code: 'service-unreachable' })
+    expect(asked).toEqual([])
+  })
+
+  test('that answers with another address the second time gets no second question', async () => {
+    const asked: string[] = []
+    const host = await serverWith((request, response) => {
+      asked.push(request.url ?? '')
+      response.end('ok')
+    })
+    let times = 0
+    const resolve = () => {
+      times += 1
+      return Promise.resolve([times === 1 ? OUTSIDE : LOCAL])
+    }
+    const url = `http://ca.example:${host.split(':')[1] ?? ''}/crl`
+    const services = createTrustServices({ attempts: 1, timeoutMs: 300, resolve })
+    const refused = { code: 'service-unreachable' }
+    await expect(services.call({ kind: 'crl', url })).rejects.toMatchObject(refused)
+    expect(times).toBe(1)
+    await expect(services.call({ kind: 'crl', url })).rejects.toMatchObject(refused)
+    expect(asked).toEqual([])
+  })
+
+  test('stays in what is sent, whatever its address', async () => {
+    const heard: (string | undefined)[] = []
+    const server = await serverWith((request, response) => {
+      heard.push(request.headers.host)
+      response.end('ok')
+    })
+    const port = Number(server.split(':')[1])
+    const agents = createAgents((_name, { all }, done) => {
+      if (all) done(null, [LOCAL])
+      else done(null, LOCAL.address, LOCAL.family)
+    })
+    const url = `http://ca.example:${port}/crl`
+    const answer = await callOverHttp({ url, headers: {}, signal: AbortSignal.timeout(2000), agents })
+    expect([answer.status, heard]).toEqual([200, [`ca.example:${port}`]])
+    answer.drop()
   })
 })
