@@ -9,107 +9,151 @@ export type Instruction = {
   isCut: boolean
 }
 
-const SPACE = /(?:[\0\t\n\f\r ]|%[^\r\n]*)+/y
-const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)/y
-const NAME = /\/[^\0\t\n\f\r ()<>[\]{}/%]*/y
-const HEXADECIMAL = /<[0-9A-Fa-f\0\t\n\f\r ]*>/y
-const BRACKET = /<<|>>|[[\]{}]/y
-const WORD = /[^\0\t\n\f\r ()<>[\]{}/%]+/y
+/** 1: white space, 2: delimiter, 0: regular. 7.2.2. */
+const CLASSES = new Uint8Array(256)
+for (const white of '\0\t\n\f\r ') CLASSES[white.charCodeAt(0)] = 1
+for (const delimiter of '()<>[]{}/%') CLASSES[delimiter.charCodeAt(0)] = 2
+
+const LINE_END = /[\r\n]/g
 /** The end of an inline image's data. */
 const IMAGE_END = /[\0\t\n\f\r ]EI(?=[\0\t\n\f\r ]|$)/g
+const HEXADECIMAL = /<[0-9A-Fa-f\0\t\n\f\r ]*>/y
+const ESCAPE = /\\(?:[0-7]{1,3}|\r\n|[^]|$)/y
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }
+
+const [PERCENT, OPENING, CLOSING, BACKSLASH] = [0x25, 0x28, 0x29, 0x5c] as const
+const [SLASH, LESS, GREATER, OPENING_ARRAY, CLOSING_ARRAY] = [0x2f, 0x3c, 0x3e, 0x5b, 0x5d] as const
+const [PLUS, MINUS, POINT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39] as const
 
 /** Operands of one operator; more of them are an array of rubbish. */
 const MAX_OPERANDS = 10_000
 
-/** Reads a content stream instruction by instruction; what it cannot read it passes over. */
-export function* instructionsOf(content: string): Generator<Instruction, void> {
-  let at = 0
-  let operands = noOperands()
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at
-    const found = pattern.exec(content)?.[0]
-    if (found !== undefined) at += found.length
-    return found
-  }
-  while (at < content.length) {
-    if (take(SPACE) !== undefined) continue
-    const operand = readOperand(content, at, take)
-    if (operand === undefined) {
-      const operator = take(WORD)
-      if (operator === undefined) at += 1
-      else {
-        yield { operator, ...operands, isCut: operands.isCut || operands.isInArray }
-        operands = noOperands()
-        if (operator === 'ID') at = afterImage(content, at)
-      }
-      continue
-    }
-    at = operand.end
-    if (operands.numbers.length + operands.parts.length > MAX_OPERANDS) operands = { ...noOperands(), isCut: true }
-    keep(operands, operand, content[at - 1])
-  }
-}
-
 type Operands = { numbers: number[]; names: string[]; parts: (string | number)[]; isInArray: boolean; isCut: boolean }
 const noOperands = (): Operands => ({ numbers: [], names: [], parts: [], isInArray: false, isCut: false })
 
-function keep(operands: Operands, { number, text, name }: Operand, last: string | undefined): void {
-  const { isInArray, numbers, parts, names } = operands
-  if (number !== undefined) (isInArray ? parts : numbers).push(number)
-  else if (text !== undefined) parts.push(text)
-  else if (name !== undefined) names.push(name)
-  else operands.isInArray = last === '[' || (isInArray && last !== ']')
+/**
+ * Reads a content stream, one byte a letter, instruction by instruction; what it cannot read it passes over. It goes by
+ * single letters: content streams are long.
+ */
+export function* instructionsOf(content: string): Generator<Instruction, void> {
+  let operands = noOperands()
+  for (let at = 0; at < content.length; ) {
+    const after = afterSpaceOrOperand(content, at, operands)
+    if (after > at) {
+      at = after
+      const isTooMuch = operands.numbers.length + operands.parts.length > MAX_OPERANDS
+      if (isTooMuch) operands = { ...noOperands(), isCut: true }
+      continue
+    }
+    const end = endOfWord(content, at)
+    const operator = content.slice(at, end)
+    at = Math.max(end, at + 1)
+    if (operator === '') continue
+    const { numbers, names, parts, isCut, isInArray } = operands
+    yield { operator, numbers, names, parts, isCut: isCut || isInArray }
+    operands = noOperands()
+    if (operator === 'ID') at = afterMatch(IMAGE_END, content, at)
+  }
 }
 
-type Operand = { end: number; number?: number; name?: string; text?: string }
-
-/** By its first character, most of which begin no operand: content streams are long. */
-function readOperand(content: string, at: number, take: Take): Operand | undefined {
-  const first = content[at] ?? ''
-  if (first === '(') return literal(content, at)
-  if (first === '/') return nameFrom(at, take)
-  if (first === '<') return hexadecimalFrom(at, take) ?? bracketFrom(at, take)
-  if ('[]{}>'.includes(first)) return bracketFrom(at, take)
-  const number = '+-.0123456789'.includes(first) ? take(NUMBER) : undefined
-  return number === undefined ? undefined : { end: at + number.length, number: Number(number) }
+/** Adds an operand that stands here to the others, and tells where it ends: here, where neither it nor space is here. */
+function afterSpaceOrOperand(content: string, at: number, operands: Operands): number {
+  const first = content.charCodeAt(at)
+  switch (CLASSES[first]) {
+    case 0:
+      return readNumber(content, at, operands)
+    case 1:
+      return at + 1
+    default:
+      return first === PERCENT ? afterMatch(LINE_END, content, at) : readDelimited(content, at, operands)
+  }
 }
 
-type Take = (pattern: RegExp) => string | undefined
-
-function nameFrom(at: number, take: Take): Operand | undefined {
-  const name = take(NAME)
-  return name === undefined ? undefined : { end: at + name.length, name: name.slice(1) }
+function readDelimited(content: string, at: number, operands: Operands): number {
+  const first = content.charCodeAt(at)
+  switch (first) {
+    case OPENING:
+      return readLiteral(content, at, operands)
+    case LESS:
+      return readHexadecimal(content, at, operands)
+    case SLASH: {
+      const end = endOfWord(content, at + 1)
+      operands.names.push(content.slice(at + 1, end))
+      return end
+    }
+    case CLOSING:
+      return at
+    case GREATER:
+      return content.charCodeAt(at + 1) === GREATER ? afterBracket(at + 2, first, operands) : at
+    default:
+      return afterBracket(at + 1, first, operands)
+  }
 }
 
-function hexadecimalFrom(at: number, take: Take): Operand | undefined {
-  const text = take(HEXADECIMAL)
-  if (text === undefined) return undefined
+function afterBracket(end: number, bracket: number, operands: Operands): number {
+  operands.isInArray = bracket === OPENING_ARRAY || (operands.isInArray && bracket !== CLOSING_ARRAY)
+  return end
+}
+
+function endOfWord(content: string, from: number): number {
+  let at = from
+  while (CLASSES[content.charCodeAt(at)] === 0) at += 1
+  return at
+}
+
+/** 7.3.3; letters close behind it begin a word of their own. */
+function readNumber(content: string, from: number, { numbers, parts, isInArray }: Operands): number {
+  const sign = content.charCodeAt(from)
+  const start = sign === PLUS || sign === MINUS ? from + 1 : from
+  const point = endOfDigits(content, start)
+  const hasPoint = content.charCodeAt(point) === POINT
+  const end = hasPoint ? endOfDigits(content, point + 1) : point
+  const digits = end - start - (hasPoint ? 1 : 0)
+  if (digits === 0) return from
+  const list = isInArray ? parts : numbers
+  list.push(Number(content.slice(from, end)))
+  return end
+}
+
+function endOfDigits(content: string, from: number): number {
+  let at = from
+  for (let code = content.charCodeAt(at); code >= ZERO && code <= NINE; code = content.charCodeAt(at)) at += 1
+  return at
+}
+
+/** 7.3.4.3: a last digit that is missing is 0. What begins so and is no string is a dictionary's bracket, or nothing. */
+function readHexadecimal(content: string, at: number, operands: Operands): number {
+  HEXADECIMAL.lastIndex = at
+  const text = HEXADECIMAL.exec(content)?.[0]
+  if (text === undefined) return content.charCodeAt(at + 1) === LESS ? afterBracket(at + 2, LESS, operands) : at
   const digits = text.slice(1, -1).replace(/[^0-9A-Fa-f]/g, '')
-  // 7.3.4.3: a last digit that is missing is 0.
   const pairs = digits.length % 2 === 0 ? digits : `${digits}0`
-  return { end: at + text.length, text: Buffer.from(pairs, 'hex').toString('latin1') }
+  operands.parts.push(Buffer.from(pairs, 'hex').toString('latin1'))
+  return at + text.length
 }
-
-function bracketFrom(at: number, take: Take): Operand | undefined {
-  const bracket = take(BRACKET)
-  return bracket === undefined ? undefined : { end: at + bracket.length }
-}
-
-const PARTS = /\\(?:[0-7]{1,3}|\r\n|[^]|$)|[()]|[^()\\]+/y
-const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }
 
 /** 7.3.4.2; each escape is one letter, or an end of a line that does not count. */
-function literal(content: string, from: number): Operand {
-  let depth = 1
+function readLiteral(content: string, from: number, { parts }: Operands): number {
   let text = ''
-  PARTS.lastIndex = from + 1
-  for (let part = PARTS.exec(content)?.[0]; part !== undefined; part = PARTS.exec(content)?.[0]) {
-    if (part === '(') depth += 1
-    if (part === ')') depth -= 1
-    if (depth === 0) return { end: PARTS.lastIndex, text }
-    text += part.startsWith('\\') ? unescaped(part.slice(1)) : part
+  let copied = from + 1
+  let at = from
+  for (let depth = 0; at < content.length; ) {
+    const code = content.charCodeAt(at)
+    if (code === BACKSLASH) {
+      ESCAPE.lastIndex = at
+      const escape = ESCAPE.exec(content)?.[0] ?? ''
+      text += content.slice(copied, at) + unescaped(escape.slice(1))
+      at += escape.length
+      copied = at
+      continue
+    }
+    if (code === OPENING) depth += 1
+    if (code === CLOSING) depth -= 1
+    if (depth === 0) break
+    at += 1
   }
-  return { end: content.length, text }
+  parts.push(text + content.slice(copied, at))
+  return Math.min(at + 1, content.length)
 }
 
 function unescaped(escape: string): string {
@@ -117,8 +161,9 @@ function unescaped(escape: string): string {
   return ESCAPED[escape.slice(0, 1)] ?? escape
 }
 
-function afterImage(content: string, at: number): number {
-  IMAGE_END.lastIndex = at
-  const found = IMAGE_END.exec(content)
+/** Behind the next match; at the end of the content where there is none. */
+function afterMatch(pattern: RegExp, content: string, at: number): number {
+  pattern.lastIndex = at
+  const found = pattern.exec(content)
   return found ? found.index + found[0].length : content.length
 }
