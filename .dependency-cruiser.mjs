@@ -2,7 +2,15 @@
  * Who may import whom. `test/contract/borders.test.ts` proves that these rules read the tree and find what they forbid.
  * A new library is placed on purpose: `core-is-pure` and `contract-knows-only-zod` list what they may use.
  */
-const CORE_LIBRARIES = ['zod', 'pdf-lib', 'pdfkit', 'fontkit', '@noble/hashes', '@types/node']
+const CORE_LIBRARIES = [
+  'zod',
+  'pdf-lib',
+  '@pdf-lib/standard-fonts',
+  'pdfkit',
+  'fontkit',
+  '@noble/hashes',
+  '@types/node',
+]
 const npm = (names) => `(^|/)node_modules/(${names.join('|')})/`
 
 const forbidden = [

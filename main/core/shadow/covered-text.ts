@@ -28,7 +28,7 @@ export function coveredByPictures({ texts, pictures }: PageMarks, page: PdfPage,
   })
 }
 
-const letters = (texts: PageMarks['texts']): number => texts.reduce((sum, { text }) => sum + text.trim().length, 0)
+const letters = (texts: PageMarks['texts']): number => texts.reduce((sum, one) => sum + one.letters, 0)
 
 const shrunk = ([left, bottom, right, top]: Box): Box => [left + EDGE, bottom + EDGE, right - EDGE, top - EDGE]
 

@@ -1,3 +1,4 @@
+import { NO_FONT } from './font-widths.ts'
 import {
   type Box,
   boxAround,
@@ -9,6 +10,7 @@ import {
   type Point,
   transform,
 } from './geometry.ts'
+import type { TextState } from './shown-text.ts'
 
 /** As much of the graphics state as says where texts and pictures come to lie. ISO 32000-1:2008, 8.4.1, 9.3. */
 export type GraphicsState = {
@@ -26,12 +28,7 @@ export type GraphicsState = {
   isBlended: boolean
   lineWidth: number
   lineCap: number
-  fontSize: number
-  leading: number
-  /** 3 and 7 paint nothing (9.3.6). */
-  renderMode: number
-  font: string
-}
+} & TextState
 
 export const INITIAL: GraphicsState = {
   matrix: IDENTITY,
@@ -43,10 +40,15 @@ export const INITIAL: GraphicsState = {
   isBlended: false,
   lineWidth: 1,
   lineCap: 0,
+  font: NO_FONT,
+  fontName: '',
   fontSize: 12,
+  charSpacing: 0,
+  wordSpacing: 0,
+  scaling: 1,
+  rise: 0,
   leading: 0,
   renderMode: 0,
-  font: '',
 }
 
 /** Through anything fainter the text below is still read. */
@@ -115,3 +117,18 @@ export function moveText(position: TextPosition, x: number, y: number): TextPosi
   const line = multiply([1, 0, 0, 1, x, y], position.line)
   return { line, at: line }
 }
+
+/** What an operator sets of the state by itself, by the numbers before it. ISO 32000-1:2008, Tables 57 and 105. */
+export const SETTERS: ReadonlyMap<string, Setter> = new Map<string, Setter>([
+  ['w', ([lineWidth = 0]) => ({ lineWidth })],
+  ['J', ([lineCap = 0]) => ({ lineCap })],
+  ['Tc', ([charSpacing = 0]) => ({ charSpacing })],
+  ['Tw', ([wordSpacing = 0]) => ({ wordSpacing })],
+  ['Tz', ([percent = 100]) => ({ scaling: percent / 100 })],
+  ['Ts', ([rise = 0]) => ({ rise })],
+  ['TL', ([leading = 0]) => ({ leading })],
+  ['TD', ([, down = 0]) => ({ leading: -down })],
+  ['Tr', ([renderMode = 0]) => ({ renderMode })],
+  ['"', ([wordSpacing = 0, charSpacing = 0]) => ({ wordSpacing, charSpacing })],
+])
+type Setter = (numbers: readonly number[]) => Partial<GraphicsState>

@@ -15,6 +15,7 @@ import type { Budget } from './budget.ts'
 import { chosenState } from './chosen-state.ts'
 import { contentOf } from './content-of-stream.ts'
 import { type Instruction, instructionsOf } from './content-tokens.ts'
+import { NO_FONT, widthsOf } from './font-widths.ts'
 import { type Box, boxAround, cornersOf, IDENTITY, type Matrix, multiply, type Point, transform } from './geometry.ts'
 import {
   addToPath,
@@ -27,16 +28,20 @@ import {
   linesHideBelow,
   moveText,
   type Path,
+  SETTERS,
   type TextPosition,
 } from './graphics-state.ts'
+import { layText, placedRun } from './shown-text.ts'
 import { shadedBy, strokedBy } from './strokes.ts'
 
-/** Text that is painted: where it begins and about ends, how high it is, and the how manyth mark of its page it is. */
+/** Letters that are painted close to each other: where they begin and end, how high they are, the how manyth mark of its page. */
 export type TextMark = {
   at: Point
   end: Point
   size: number
+  /** Without spaces. */
   text: string
+  letters: number
   font: string
   order: number
   /** Whether it hides what is below, if it is large enough. */
@@ -81,10 +86,10 @@ export function marksOf(
   return painter.marks
 }
 
-/** The same of a form XObject. */
-export function marksOfForm(view: ObjectView, form: PdfStream, budget: Budget): PageMarks {
+/** The same of a form XObject, under `matrix`. */
+export function marksOfForm(view: ObjectView, form: PdfStream, budget: Budget, matrix = IDENTITY): PageMarks {
   const painter = new Painter(view, budget)
-  painter.paintForm(form, null, { ...INITIAL })
+  painter.paintForm(form, null, { ...INITIAL, matrix })
   return painter.marks
 }
 
@@ -162,27 +167,31 @@ class Painter {
     { operator, numbers, names }: Instruction,
     resources: PdfDict | null,
   ): GraphicsState {
-    const first = numbers[0] ?? 0
+    const set = SETTERS.get(operator)
+    if (set) return { ...state, ...set(numbers) }
     switch (operator) {
       case 'cm':
         return { ...state, matrix: multiply(matrixOf(numbers), state.matrix) }
       case 'Tf':
-        return { ...state, fontSize: first, font: names[0] ?? '' }
-      case 'TL':
-        return { ...state, leading: first }
-      case 'TD':
-        return { ...state, leading: -(numbers[1] ?? 0) }
-      case 'w':
-        return { ...state, lineWidth: first }
-      case 'J':
-        return { ...state, lineCap: first }
-      case 'Tr':
-        return { ...state, renderMode: first }
+        return { ...state, ...this.font(this.named(resources, 'Font', names[0]), numbers[0]), fontName: names[0] ?? '' }
       case 'gs':
-        return { ...state, ...chosenState(this.view, this.named(resources, 'ExtGState', names[0])) }
+        return this.chosen(state, this.named(resources, 'ExtGState', names[0]))
       default:
         return state
     }
+  }
+
+  private chosen(state: GraphicsState, chosen: PdfObject): GraphicsState {
+    const font = isDict(chosen) ? this.view.entry(chosen, 'Font') : null
+    const [object, size] = isArray(font) ? font.map((one) => this.view.resolve(one)) : []
+    const next = { ...state, ...chosenState(this.view, chosen) }
+    return object === undefined ? next : { ...next, ...this.font(object, typeof size === 'number' ? size : 0) }
+  }
+
+  private font(object: PdfObject, fontSize = 0): Pick<GraphicsState, 'font' | 'fontSize'> {
+    const font = widthsOf(this.view, object, this.budget)
+    if (!font) this.marks.isWhole = false
+    return { font: font ?? NO_FONT, fontSize }
   }
 
   private text(position: TextPosition, instruction: Instruction, state: GraphicsState): TextPosition {
@@ -199,37 +208,27 @@ class Painter {
         return moveText(position, 0, -state.leading)
       case 'Tj':
       case 'TJ':
-        return this.show(position, textIn(instruction), state)
+        return this.show(position, instruction.parts, state)
       case "'":
       case '"':
-        return this.show(moveText(position, 0, -state.leading), textIn(instruction), state)
+        return this.show(moveText(position, 0, -state.leading), instruction.parts, state)
       default:
         return position
     }
   }
 
-  private show(position: TextPosition, text: string, state: GraphicsState): TextPosition {
-    // How wide letters are would need their font: half the size is near enough to tell covered from not covered.
-    // Fonts of two bytes a letter have zeros in between.
-    const letters = text.includes('\u0000') ? text.length / 2 : text.length
-    const width = letters * state.fontSize * 0.5
-    const isPainted = state.renderMode !== 3 && state.renderMode !== 7 && text.trim() !== ''
-    if (isPainted && this.budget.take('marks')) {
-      const matrix = multiply(position.at, state.matrix)
-      const [at, end] = [transform(matrix, [0, 0]), transform(matrix, [width, 0])]
-      const [x, y] = transform(matrix, [0, state.fontSize])
+  private show(position: TextPosition, parts: Instruction['parts'], state: GraphicsState): TextPosition {
+    const { runs, advance } = layText(parts, state)
+    const isPainted = state.renderMode !== 3 && state.renderMode !== 7
+    const matrix = multiply(position.at, state.matrix)
+    for (const run of isPainted ? runs : []) {
+      if (!this.budget.take('marks')) break
       this.order += 1
-      this.marks.texts.push({
-        at,
-        end,
-        size: Math.hypot(x - at[0], y - at[1]),
-        text,
-        font: state.font,
-        order: this.order,
-        isPlain: hidesBelow(state),
-      })
+      const [font, order, isPlain] = [state.fontName, this.order, hidesBelow(state)]
+      this.marks.texts.push({ ...placedRun(run, state, matrix), font, order, isPlain })
     }
-    return { ...position, at: multiply([1, 0, 0, 1, width, 0], position.at) }
+    const [x, y] = state.font.isVertical ? [0, advance] : [advance, 0]
+    return { ...position, at: multiply([1, 0, 0, 1, x, y], position.at) }
   }
 
   private paintNamed({ names }: Instruction, resources: PdfDict | null, state: GraphicsState): void {
@@ -284,8 +283,6 @@ class Painter {
     return isRef(value) ? value.num : null
   }
 }
-
-const textIn = ({ parts }: Instruction): string => parts.filter((part) => typeof part === 'string').join('')
 
 /** Pictures with one of these let what is below shine through. */
 const MASKS = ['SMask', 'Mask', 'ImageMask'] as const
