@@ -141,6 +141,18 @@ describe('what hides no text raises no alarm:', () => {
   })
 })
 
+test('a signature close behind a line hides none of it, one over its last letters does', () => {
+  const after = (text: string) =>
+    signedWith(
+      '1 g 0 0 60 30 re f',
+      '125 690 185 720',
+      {},
+      { file: signedPage(`BT /F1 12 Tf 72 700 Td (${text}) Tj ET`) },
+    )
+  expect(after('illl illl illl')).toEqual(HIDES_NOTHING)
+  expect(after('MMMMMMMM')).toEqual(HIDES)
+})
+
 test('what a look hides of a page that cannot be read, nobody knows', () => {
   const file = signedPage(TEXT, '/Filter /LZWDecode')
   expect(signedWith('1 g 0 0 240 30 re f', OVER, {}, { file })).toMatchObject({ findings: ['changes-not-analysed'] })
