@@ -37,7 +37,8 @@ export type LeafSpec = {
   notAfter?: Date
   /** RSA-2048 signs through PKCS#12; P-256 keys cost next to nothing and serve people who never sign. */
   key: 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384'
-  purpose?: 'signatures' | 'encryption' | 'time-stamping' | 'ocsp-signing'
+  /** A responder `-to-be-asked-about` lacks the mark that it need not be (RFC 6960, 4.2.2.2.1). */
+  purpose?: 'signatures' | 'encryption' | 'time-stamping' | 'ocsp-signing' | 'ocsp-signing-to-be-asked-about'
   services?: ServiceUrls
 }
 
@@ -198,6 +199,12 @@ function serviceExtensions({ ocsp, issuer, crl }: ServiceUrls = {}): Uint8Array[
 
 const NOT_AN_AUTHORITY = extension(OID.basicConstraints, true, sequence())
 
+const FOR_OCSP = [
+  NOT_AN_AUTHORITY,
+  extension(OID.keyUsage, true, KEY_USAGE.signatures),
+  extension(OID.extendedKeyUsage, false, sequence(objectId(OID.ocspSigning))),
+]
+
 const LEAF_EXTENSIONS: Readonly<Record<NonNullable<LeafSpec['purpose']>, readonly Uint8Array[]>> = {
   signatures: [
     NOT_AN_AUTHORITY,
@@ -210,12 +217,8 @@ const LEAF_EXTENSIONS: Readonly<Record<NonNullable<LeafSpec['purpose']>, readonl
     extension(OID.keyUsage, true, KEY_USAGE.signatures),
     extension(OID.extendedKeyUsage, true, sequence(objectId(OID.timeStamping))),
   ],
-  'ocsp-signing': [
-    NOT_AN_AUTHORITY,
-    extension(OID.keyUsage, true, KEY_USAGE.signatures),
-    extension(OID.extendedKeyUsage, false, sequence(objectId(OID.ocspSigning))),
-    extension(OID.ocspNoCheck, false, nullValue()),
-  ],
+  'ocsp-signing': [...FOR_OCSP, extension(OID.ocspNoCheck, false, nullValue())],
+  'ocsp-signing-to-be-asked-about': FOR_OCSP,
 }
 
 const SHA256_WITH_RSA = sequence(objectId(OID.sha256WithRsa), nullValue())

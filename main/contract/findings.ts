@@ -45,6 +45,7 @@ export const FINDING_CODES = [
   'certificate-on-hold',
   'revocation-unavailable',
   'revocation-outdated',
+  'revocation-weak',
   // only to be known
   'timestamp-untrusted',
   'timestamp-revoked',

@@ -16,7 +16,11 @@ import { partsOfLastSignature } from '#test/support/signed-parts'
 import { timestampToken, tokenOver } from '#test/support/timestamps'
 
 const DAY_MS = 86_400_000
-const SHA256_WITH_RSA = sequence(objectId(OID.sha256WithRsa), nullValue())
+const ALGORITHMS = {
+  sha256: sequence(objectId(OID.sha256WithRsa), nullValue()),
+  sha1: sequence(objectId(OID.sha1WithRsa), nullValue()),
+}
+type Digest = keyof typeof ALGORITHMS
 const later = (date: Date, days: number) => new Date(date.getTime() + days * DAY_MS)
 
 /** An entry of a list: which certificate, since when, why (a CRLReason's number). */
@@ -26,7 +30,11 @@ export type RevokedEntry = { serial: number; at: Date; reason?: number }
 export function listOf(
   issuer: Issued,
   thisUpdate: Date,
-  { revoked = [], nextUpdate = later(thisUpdate, 7) }: { revoked?: readonly RevokedEntry[]; nextUpdate?: Date } = {},
+  {
+    revoked = [],
+    nextUpdate = later(thisUpdate, 7),
+    digest = 'sha256',
+  }: { revoked?: readonly RevokedEntry[]; nextUpdate?: Date; digest?: Digest } = {},
 ): Uint8Array {
   const reasonOf = (reason: number) =>
     sequence(sequence(objectId(OID.cRLReason), octetString(element(TAG.enumerated, Uint8Array.of(reason)))))
@@ -35,25 +43,34 @@ export function listOf(
   )
   const data = sequence(
     integer(1),
-    SHA256_WITH_RSA,
+    ALGORITHMS[digest],
     readCertificate(issuer.certificate).subject.der,
     time(thisUpdate),
     time(nextUpdate),
     ...(entries.length > 0 ? [sequence(...entries)] : []),
   )
-  return sequence(data, SHA256_WITH_RSA, bitString(sign('sha256', data, issuer.privateKey)))
+  return sequence(data, ALGORITHMS[digest], bitString(sign(digest, data, issuer.privateKey)))
 }
 
 const generalizedTime = (at: Date) =>
   element(TAG.generalizedTime, Buffer.from(at.toISOString().replace(/[-:T]|\.\d{3}/g, ''), 'latin1'))
 const sha1 = (bytes: Uint8Array) => octetString(createHash('sha1').update(bytes).digest())
 
-/** An OCSP response of the issuer itself about one certificate; in force for a day. */
+type OcspAnswer = {
+  thisUpdate: Date
+  revokedAt?: Date
+  digest?: Digest
+  /** The issuer itself if absent. */
+  responder?: Issued
+}
+
+/** An OCSP response about one certificate; in force for a day. */
 export function responseOf(
   issuer: Issued,
   about: Uint8Array,
-  { thisUpdate, revokedAt }: { thisUpdate: Date; revokedAt?: Date },
+  { thisUpdate, revokedAt, digest = 'sha256', responder }: OcspAnswer,
 ): Uint8Array {
+  const signer = responder ?? issuer
   const above = readCertificate(issuer.certificate)
   const certId = sequence(
     sequence(objectId(OID.sha1), nullValue()),
@@ -64,11 +81,14 @@ export function responseOf(
   const status = revokedAt ? element(contextTag(1), generalizedTime(revokedAt)) : element(contextPrimitive(0))
   const nextUpdate = element(contextTag(0), generalizedTime(later(thisUpdate, 1)))
   const data = sequence(
-    element(contextTag(1), above.subject.der),
+    element(contextTag(1), readCertificate(signer.certificate).subject.der),
     generalizedTime(thisUpdate),
     sequence(sequence(certId, status, generalizedTime(thisUpdate), nextUpdate)),
   )
-  const basic = sequence(data, SHA256_WITH_RSA, bitString(sign('sha256', data, issuer.privateKey)))
+  const basic = sequence(
+    ...[data, ALGORITHMS[digest], bitString(sign(digest, data, signer.privateKey))],
+    ...(responder ? [element(contextTag(0), sequence(responder.certificate))] : []),
+  )
   const answer = sequence(objectId(OID.ocspBasic), octetString(basic))
   return sequence(element(TAG.enumerated, Uint8Array.of(0)), element(contextTag(0), answer))
 }

@@ -32,6 +32,8 @@ const BY_FINDING: Readonly<Record<string, AdviceKind>> = {
   'value-overwritten': 'replaced',
   'signature-covers-text': 'covered',
   'signed-data-irregular': 'irregular',
+  // It is the issuer's answer that is weak, not the signature.
+  'revocation-weak': 'later',
 }
 
 /** What a sub-indication asks of the reader. ETSI EN 319 102-1 V1.3.1, 5.1.3, Tables 5 and 6. */

@@ -63,6 +63,14 @@ const PROBLEMS: ReadonlyMap<string, Sentence> = new Map([
   ['nonce-wrong', { vi: 'không trả lời đúng câu hỏi đã gửi', en: 'it does not answer the question sent' }],
   ['partial-list', { vi: 'danh sách không đầy đủ', en: 'the list is not complete' }],
   [
+    'weak-algorithm',
+    { vi: 'trả lời ký bằng thuật toán nay đã quá yếu', en: 'the answer’s signature uses too weak an algorithm' },
+  ],
+  [
+    'responder-revoked',
+    { vi: 'chứng thư của người trả lời đã bị thu hồi', en: 'the responder’s own certificate was revoked' },
+  ],
+  [
     'not-proved-in-time',
     {
       vi: 'không chứng minh được dữ liệu thu hồi trong tệp có từ trước khi chữ ký mất hiệu lực',

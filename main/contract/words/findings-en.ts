@@ -156,6 +156,10 @@ export const findings: typeof vi = {
       what: 'Asked about the revocation of the certificate, its issuer gave only an outdated answer.',
       todo: 'Check again later; if it stays so, ask the issuer of the certificate.',
     },
+    'revocation-weak': {
+      what: 'Asked about the revocation of the certificate, its issuer gave an answer signed with an algorithm that is too weak today, such as SHA-1.',
+      todo: 'Ask the issuer of the certificate for answers signed with SHA-256 or stronger.',
+    },
     'timestamp-untrusted': {
       what: 'There is a timestamp, but its authority is not among the trusted roots; take it as information only.',
       todo: 'If needed, ask an administrator to import the root of the timestamp authority.',

@@ -162,6 +162,10 @@ const finding: Record<FindingCode, Words> = {
     what: 'Hỏi về việc thu hồi chứng thư, nơi cấp chỉ đưa câu trả lời quá cũ.',
     todo: 'Kiểm tra lại sau; nếu vẫn vậy, hỏi nơi cấp chứng thư.',
   },
+  'revocation-weak': {
+    what: 'Hỏi về việc thu hồi chứng thư, nơi cấp đưa câu trả lời ký bằng thuật toán nay đã quá yếu, như SHA-1.',
+    todo: 'Đề nghị nơi cấp chứng thư trả lời bằng chữ ký SHA-256 trở lên.',
+  },
   'timestamp-untrusted': {
     what: 'Có dấu thời gian nhưng nơi cấp dấu không nằm trong gốc tin cậy, nên chỉ để tham khảo.',
     todo: 'Nếu cần, nhờ người quản trị nhập chứng thư gốc của nơi cấp dấu thời gian.',

@@ -29,6 +29,15 @@ const SHORT_CURVES: ReadonlySet<string> = new Set(['prime192v1', 'secp192k1', 's
 /** What a signature stands on: digests by node:crypto's names, and the key that made it. */
 export type UsedAlgorithms = { digests: readonly string[]; key: KeyObject }
 
+/** What a signature of a certificate, an answer or a list stands on. */
+export const usedBy = (
+  { algorithm }: { algorithm: { digest: string | undefined } | undefined },
+  { publicKey }: { publicKey: KeyObject },
+): UsedAlgorithms => ({ digests: algorithm?.digest === undefined ? [] : [algorithm.digest], key: publicKey })
+
+export const isAnyTooWeakAt = (used: readonly UsedAlgorithms[], at: Date): boolean =>
+  used.some((one) => isTooWeakAt(one, at))
+
 /** Whether what was used could be relied on no more at `at`. */
 export function isTooWeakAt({ digests, key }: UsedAlgorithms, at: Date): boolean {
   return [digests.includes('sha1') ? ENDS.sha1 : undefined, endOfKey(key)].some((end) => end !== undefined && at >= end)

@@ -54,11 +54,15 @@ export function nextCheckAt(at: Date, createdAt: Instant, { attempts }: { attemp
   return new Date(at.getTime() + wait).toISOString()
 }
 
-const SILENT: readonly (string | null)[] = ['revocation-unavailable', 'revocation-outdated'] satisfies FindingCode[]
+const SILENT: readonly (string | null)[] = [
+  'revocation-unavailable',
+  'revocation-outdated',
+  'revocation-weak',
+] satisfies FindingCode[]
 
 /**
- * Nothing stands against the signature but that no service said whether the certificate is revoked: the same question may
- * be answered later (EN 319 102-1, Table 3, TRY_LATER). A certificate on hold is not meant: there somebody did answer.
+ * Nothing stands against the signature but that no service said, so that one can rely on it, whether the certificate is
+ * revoked: the same question may be answered later (EN 319 102-1, Table 3, TRY_LATER). A certificate on hold is not meant: there somebody did answer.
  *
  * @param finding The worst of the signature.
  */

@@ -6,7 +6,7 @@ import { judgeCrl } from './crl.ts'
 import { createEvidenceCache, type EvidenceCache } from './evidence-cache.ts'
 import { judgeOcsp } from './judge-ocsp.ts'
 import { buildOcspRequest, readOcspResponse } from './ocsp-messages.ts'
-import { readPointers } from './pointers.ts'
+import { isNotToBeChecked, readPointers } from './pointers.ts'
 import type { RevocationStatus } from './status.ts'
 
 /** What a status rests on, to be kept beside a signature (EN 319 142-1, 5.4.2.2). */
@@ -81,11 +81,8 @@ function answerOf(status: RevocationStatus, evidence: Evidence): RevocationAnswe
 
 const NONCE_BYTES = 16
 
-async function askResponder(
-  { services, clock, cache }: Parts,
-  { certificate, issuer }: Question,
-  url: string,
-): Promise<RevocationAnswer> {
+async function askResponder(parts: Parts, { certificate, issuer }: Question, url: string): Promise<RevocationAnswer> {
+  const { services, clock, cache } = parts
   const key = `ocsp ${url} ${certificate.facts.sha256}`
   const known = cache.get(key)
   const nonce = randomBytes(NONCE_BYTES)
@@ -94,8 +91,25 @@ async function askResponder(
   const asked = { certificate, issuer, at: clock.now(), ...(known ? {} : { nonce }) }
   const { status, responder, nextUpdate } = judgeOcsp(der, asked)
   if (status.kind !== 'unusable') cache.keep(key, der, nextUpdate)
+  if (status.kind === 'good' && responder && (await isRevokedResponder(parts, { certificate: responder, issuer })))
+    return { kind: 'unknown', problems: ['responder-revoked'] }
   const certificates = status.kind === 'unusable' ? [] : (readOcspResponse(der)?.certificates ?? [])
   return answerOf(status, { kind: 'ocsp', kept: known !== undefined, der, certificates, responder })
+}
+
+/**
+ * Whether the issuer's own lists name a responder that it has delegated. Responders are not asked about responders, so this
+ * ends; where no list can be had, the issuer has left it open, and the answer counts.
+ *
+ * @see RFC 6960, 4.2.2.2.1.
+ */
+async function isRevokedResponder(parts: Parts, question: Question): Promise<boolean> {
+  if (isNotToBeChecked(question.certificate)) return false
+  for (const url of readPointers(question.certificate).crls) {
+    const answer = await askList(parts, question, url).catch(unanswered)
+    if (answer.kind !== 'unknown') return answer.kind === 'revoked'
+  }
+  return false
 }
 
 async function askList(

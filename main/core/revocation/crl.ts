@@ -1,3 +1,4 @@
+import { isAnyTooWeakAt, type UsedAlgorithms, usedBy } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
 import { isSameName, type Name, readName } from '../certificates/names.ts'
 import { isSignatureOver, readSignatureAlgorithm, type SignatureAlgorithm } from '../certificates/signature-value.ts'
@@ -75,7 +76,11 @@ export type CrlJudgement = {
   nextUpdate: Date | undefined
   /** Certificates that ran out since then are still listed; undefined where those that ran out are dropped (X.509, 9.5.2.8). */
   reachesBackTo: Date | undefined
+  /** What the list stands on. */
+  used: readonly UsedAlgorithms[]
 }
+
+const NOTHING = { thisUpdate: undefined, nextUpdate: undefined, reachesBackTo: undefined, used: [] }
 
 /**
  * What a list says of a certificate, and whether it can be relied on: the issuer's own, whole, signed with a key that may
@@ -91,11 +96,13 @@ export function judgeCrl(
     const list = readRevocationList(bytes)
     const problem = problemOf(list, certificate, issuer) ?? (at && freshnessProblem(list, at))
     const { thisUpdate, nextUpdate } = list
-    const status = problem ? unusable(problem) : findIn(list, certificate)
-    return { status, thisUpdate, nextUpdate, reachesBackTo: problem ? undefined : reachOf(list) }
+    const used = [usedBy(list.signed, issuer)]
+    const said = problem ? unusable(problem) : findIn(list, certificate)
+    const status = at && said.kind === 'good' && isAnyTooWeakAt(used, at) ? unusable('weak-algorithm') : said
+    return { status, thisUpdate, nextUpdate, reachesBackTo: problem ? undefined : reachOf(list), used }
   } catch (error) {
     if (!(error instanceof DerError)) throw error
-    return { status: unusable('malformed'), thisUpdate: undefined, nextUpdate: undefined, reachesBackTo: undefined }
+    return { ...NOTHING, status: unusable('malformed') }
   }
 }
 

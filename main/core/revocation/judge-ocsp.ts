@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isAnyTooWeakAt, type UsedAlgorithms, usedBy } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
 import { isIssuedBy } from '../certificates/chain.ts'
 import { isSameName } from '../certificates/names.ts'
@@ -31,6 +32,8 @@ export type OcspJudgement = {
   nextUpdate: Date | undefined
   /** The responder keeps what it knows of certificates that ran out since then (RFC 6960, 4.4.4). */
   reachesBackTo: Date | undefined
+  /** What the answer stands on: its own signature, and the one that its responder's certificate bears. */
+  used: readonly UsedAlgorithms[]
 }
 
 /**
@@ -55,6 +58,7 @@ const refused = (problem: RevocationProblem): OcspJudgement => ({
   thisUpdate: undefined,
   nextUpdate: undefined,
   reachesBackTo: undefined,
+  used: [],
 })
 
 function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
@@ -65,11 +69,21 @@ function judge(response: OcspResponse, question: OcspQuestion): OcspJudgement {
   const single = response.responses.find((one) => one.isAbout(certificate, issuer))
   if (single === undefined || single.hasUnknownCritical) return refused('unknown-certificate')
   const responder = signer === issuer ? undefined : signer
-  const untimely = timeProblem(single, { response, responder, at })
-  if (untimely) return refused(untimely)
+  const used = [usedBy(response.signed, signer), ...(responder ? [usedBy(responder.signed, issuer)] : [])]
+  const problemNow = timeProblem(single, { response, responder, at }) ?? strengthProblem(single, used, at)
+  if (problemNow) return refused(problemNow)
   const status = single.status.kind === 'unknown' ? unusable('unknown-certificate') : single.status
   const { thisUpdate, nextUpdate, archiveCutoff } = single
-  return { status, responder, thisUpdate, nextUpdate, reachesBackTo: archiveCutoff }
+  return { status, responder, thisUpdate, nextUpdate, reachesBackTo: archiveCutoff, used }
+}
+
+/** A revocation is believed however weakly it is signed. */
+function strengthProblem(
+  { status }: SingleResponse,
+  used: readonly UsedAlgorithms[],
+  at: Date | undefined,
+): RevocationProblem | undefined {
+  return at && status.kind === 'good' && isAnyTooWeakAt(used, at) ? 'weak-algorithm' : undefined
 }
 
 /**

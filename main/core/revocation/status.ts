@@ -17,6 +17,8 @@ export type RevocationProblem =
   | 'other-issuer'
   | 'nonce-wrong'
   | 'partial-list'
+  | 'weak-algorithm'
+  | 'responder-revoked'
 
 export const unusable = (problem: RevocationProblem): RevocationStatus => ({ kind: 'unusable', problem })
 

@@ -69,6 +69,7 @@ const AS_OF_TOKEN: Readonly<Partial<Record<FindingCode, FindingCode>>> = {
   'certificate-on-hold': 'timestamp-revocation-unknown',
   'revocation-unavailable': 'timestamp-revocation-unknown',
   'revocation-outdated': 'timestamp-revocation-unknown',
+  'revocation-weak': 'timestamp-revocation-unknown',
 }
 
 const asOfToken = (code: FindingCode): FindingCode[] => {

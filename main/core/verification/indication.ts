@@ -54,6 +54,7 @@ const JUDGEMENTS: Readonly<Record<FindingCode, Judgement | undefined>> = {
   'certificate-on-hold': undecided('TRY_LATER'),
   'revocation-unavailable': undecided('TRY_LATER'),
   'revocation-outdated': undecided('TRY_LATER'),
+  'revocation-weak': undecided('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
   'timestamp-untrusted': undefined,
   'timestamp-revoked': undefined,
   'timestamp-expired': undefined,

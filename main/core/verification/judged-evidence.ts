@@ -1,3 +1,4 @@
+import type { UsedAlgorithms } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
 import { judgeCrl } from '../revocation/crl.ts'
 import { judgeOcsp } from '../revocation/judge-ocsp.ts'
@@ -11,6 +12,10 @@ export type JudgedEvidence = {
   thisUpdate: Date | undefined
   nextUpdate: Date | undefined
   reachesBackTo: Date | undefined
+  /** What it stands on. */
+  used: readonly UsedAlgorithms[]
+  /** Who signed an OCSP response, where that is another than the issuer. */
+  responder?: Certificate | undefined
 }
 
 /** What parsing and one check of a signature cost, in the bytes of a budget. */

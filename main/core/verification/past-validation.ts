@@ -1,6 +1,6 @@
 import type { RevocationFacts } from '#contract'
 import type { FindingCode } from '#contract/findings'
-import { isTooWeakAt } from '../certificates/algorithm-dates.ts'
+import { isTooWeakAt, usedBy } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
 import type { ChainProblem } from '../certificates/chain.ts'
 import { isForSigning, mayCertifySigners } from '../certificates/usable.ts'
@@ -97,8 +97,7 @@ function isTooWeak({ leaf, digests, moment }: CertificateQuestion, chain: readon
   if (isTooWeakAt({ digests, key: leaf.publicKey }, moment)) return true
   return chain.slice(0, -1).some(({ signed }, index) => {
     const issuer = chain[index + 1]
-    const digest = signed.algorithm?.digest
-    return issuer !== undefined && isTooWeakAt({ digests: digest ? [digest] : [], key: issuer.publicKey }, moment)
+    return issuer !== undefined && isTooWeakAt(usedBy(signed, issuer), moment)
   })
 }
 
@@ -130,6 +129,7 @@ async function statusesOf(
 const OPEN = {
   'not-checked': 'revocation-not-checked',
   outdated: 'revocation-outdated',
+  weak: 'revocation-weak',
   unavailable: 'revocation-unavailable',
 } as const satisfies Record<NonNullable<RevocationAnswer['open']>, FindingCode>
 

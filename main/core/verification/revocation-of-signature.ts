@@ -1,6 +1,7 @@
 import type { RevocationFacts } from '#contract'
+import { isAnyTooWeakAt } from '../certificates/algorithm-dates.ts'
 import type { Certificate } from '../certificates/certificate.ts'
-import { readPointers } from '../revocation/pointers.ts'
+import { isNotToBeChecked, readPointers } from '../revocation/pointers.ts'
 import { CLOCK_DIFFERENCE_MS, freshnessProblem, type RevocationStatus } from '../revocation/status.ts'
 import { type JudgedEvidence, judgeEvidence } from './judged-evidence.ts'
 import { type Evidence, provedTimeOf, type ValidationContext } from './validation-context.ts'
@@ -20,7 +21,7 @@ export type RevocationQuestion = {
 
 export type RevocationAnswer = {
   /** Why nothing is known; undefined where it is. */
-  open: 'not-checked' | 'outdated' | 'unavailable' | undefined
+  open: 'not-checked' | 'outdated' | 'weak' | 'unavailable' | undefined
   /** Since when it is revoked, in whatever evidence. */
   revokedAt: Date | undefined
   isOnHold: boolean
@@ -76,21 +77,44 @@ function judgeFor(evidence: Evidence, question: RevocationQuestion, context: Val
     const problem = status.kind === 'unusable' ? status.problem : 'malformed'
     return evidence.source === 'file' && OF_OTHERS.has(problem) ? [] : [{ problem }]
   }
-  const problem = problemOf({ ...judged, thisUpdate }, question, provedTimeOf(context, evidence.end))
+  const provedAt = provedTimeOf(context, evidence.end)
+  const problem =
+    problemOf({ ...judged, thisUpdate }, question, provedAt) ??
+    (isOfRevokedResponder(judged, question.issuer, { context, provedAt }) ? 'responder-revoked' : undefined)
   return [problem === undefined ? { ...judged, status, thisUpdate, evidence } : { problem }]
 }
 
 function problemOf(
-  { status, thisUpdate, nextUpdate, reachesBackTo }: JudgedEvidence & { thisUpdate: Date },
+  { status, thisUpdate, nextUpdate, reachesBackTo, used }: JudgedEvidence & { thisUpdate: Date },
   { certificate, issuer, isUnderAnchor, freshAt, until }: RevocationQuestion,
   provedAt: Date,
 ): string | undefined {
   if (status.kind === 'revoked') return undefined
   if (provedAt > until || (!isUnderAnchor && provedAt > issuer.notAfter)) return 'not-proved-in-time'
+  if (isAnyTooWeakAt(used, provedAt)) return 'weak-algorithm'
   const { notAfter } = certificate
   if (thisUpdate > notAfter && (reachesBackTo === undefined || reachesBackTo > notAfter)) return 'after-expiry'
   // What was said after that instant is as good as it can be; what was said before must have been in force.
   return thisUpdate >= freshAt ? undefined : freshnessProblem({ thisUpdate, nextUpdate }, freshAt)
+}
+
+/**
+ * Whether an answer that all is well is of a responder that was revoked before the answer is proved to have existed, by
+ * whatever the file holds. What is said of a responder is taken as it stands, so this ends. A responder without the mark
+ * that it need not be checked, of which nothing is said, is left to its issuer.
+ *
+ * @see RFC 6960, 4.2.2.2.1.
+ */
+function isOfRevokedResponder(
+  { status, responder }: JudgedEvidence,
+  issuer: Certificate,
+  { context, provedAt }: { context: ValidationContext; provedAt: Date },
+): boolean {
+  if (status.kind !== 'good' || responder === undefined || isNotToBeChecked(responder)) return false
+  return context.evidence.some((one) => {
+    const said = judgeEvidence(one, { certificate: responder, issuer }, context.memory)?.status
+    return said?.kind === 'revoked' && said.at <= provedAt
+  })
 }
 
 function latestOf(found: readonly Found[]): Found | undefined {
@@ -164,7 +188,8 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
 function unknownFor(said: readonly string[], inFile: readonly string[]): RevocationAnswer {
   const isOutdated = said.some((one) => one === 'outdated' || one === 'not-proved-in-time')
   const isRefused = said.some((one) => !NO_ANSWER.has(one))
-  const open = isOutdated ? 'outdated' : isRefused ? 'unavailable' : 'not-checked'
+  const isWeak = said.includes('weak-algorithm')
+  const open = isOutdated ? 'outdated' : isWeak ? 'weak' : isRefused ? 'unavailable' : 'not-checked'
   return {
     open,
     revokedAt: undefined,
