@@ -29,7 +29,8 @@ export function withLevels(checked: readonly Leveled[], context: Context): Signa
     ({ report, result }) => report.kind === 'document-timestamp' && provesTime(result?.timestamp, context.anchors),
   )
   const reports = checked.map((one) => ({ ...one.report, level: levelOf(one, timestamps, context) }))
-  return context.memory.isExceeded ? reports.map(withDataLeftOut) : reports
+  const { isExceeded, isCut } = context.memory
+  return isExceeded || isCut ? reports.map(withDataLeftOut) : reports
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isRef, isStream, type PdfObject } from '../pdf/objects.ts'
 import type { JudgedEvidence } from './judged-evidence.ts'
 
+/** Of one list; the answers about sixty signers. */
 const MAX_ENTRIES = 200
 /** Bytes of validation data that are read, and bytes of it that are judged, each time for another certificate. */
 const MAX_READ = 256 << 20
@@ -18,8 +19,10 @@ export type DssMemory = {
   /** What an entry says, by the two certificates of the question. */
   readonly answers: Map<Uint8Array, Map<string, JudgedEvidence>>
   left: { read: number; judged: number }
-  /** Something was left out. */
+  /** Something was left out that could tell of a revocation. */
   isExceeded: boolean
+  /** Certificates were left out: chains may be missing, nothing bad can hide in them. */
+  isCut: boolean
 }
 
 export const createDssMemory = (left: DssMemory['left'] = { read: MAX_READ, judged: MAX_JUDGED }): DssMemory => ({
@@ -28,6 +31,7 @@ export const createDssMemory = (left: DssMemory['left'] = { read: MAX_READ, judg
   answers: new Map(),
   left: { ...left },
   isExceeded: false,
+  isCut: false,
 })
 
 /** Takes so many bytes from the budget; false where they are not in it. */
@@ -57,7 +61,7 @@ export function readDssCertificates(view: ObjectView, memory = createDssMemory()
   })
 }
 
-/** The bytes of one of its lists, each object once; what cannot be read is left out. */
+/** The bytes of one of its lists, each object once; what cannot be read is left out. That there are more is noted. */
 export function readDssEntries(
   view: ObjectView,
   list: 'Certs' | 'OCSPs' | 'CRLs',
@@ -67,6 +71,10 @@ export function readDssEntries(
   const entries = isDict(store) ? view.entry(store, list) : null
   if (!isArray(entries) || view.encrypted) return []
   const distinct = new Map(entries.map((entry) => [isRef(entry) ? entry.num : entry, entry] as const))
+  if (distinct.size > MAX_ENTRIES) {
+    if (list === 'Certs') memory.isCut = true
+    else memory.isExceeded = true
+  }
   return [...distinct.values()].slice(0, MAX_ENTRIES).flatMap((entry) => readOne(view, entry, memory))
 }
 

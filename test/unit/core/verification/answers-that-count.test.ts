@@ -5,7 +5,7 @@ import type { OutsideEvidence, TrustServices, ValidationServices } from '#core/p
 import { createRevocationChecker } from '#core/revocation/check-revocation'
 import { createValidationServices } from '#core/revocation/validation-services'
 import { type Issued, issueUnder, type LeafSpec } from '#seeds/pki'
-import { after, day, firstJudged, HOUR_MS, type PastScene, pastScene, STAMPED } from '#test/support/past-scene'
+import { after, day, firstJudged, HOUR_MS, listsAt, type PastScene, pastScene, STAMPED } from '#test/support/past-scene'
 import { listOf, responseOf, withDocumentTimestamp, withStore } from '#test/support/validation-material'
 
 const NOW = day('2025-06-01')
@@ -135,4 +135,23 @@ describe('a responder that the issuer has delegated', () => {
     const afterwards = withStore(proved, { ocsps: [ofResponder] })
     expect((await firstJudged(afterwards, { at: NOW })).revocation).toMatchObject({ status: 'good', source: 'file' })
   })
+})
+
+test('a list of the security store that is longer than is read is told: more answers leave it undecided, more certificates do not', async () => {
+  const [own, ofRoot] = await listsAt(after(STAMPED, HOUR_MS))
+  const more = <T>(one: T, other: (index: number) => T) => [one, ...Array.from({ length: 200 }, (_, at) => other(at))]
+  const numbered = (at: number) => Uint8Array.of(0x30, 0x02, 0x05, 0x00, at)
+  if (!own || !ofRoot) throw new Error('no lists')
+  const answers = withStore(stamped, { crls: more(own, numbered).concat(ofRoot) })
+  expect(await firstJudged(answers, { at: NOW })).toMatchObject({
+    ...{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' },
+    findings: expect.arrayContaining(['revocation-unavailable', 'validation-data-too-large']) as string[],
+  })
+  const certificates = withStore(stamped, { crls: [own, ofRoot], certificates: more(ca.certificate, numbered) })
+  expect(await firstJudged(certificates, { at: NOW })).toMatchObject({
+    ...{ indication: 'TOTAL-PASSED', findings: ['validation-data-too-large'] },
+    revocation: { status: 'good' },
+  })
+  const whole = withStore(stamped, { crls: [own, ofRoot], certificates: [ca.certificate] })
+  expect(await firstJudged(whole, { at: NOW })).toMatchObject({ indication: 'TOTAL-PASSED', findings: [] })
 })
