@@ -17,7 +17,7 @@ export const NumberPlaces = z.object({
   way: z.enum(['fields', 'open', 'signed', 'none']),
   number: LineState,
   date: LineState,
-  /** Beside the gaps: a symbol after the number; `YYYY` or `YYYY-MM` of the date. Empty where nothing is. */
+  /** Beside the gaps: a symbol after the number; `YYYY` or `YYYY-MM` of the date, `_` for each open digit. Empty where nothing is. */
   printed: z.object({ symbol: z.string(), date: z.string() }),
 })
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { degrees, PDFDocument } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
@@ -10,6 +10,7 @@ import { aLetter } from '#test/support/demo-paper'
 import { findPixels, isBlue, lineOf, middleOf, placedWords, render } from '#test/support/rendered-page'
 import { closeSignAs, signAs } from '#test/support/sign-as'
 import { TWO_PAGES, withTable } from '#test/support/tiny-pdf'
+import { turned } from '#test/support/turned'
 
 afterAll(closeSignAs)
 
@@ -17,16 +18,7 @@ describe('pages as they come', () => {
   test.each([90, 180, 270])(
     'on a page turned by %i° the signature stands upright between position and name',
     async (turn) => {
-      const document = await PDFDocument.load((await aLetter({}, { compressed: false })).bytes)
-      const source = await PDFDocument.create()
-      const [embedded] = await source.embedPdf(await document.save(), [0])
-      if (!embedded) throw new Error('no page')
-      const isSide = turn !== 180
-      const page = source.addPage(isSide ? [842, 595] : [595, 842])
-      page.setRotation(degrees(turn))
-      const at = { 90: { x: 842, y: 0 }, 180: { x: 595, y: 842 }, 270: { x: 0, y: 595 } }[turn as 90 | 180 | 270]
-      page.drawPage(embedded, { ...at, rotate: degrees(turn), width: 595, height: 842 })
-      const bytes = await source.save()
+      const bytes = await turned((await aLetter({}, { compressed: false })).bytes, turn)
       const words = await placedWords((await aLetter()).bytes, 1)
       const { bytes: signed, proposal } = await signAs('leader', bytes)
       expect(proposal.from).toBe('text')

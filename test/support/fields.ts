@@ -6,6 +6,7 @@ import { bytesInMemory } from '#core/pdf/bytes'
 import { openPdf } from '#core/pdf/document'
 import { measureWith } from '#core/pdf/embedded-font'
 import { findPage } from '#core/pdf/pages'
+import { boxOf, seenSize, uprightWords } from '#core/placement/page-space'
 import type { Word } from '#core/placement/words'
 import type { ByteSink } from '#core/ports'
 import { tinos, tinosRegular } from '#main/adapters/fonts/tinos'
@@ -25,8 +26,8 @@ export function prepared(
   words: readonly Word[],
 ): Promise<Buffer> {
   const source = bytesInMemory(bytes)
-  const { box } = findPage(openPdf(source), 1)
-  const { gaps } = findGaps(words, box, measureWith(tinosRegular()))
+  const box = boxOf(findPage(openPdf(source), 1))
+  const { gaps } = findGaps(uprightWords(box, words), seenSize(box), measureWith(tinosRegular()))
   const place = { field: 'AgencySignature', place: agency }
   return written((sink) => prepareFields({ source, gaps, face: tinos, agency: place }, sink))
 }

@@ -1,24 +1,20 @@
 import { AppError } from '#contract'
+import { agreesWithPage } from '#contract/printed-date'
 import { openPdf, type PdfDocument } from '#core/pdf/document'
 import { isLocked, locksOf } from '#core/pdf/field-locks'
+import { decodeStructure } from '#core/pdf/filters'
 import { type FormField, findForm } from '#core/pdf/form-fields'
 import { IncrementalUpdate } from '#core/pdf/incremental-update'
-import { dict, isDict, isInteger, isRef, isString, type PdfRef, withEntries } from '#core/pdf/objects'
-import { rectangle } from '#core/pdf/pages'
+import { dict, isDict, isInteger, isRef, isStream, isString, type PdfRef, withEntries } from '#core/pdf/objects'
+import { rectangle, rotationAround } from '#core/pdf/pages'
 import { readText, writeText } from '#core/pdf/text-strings'
+import { shownSize } from '#core/pdf/upright-form'
 import type { ByteSink, ByteSource } from '#core/ports'
 import { type AppendedFile, append } from './append.ts'
 import type { GapPurpose } from './find-gaps.ts'
-import {
-  agreesWith,
-  differsFromPage,
-  type NumberAndDate,
-  numberFieldsOf,
-  printedBeside,
-  textOf,
-} from './number-fields.ts'
+import { differsFromPage, type NumberAndDate, numberFieldsOf, printedBeside, textOf } from './number-fields.ts'
 import { readPreparedFont } from './prepared-font.ts'
-import { appearanceEntries, textContent } from './text-appearance.ts'
+import { appearanceEntries, isOpaqueContent, textContent } from './text-appearance.ts'
 
 export type FillRequest = { source: ByteSource; values: NumberAndDate }
 
@@ -39,16 +35,24 @@ export async function fillFields({ source, values }: FillRequest, sink: ByteSink
   for (const { purpose, field } of fields) {
     const isFilled = document.resolve(field.value) !== null
     if (isFilled || isLocked(field.name, locks)) throw new AppError('field-not-fillable', { field: field.name })
-    requireSameDate(purpose, printedBeside(document, field), values)
-    fill(document, update, { field, text: textOf(purpose, values) })
+    const printed = printedBeside(document, field)
+    requireSameDate(purpose, printed, values)
+    fill(document, update, { field, text: textOf(purpose, values, printed) })
   }
   return append(source, update.close(), sink)
 }
 
 /** The page may print the month already, and it prints the year: a day of another month cannot be written beside them. */
 function requireSameDate(purpose: GapPurpose, printed: string, { issuedDate }: NumberAndDate): void {
-  if ((purpose !== 'day' && purpose !== 'month') || agreesWith(printed, issuedDate)) return
+  if (purpose === 'number' || purpose === 'code' || agreesWithPage(printed, issuedDate)) return
   throw differsFromPage(printed, issuedDate)
+}
+
+/** A field covers dots only where it has from the beginning: nothing is hidden after somebody has signed. */
+function isOpaque(document: PdfDocument, { dict: field }: FormField): boolean {
+  const looks = document.entry(field, 'AP')
+  const look = isDict(looks) ? document.entry(looks, 'N') : null
+  return isStream(look) && isOpaqueContent(Buffer.from(decodeStructure(document.source, look)).toString('latin1'))
 }
 
 const ALIGN = ['left', 'centre', 'right'] as const
@@ -62,14 +66,13 @@ function fill(
   if (!field.ref || !box) throw new AppError('field-not-fillable', { field: field.name })
   const { fontName, fontSize, font } = fontOf(document, field)
   const quadding = document.entry(field.dict, 'Q')
-  const colours = document.entry(field.dict, 'MK')
-  const size = { width: box[2] - box[0], height: box[3] - box[1] }
+  const rotate = rotationAround(document, field.dict)
+  const size = shownSize({ width: box[2] - box[0], height: box[3] - box[1] }, rotate)
   const align = ALIGN[isInteger(quadding) ? quadding : 0] ?? 'left'
-  const isOpaque = isDict(colours) && colours.entries.has('BG')
   const prepared = readPreparedFont(document, font)
-  const content = textContent({ text, size, fontName, fontSize, align, isOpaque }, prepared)
+  const content = textContent({ text, size, fontName, fontSize, align, isOpaque: isOpaque(document, field) }, prepared)
   const appearance = update.allocate()
-  update.setStream(appearance, appearanceEntries({ size, fontName }, font), Buffer.from(content, 'latin1'))
+  update.setStream(appearance, appearanceEntries({ size, fontName, rotate }, font), Buffer.from(content, 'latin1'))
   update.set(field.ref, withEntries(field.dict, { V: writeText(text), AP: dict({ N: appearance }) }))
 }
 

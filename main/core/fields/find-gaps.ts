@@ -1,10 +1,10 @@
-import type { Word } from '#core/placement/words'
+import type { SeenWord, Size } from '#core/placement/page-space'
 import { linesOf, type Measure, type Piece } from './line-pieces.ts'
 
-/** What is written into a gap: the number alone, number and symbol, day or month. */
-export type GapPurpose = 'number' | 'code' | 'day' | 'month'
+/** What is written into a gap: the number alone, number and symbol, day, month, or the year or its last digits. */
+export type GapPurpose = 'number' | 'code' | 'day' | 'month' | 'year'
 
-/** A place that the page leaves open in one of its lines, in points of the page's own space. */
+/** A place that the page leaves open in one of its lines, in points of the page as its reader sees it. */
 export type Gap = {
   purpose: GapPurpose
   x: number
@@ -17,7 +17,10 @@ export type Gap = {
   align: 'left' | 'centre' | 'right'
   /** The page has dots there, which the text is to cover. */
   hasDots: boolean
-  /** What is printed of the rest: the symbol after a number, the year (`2026`) or year and month (`2026-07`) after a day. */
+  /**
+   * What is printed of the rest: the symbol after a number; of a date the year (`2026`) or year and month (`2026-07`), `_` for
+   * each open digit (`20__`).
+   */
   printed: string
 }
 
@@ -29,6 +32,12 @@ export type PageGaps = { number: LineState; date: LineState; gaps: readonly Gap[
 const LEAST = 1
 const AFTER = 0.25
 const NUMBER_WITHIN = 12
+/** In parts of the font's size: a digit of a year, and how far its text keeps from the next column. */
+const DIGIT = 0.5
+const YEAR_DIGITS = 4
+const APART = 0.5
+/** Digits are set a little closer where the room lacks this much. */
+const NEARLY = 0.9
 /** Room for a whole code: `1234/QĐ-UBND-VX`. */
 const CODE_ROOM = 10
 /** Number and date stand in the upper part of the first page (NĐ 30/2020, PL I, diagram, cells 3 and 4). */
@@ -41,21 +50,16 @@ const NONE: Found = { state: 'none', gaps: [] }
  * Finds where a page leaves number and date open: `Số:      /QĐ-UBND`, `Số: …/QĐ-UBND`, `ngày … tháng … năm 2026`. What is
  * printed stays; only what is missing becomes a gap.
  *
- * @param box Of the page, as [left, bottom, right, top].
+ * @param page Its size as it is shown.
  * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, Mục II.3 and II.4.
  */
-export function findGaps(
-  words: readonly Word[],
-  box: readonly [number, number, number, number],
-  measure: Measure,
-): PageGaps {
-  const from = box[1] + (box[3] - box[1]) * UPPER_PART
+export function findGaps(words: readonly SeenWord[], page: Size, measure: Measure): PageGaps {
   const lines = linesOf(
-    words.filter(({ baseline }) => baseline > from),
+    words.filter(({ baseline }) => baseline > page.height * UPPER_PART),
     measure,
   )
   const number = first(lines, numberIn)
-  const date = first(lines, dateIn)
+  const date = first(lines, (line) => dateIn(line, page.width))
   return { number: number.state, date: date.state, gaps: [...number.gaps, ...date.gaps] }
 }
 
@@ -106,14 +110,58 @@ function wholeCode(anchor: Piece, { dots, limit }: { dots: readonly Piece[]; lim
   return gapBetween(anchor, span, 'code')
 }
 
-/** `ngày … tháng … năm 2026`: each of the first two may be open. */
-function dateIn(line: readonly Piece[]): Found {
+/** `ngày … tháng … năm 2026`: each of the three may be open. */
+function dateIn(line: readonly Piece[], right: number): Found {
   const [day, month, year] = dateWords(line)
-  const written = /^\d{4}/.exec(line[year + 1]?.text ?? '')?.[0]
-  if (day < 0 || month < 0 || year < 0 || written === undefined) return NONE
-  const months = openBetween(line, [month, year], { purpose: 'month', printed: written })
-  const printed = months.digits === undefined ? written : `${written}-${months.digits.padStart(2, '0')}`
-  return bothOf(openBetween(line, [day, month], { purpose: 'day', printed }), months)
+  if (day < 0 || month < 0 || year < 0) return NONE
+  const years = yearAfter(line, year, right)
+  const months = openBetween(line, [month, year], 'month')
+  const days = openBetween(line, [day, month], 'day')
+  if (years.gaps.length > 0 && !isOpenDate(line, { day, days, years })) return NONE
+  const printed = printedOf(years.digits, months.digits)
+  const all = allOf([days, months, years])
+  return { ...all, gaps: all.gaps.map((gap) => ({ ...gap, printed })) }
+}
+
+/** Where dots stand for the year, or the day is open too: a line of the text may end at `…, ngày 05 tháng 3 năm`. */
+function isOpenDate(line: readonly Piece[], { day, days, years }: { day: number; days: Found; years: Found }): boolean {
+  const follows = /,(ngày)?$/iu.test(line[/^ngày$/iu.test(line[day]?.text ?? '') ? day - 1 : day]?.text ?? '')
+  return follows && (days.state !== 'printed' || years.gaps.some(({ hasDots }) => hasDots))
+}
+
+function printedOf(year = '', month: string | undefined): string {
+  if (year === '' && month === undefined) return ''
+  const digits = year.padEnd(YEAR_DIGITS, '_')
+  return month === undefined ? digits : `${digits}-${month.padStart(2, '0')}`
+}
+
+/** `năm 2026`, `năm 20…`, `năm …`, `năm` at the end of its column. */
+function yearAfter(line: readonly Piece[], at: number, right: number): Part {
+  const word = line[at]
+  if (!word) return NONE
+  const next = line[at + 1]?.text ?? ''
+  const written = /^\d{4}/.exec(next)?.[0]
+  if (written !== undefined) return { state: 'printed', gaps: [], digits: written }
+  const digits = /^\d{1,3}$/.test(next) ? next : ''
+  const anchor = (digits === '' ? undefined : line[at + 1]) ?? word
+  const missing = YEAR_DIGITS - digits.length
+  const x = anchor.end + (digits === '' ? AFTER * anchor.fontSize : 0)
+  return { ...openYear(anchor, line.slice(line.indexOf(anchor) + 1), { x, missing, right }), digits }
+}
+
+/** The room for the missing digits: dots, or what is free up to the next column or the edge of the page. */
+function openYear(
+  anchor: Piece,
+  rest: readonly Piece[],
+  { x, missing, right }: { x: number; missing: number; right: number },
+): Found {
+  const next = rest.find(({ kind }) => kind === 'text')
+  const dots = next ? rest.slice(0, rest.indexOf(next)) : rest
+  const limit = Math.min(right, next?.x ?? Infinity) - APART * anchor.fontSize
+  const needed = missing * DIGIT * anchor.fontSize
+  const end = Math.min(Math.max(x + needed, dots.at(-1)?.end ?? 0), limit)
+  if (end - x < needed * NEARLY) return next ? NONE : { state: 'narrow', gaps: [] }
+  return gapBetween(anchor, { x, end, align: 'left', hasDots: dots.length > 0, printed: '' }, 'year')
 }
 
 /** Where `ngày`, `tháng` and `năm` stand in a line, one after the other. */
@@ -124,27 +172,25 @@ function dateWords(line: readonly Piece[]): [number, number, number] {
   return [day, month, year]
 }
 
-function bothOf(day: Found, month: Found): Found {
-  const states = [day.state, month.state]
+function allOf(parts: readonly Found[]): Found {
+  const states = parts.map(({ state }) => state)
   if (states.includes('none')) return NONE
   if (states.includes('narrow')) return { state: 'narrow', gaps: [] }
-  const gaps = [...day.gaps, ...month.gaps]
+  const gaps = parts.flatMap((part) => part.gaps)
   return { state: gaps.length > 0 ? 'gap' : 'printed', gaps }
 }
 
 /** `digits`: what is printed there already. */
-function openBetween(
-  line: readonly Piece[],
-  [from, to]: readonly [number, number],
-  { purpose, printed }: Pick<Gap, 'purpose' | 'printed'>,
-): Found & { digits?: string } {
+type Part = Found & { digits?: string }
+
+function openBetween(line: readonly Piece[], [from, to]: readonly [number, number], purpose: 'day' | 'month'): Part {
   const [before, after] = [line[from], line[to]]
   if (!before || !after) return NONE
   const between = line.slice(from + 1, to)
   const digits = between.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])).join('')
   if (digits !== '') return /^\d{1,2}$/.test(digits) ? { state: 'printed', gaps: [], digits } : NONE
   const hasDots = between.length > 0
-  return gapBetween(before, { x: before.end, end: after.x, align: 'centre', hasDots, printed }, purpose)
+  return gapBetween(before, { x: before.end, end: after.x, align: 'centre', hasDots, printed: '' }, purpose)
 }
 
 type Span = Pick<Gap, 'x' | 'align' | 'hasDots' | 'printed'> & { end: number }
@@ -152,6 +198,6 @@ type Span = Pick<Gap, 'x' | 'align' | 'hasDots' | 'printed'> & { end: number }
 function gapBetween(anchor: Piece, { end, ...span }: Span, purpose: GapPurpose): Found {
   const { baseline, fontSize, bold, italic } = anchor
   const width = end - span.x
-  if (width < LEAST * fontSize) return { state: 'narrow', gaps: [] }
+  if (width < LEAST * fontSize && purpose !== 'year') return { state: 'narrow', gaps: [] }
   return { state: 'gap', gaps: [{ ...span, purpose, width, baseline, fontSize, bold, italic }] }
 }

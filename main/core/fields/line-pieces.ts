@@ -1,4 +1,4 @@
-import type { Word } from '#core/placement/words'
+import type { SeenWord } from '#core/placement/page-space'
 
 /** Part of a line: printed text, or dots that hold a place open. */
 export type Piece = {
@@ -20,11 +20,10 @@ const SAME_LINE = 0.3
 const DOTS = /([.…‥_]{2,}|…)/u
 const PARTS = /(Số:|[.…‥_]{2,}|…)/u
 
-/** The pieces of every line that is written to the right, top line first, each from left to right. */
-export function linesOf(words: readonly Word[], measure: Measure): Piece[][] {
+/** The pieces of every line, top line first, each from left to right. */
+export function linesOf(words: readonly SeenWord[], measure: Measure): Piece[][] {
   const lines: Piece[][] = []
-  const upright = words.filter(({ angle }) => angle === 0).toSorted((a, b) => b.baseline - a.baseline)
-  for (const word of upright) {
+  for (const word of words.toSorted((a, b) => b.baseline - a.baseline)) {
     const line = lines.at(-1)
     const first = line?.[0]
     const continues = first && first.baseline - word.baseline <= SAME_LINE * Math.min(first.fontSize, word.fontSize)
@@ -35,7 +34,7 @@ export function linesOf(words: readonly Word[], measure: Measure): Piece[][] {
 }
 
 /** Cuts a word where dots begin or end, and after `Số:`; the places within it follow from the letters' widths. */
-function piecesOf(word: Word, measure: Measure): Piece[] {
+function piecesOf(word: SeenWord, measure: Measure): Piece[] {
   const { baseline, fontSize, bold, italic } = word
   const scale = word.width / (measure(word.text) || 1)
   let x = word.x

@@ -3,6 +3,7 @@ import { type FormField, listFields } from '#core/pdf/form-fields'
 import type { ObjectView } from '#core/pdf/object-view'
 import { isString } from '#core/pdf/objects'
 import { readText } from '#core/pdf/text-strings'
+import { exactlyOnPaper, type PageBox, type Rectangle } from '#core/placement/page-space'
 import type { Gap, GapPurpose } from './find-gaps.ts'
 
 /** Full names of the prepared fields. */
@@ -11,6 +12,7 @@ export const FIELD_NAMES: Readonly<Record<GapPurpose, string>> = {
   code: 'DocumentCode',
   day: 'IssuedDay',
   month: 'IssuedMonth',
+  year: 'IssuedYear',
 }
 
 /** What a reader shows and reads aloud of a field. ISO 32000-1:2008, 14.9.3. */
@@ -19,6 +21,7 @@ export const FIELD_LABELS: Readonly<Record<GapPurpose, string>> = {
   code: 'Số, ký hiệu văn bản',
   day: 'Ngày ban hành',
   month: 'Tháng ban hành',
+  year: 'Năm ban hành',
 }
 
 /** Number as written, symbol, date of issue as `YYYY-MM-DD`. */
@@ -27,10 +30,15 @@ export type NumberAndDate = { codeNumber: string; codeNotation: string; issuedDa
 /**
  * What stands in each gap: numbers below 10, days below 10 and the months 1 and 2 with a leading zero.
  *
+ * @param printed What the page prints of the date: of the year only its other digits are written.
  * @see NĐ 30/2020/NĐ-CP, PL I, Phần I, Mục II.3.a, II.4.
  */
-export function textOf(purpose: GapPurpose, { codeNumber, codeNotation, issuedDate }: NumberAndDate): string {
-  const [, month = '', day = ''] = issuedDate.split('-')
+export function textOf(
+  purpose: GapPurpose,
+  { codeNumber, codeNotation, issuedDate }: NumberAndDate,
+  printed: string,
+): string {
+  const [year = '', month = '', day = ''] = issuedDate.split('-')
   switch (purpose) {
     case 'number':
       return codeNumber
@@ -40,6 +48,8 @@ export function textOf(purpose: GapPurpose, { codeNumber, codeNotation, issuedDa
       return day
     case 'month':
       return Number(month) < 3 ? month : String(Number(month))
+    case 'year':
+      return year.slice(/^\d*/.exec(printed)?.[0].length)
   }
 }
 
@@ -47,12 +57,18 @@ export function textOf(purpose: GapPurpose, { codeNumber, codeNotation, issuedDa
 export const BELOW = 0.24
 export const ABOVE = 0.92
 
-/** A gap's rectangle as [left, bottom, right, top]: the baseline stands {@link BELOW} of the size above its lower edge. */
-export function rectangleOf({ x, width, baseline, fontSize }: Gap): number[] {
-  return [x, baseline - BELOW * fontSize, x + width, baseline + ABOVE * fontSize].map(thousandths)
-}
+/** A gap's area in the page as seen: the baseline stands {@link BELOW} of the size above its lower edge. */
+export const areaOf = ({ x, width, baseline, fontSize }: Gap): Rectangle => ({
+  ...{ x, width },
+  y: baseline - BELOW * fontSize,
+  height: (BELOW + ABOVE) * fontSize,
+})
 
-const thousandths = (value: number): number => Math.round(value * 1000) / 1000
+/** A gap's rectangle in the page's own space, as [left, bottom, right, top]. */
+export function rectangleOf(page: PageBox, gap: Gap): number[] {
+  const { x, y, width, height } = exactlyOnPaper(page, areaOf(gap))
+  return [x, y, x + width, y + height].map((value) => Math.round(value * 1000) / 1000)
+}
 
 /** The number and date fields of a document, by purpose. */
 export function numberFieldsOf(view: ObjectView): { purpose: GapPurpose; field: FormField }[] {
@@ -68,9 +84,6 @@ export function printedBeside(view: ObjectView, { dict }: FormField): string {
   const noted = view.entry(dict, 'TM')
   return isString(noted) ? readText(noted) : ''
 }
-
-/** Whether a date of issue agrees with the year and the month that the page prints. */
-export const agreesWith = (printed: string, issuedDate: string): boolean => issuedDate.startsWith(printed)
 
 /** `2026-07` as people write it: `07/2026`. */
 export const differsFromPage = (printed: string, date: string): AppError =>

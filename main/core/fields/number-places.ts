@@ -4,6 +4,7 @@ import { measureWith } from '#core/pdf/embedded-font'
 import { hasSignature } from '#core/pdf/form-fields'
 import { isArray, isDict } from '#core/pdf/objects'
 import { findPage, type PdfPage, rectangle } from '#core/pdf/pages'
+import { asSeen, boxOf, type Rectangle, seenSize, uprightWords } from '#core/placement/page-space'
 import type { ReadPageWords, Word } from '#core/placement/words'
 import type { ByteSource } from '#core/ports'
 import { findGaps, type Gap, type GapPurpose, type LineState, type PageGaps } from './find-gaps.ts'
@@ -49,37 +50,43 @@ export async function numberPlaces(
 function printedOf(beside: readonly Pick<Gap, 'purpose' | 'printed'>[]): NumberPlaces['printed'] {
   const of = (purposes: readonly GapPurpose[]) =>
     beside.find(({ purpose }) => purposes.includes(purpose))?.printed ?? ''
-  return { symbol: of(['number']), date: of(['day', 'month']) }
+  return { symbol: of(['number']), date: of(['day', 'month', 'year']) }
 }
 
-/** Lines of a page that is shown turned are not looked for: its words do not run to the right. */
+/** The lines of the page as it is shown: of one that is turned, those that stand upright then. */
 function gapsOf(document: PdfDocument, words: readonly Word[], faces: FaceOf): PageGaps {
   const page = findPage(document, 1)
-  if (page.rotate !== 0 || words.length === 0) return NOTHING
-  const found = findGaps(words, page.box, measureWith(faces(REGULAR)))
+  if (words.length === 0) return NOTHING
+  const box = boxOf(page)
+  const found = findGaps(uprightWords(box, words), seenSize(box), measureWith(faces(REGULAR)))
   const widgets = widgetsOn(document, page)
-  const isCovered = (gap: Gap) => widgets.some((box) => holds(box, gap))
+  const isCovered = (gap: Gap) => widgets.some((widget) => holds(widget, gap))
   const [covered, gaps] = [found.gaps.filter(isCovered), found.gaps.filter((gap) => !isCovered(gap))]
   const stateOf = (state: LineState, purposes: readonly string[]): LineState =>
     covered.some(({ purpose }) => purposes.includes(purpose)) ? 'printed' : state
-  return { gaps, number: stateOf(found.number, ['number', 'code']), date: stateOf(found.date, ['day', 'month']) }
+  return {
+    gaps,
+    number: stateOf(found.number, ['number', 'code']),
+    date: stateOf(found.date, ['day', 'month', 'year']),
+  }
 }
 
-type Box = readonly [number, number, number, number]
-
-/** Rectangles of what stands over the page: other programs write the number into the widget of a signature. */
-function widgetsOn(document: PdfDocument, page: PdfPage): Box[] {
+/** Areas of what stands over the page, as seen: other programs write the number into the widget of a signature. */
+function widgetsOn(document: PdfDocument, page: PdfPage): Rectangle[] {
   const listed = document.entry(page.dict, 'Annots')
   return (isArray(listed) ? listed : []).flatMap((item) => {
     const annotation = document.resolve(item)
     const box = isDict(annotation) ? rectangle(document, annotation.entries.get('Rect')) : undefined
-    return box ? [box] : []
+    if (!box) return []
+    const [x, y, right, top] = box
+    return [asSeen(boxOf(page), { x, y, width: right - x, height: top - y })]
   })
 }
 
-function holds([left, bottom, right, top]: Box, { x, width, baseline, fontSize }: Gap): boolean {
+function holds(area: Rectangle, { x, width, baseline, fontSize }: Gap): boolean {
   const middle = { x: x + width / 2, y: baseline + fontSize / 3 }
-  return left < middle.x && middle.x < right && bottom < middle.y && middle.y < top
+  const isWithin = (at: number, from: number, length: number) => from < at && at < from + length
+  return isWithin(middle.x, area.x, area.width) && isWithin(middle.y, area.y, area.height)
 }
 
 /** For what can be made up for later, and for what is only shown: a page that cannot be read has no words. */

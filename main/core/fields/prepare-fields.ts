@@ -5,13 +5,15 @@ import { findForm, listFields } from '#core/pdf/form-fields'
 import { addToForm, addToPage } from '#core/pdf/form-update'
 import { IncrementalUpdate } from '#core/pdf/incremental-update'
 import { dict, isDict, name, type PdfDict, type PdfRef, withEntries } from '#core/pdf/objects'
-import { findPage } from '#core/pdf/pages'
+import { findPage, type PdfPage } from '#core/pdf/pages'
 import { writeText } from '#core/pdf/text-strings'
+import { shownSize } from '#core/pdf/upright-form'
+import { boxOf } from '#core/placement/page-space'
 import type { ByteSink, ByteSource } from '#core/ports'
 import { type AppendedFile, append } from './append.ts'
 import type { Gap } from './find-gaps.ts'
 import { FIELD_LABELS, FIELD_NAMES, rectangleOf } from './number-fields.ts'
-import { appearanceEntries, EMPTY_CONTENT } from './text-appearance.ts'
+import { appearanceEntries, emptyContent } from './text-appearance.ts'
 
 /** Print. ISO 32000-1:2008, Table 165. */
 const PRINT = 4
@@ -46,7 +48,7 @@ export async function prepareFields(request: PrepareRequest, sink: ByteSink): Pr
   const update = new IncrementalUpdate(document)
   const fonts = await embedFaces(update, request)
   const page = findPage(document, 1)
-  const texts = request.gaps.map((gap) => writeTextField(update, { gap, page: page.ref, fonts }))
+  const texts = request.gaps.map((gap) => writeTextField(update, { gap, page, fonts }))
   addToPage({ document, update }, page, texts)
   const signatures = writeAgencyField(document, update, request.agency)
   const form = texts.length > 0 ? { DR: resources(document, fonts), DA: defaultAppearance(document) } : {}
@@ -84,16 +86,21 @@ async function embedFaces(update: IncrementalUpdate, { gaps, face }: PrepareRequ
 
 function writeTextField(
   update: IncrementalUpdate,
-  { gap, page, fonts }: { gap: Gap; page: PdfRef; fonts: Fonts },
+  { gap, page, fonts }: { gap: Gap; page: PdfPage; fonts: Fonts },
 ): PdfRef {
   const title = fontName(gap)
   const font = fonts.get(title)
   if (!font) throw new RangeError(`no face ${title}`)
-  const rectangle = rectangleOf(gap)
+  const rectangle = rectangleOf(boxOf(page), gap)
   const [left = 0, bottom = 0, right = 0, top = 0] = rectangle
   const appearance = update.allocate()
-  const size = { width: right - left, height: top - bottom }
-  update.setStream(appearance, appearanceEntries({ size, fontName: title }, font), Buffer.from(EMPTY_CONTENT))
+  const { rotate } = page
+  const size = shownSize({ width: right - left, height: top - bottom }, rotate)
+  update.setStream(
+    appearance,
+    appearanceEntries({ size, fontName: title, rotate }, font),
+    Buffer.from(emptyContent({ size, isOpaque: gap.hasDots })),
+  )
   const field = update.allocate()
   const entries = {
     Type: name('Annot'),
@@ -105,14 +112,20 @@ function writeTextField(
     Ff: READ_ONLY,
     F: PRINT,
     Rect: rectangle,
-    P: page,
+    P: page.ref,
     DA: writeText(`/${title} ${gap.fontSize.toFixed(3).replace(/\.?0+$/, '')} Tf 0 g`),
     Q: QUADDING[gap.align],
-    ...(gap.hasDots ? { MK: dict({ BG: [1] }) } : {}),
+    ...characteristics(gap, rotate),
     AP: dict({ N: appearance }),
   }
   update.set(field, dict(entries))
   return field
+}
+
+/** White over dots; turned with the page. ISO 32000-1:2008, Table 189 (BG, R). */
+function characteristics({ hasDots }: Gap, rotate: number): { MK?: PdfDict } {
+  const entries = { ...(hasDots ? { BG: [1] } : {}), ...(rotate === 0 ? {} : { R: rotate }) }
+  return Object.keys(entries).length > 0 ? { MK: dict(entries) } : {}
 }
 
 /** The form's resources with our fonts beside those that are there. ISO 32000-1:2008, Table 218, DR. */

@@ -1,9 +1,10 @@
 import { dict, name, type PdfDict, type PdfRef } from '#core/pdf/objects'
+import { uprightEntries } from '#core/pdf/upright-form'
 import { BELOW } from './number-fields.ts'
 
 export type TextLook = {
   text: string
-  /** Of the widget, in points. */
+  /** Of the widget as its reader sees it, in points. */
   size: { width: number; height: number }
   fontName: string
   fontSize: number
@@ -19,18 +20,28 @@ export type AppearanceFont = {
   width: (text: string, size: number) => number
 }
 
-/** The entries of a text field's appearance. ISO 32000-1:2008, 12.7.3.3. */
-export function appearanceEntries({ size, fontName }: Pick<TextLook, 'size' | 'fontName'>, font: PdfRef): PdfDict {
+/** The entries of a text field's appearance, upright on a page that is turned. ISO 32000-1:2008, 12.7.3.3. */
+export function appearanceEntries(
+  { size, fontName, rotate }: Pick<TextLook, 'size' | 'fontName'> & { rotate: number },
+  font: PdfRef,
+): PdfDict {
   return dict({
     Type: name('XObject'),
     Subtype: name('Form'),
-    BBox: [0, 0, size.width, size.height],
+    ...uprightEntries(size, rotate),
     Resources: dict({ Font: dict({ [fontName]: font }) }),
   })
 }
 
-/** Of a field without a value. */
-export const EMPTY_CONTENT = '/Tx BMC\nEMC'
+/** Of a field without a value. What it covers of the page it covers from the beginning: whoever signs next has seen that. */
+export const emptyContent = ({ size, isOpaque }: Pick<TextLook, 'size' | 'isOpaque'>): string =>
+  isOpaque ? `/Tx BMC\nq\n${whiteOver(size)}\nQ\nEMC` : '/Tx BMC\nEMC'
+
+/** Whether an appearance covers what is below its text. */
+export const isOpaqueContent = (content: string): boolean => content.includes(WHITE)
+
+const WHITE = '1 g 0 0 '
+const whiteOver = ({ width, height }: TextLook['size']): string => `${WHITE}${number(width)} ${number(height)} re f`
 
 /** The content of a filled text field. ISO 32000-1:2008, 12.7.3.3. */
 export const textContent = (look: TextLook, font: Pick<AppearanceFont, 'encode' | 'width'>): string =>
@@ -49,7 +60,7 @@ export function textDrawing(look: TextLook, font: Pick<AppearanceFont, 'encode' 
   const room = size.width - natural * scale
   const x = align === 'left' ? 0 : align === 'right' ? room : room / 2
   return [
-    ...(isOpaque ? [`1 g 0 0 ${number(size.width)} ${number(size.height)} re f`] : []),
+    ...(isOpaque ? [whiteOver(size)] : []),
     `BT 0 g /${fontName} ${number(fontSize)} Tf`,
     ...(scale < 1 ? [`${number(scale * 100)} Tz`] : []),
     `1 0 0 1 ${number(x)} ${number(BELOW * fontSize)} Tm <${font.encode(text)}> Tj ET`,

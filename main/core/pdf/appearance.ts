@@ -3,6 +3,7 @@ import { type AppearanceResources, appearanceResources } from './appearance-reso
 import type { IncrementalUpdate } from './incremental-update.ts'
 import { dict, name, type PdfDict, type PdfRef } from './objects.ts'
 import { DEFAULT_COLOURS } from './pdf-a.ts'
+import { shownSize, uprightEntries } from './upright-form.ts'
 
 /** `framed`: a stamp with a rectangle around it, its lines from the left below a heading of two. */
 export type AppearanceContent = {
@@ -31,12 +32,11 @@ export async function writeAppearance(
   const lines = content.font ? (content.lines ?? []) : []
   const resources = await resourcesFor(content, lines, pdfA)
   const placed = place(update, resources)
-  const shown = rotate % 180 === 0 ? size : { width: size.height, height: size.width }
+  const shown = shownSize(size, rotate)
   const entries = dict({
     Type: name('XObject'),
     Subtype: name('Form'),
-    BBox: [0, 0, shown.width, shown.height],
-    ...(rotate === 0 ? {} : { Matrix: ROTATIONS[rotate] ?? [1, 0, 0, 1, 0, 0] }),
+    ...uprightEntries(shown, rotate),
     Resources: resourceEntries(placed, pdfA),
   })
   const target = update.allocate()
@@ -93,12 +93,6 @@ function resourcesFor(
     text: lines.join(''),
     plain: pdfA === 1,
   })
-}
-
-const ROTATIONS: Readonly<Record<number, readonly number[]>> = {
-  90: [0, 1, -1, 0, 0, 0],
-  180: [-1, 0, 0, -1, 0, 0],
-  270: [0, -1, 1, 0, 0, 0],
 }
 
 /** Gives the resources' objects numbers of this file and writes them. */

@@ -23,19 +23,22 @@ export function seenSize({ width, height, rotate }: PageBox): Size {
 }
 
 /** Where a place of the page as seen lies in the page's own coordinates (ISO 32000-1:2008, Table 30, Rotate). */
-export function onPaper(page: PageBox, { x, y, width, height }: Rectangle): Rectangle {
+export const onPaper = (page: PageBox, place: Rectangle): Rectangle => rounded(exactlyOnPaper(page, place))
+
+/** The same without rounding, for what stands on a line. */
+export function exactlyOnPaper(page: PageBox, { x, y, width, height }: Rectangle): Rectangle {
   const right = page.x + page.width
   const top = page.y + page.height
   const turned = { width: height, height: width }
   switch (page.rotate) {
     case 90:
-      return rounded({ x: right - y - height, y: page.y + x, ...turned })
+      return { x: right - y - height, y: page.y + x, ...turned }
     case 180:
-      return rounded({ x: right - x - width, y: top - y - height, width, height })
+      return { x: right - x - width, y: top - y - height, width, height }
     case 270:
-      return rounded({ x: page.x + y, y: top - x - width, ...turned })
+      return { x: page.x + y, y: top - x - width, ...turned }
     default:
-      return rounded({ x: page.x + x, y: page.y + y, width, height })
+      return { x: page.x + x, y: page.y + y, width, height }
   }
 }
 

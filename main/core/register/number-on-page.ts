@@ -1,6 +1,7 @@
 import { type AgencyId, AppError, type DocumentId, type Sha256 } from '#contract'
+import { agreesWithPage } from '#contract/printed-date'
 import { fillFields } from '#core/fields/fill-fields'
-import { agreesWith, differsFromPage, type NumberAndDate, numberFieldsOf } from '#core/fields/number-fields'
+import { differsFromPage, type NumberAndDate, numberFieldsOf } from '#core/fields/number-fields'
 import { type NumberPlaces, numberPlaces, wordsIfReadable } from '#core/fields/number-places'
 import { prepareFields } from '#core/fields/prepare-fields'
 import type { OfficePorts } from '#core/office-ports'
@@ -102,7 +103,7 @@ export async function requireDateOfPage(
   const isOwn = await hasOwnFields(store, id)
   const read = { ...reading, hasOwnFields: isOwn }
   const { printed } = await withFile(files, sha256, (source) => numberPlaces(source, read))
-  if (!agreesWith(printed.date, issuedDate)) throw differsFromPage(printed.date, issuedDate)
+  if (!agreesWithPage(printed.date, issuedDate)) throw differsFromPage(printed.date, issuedDate)
 }
 
 async function withFile<Result>(

@@ -38,16 +38,22 @@ export type PageTexts = Pick<PageMarks, 'texts' | 'isWhole'>
 /** `unknown` where it cannot be read, or is more work than a document is worth. */
 export type Hiding = 'text' | 'nothing' | 'unknown'
 
-/** Whether a drawing that fills a rectangle of the page hides text: a letter under an area, several under a mask. */
+/** The same drawing's look in an earlier revision, in the same rectangle. */
+export type EarlierLook = { view: ObjectView; look: PdfStream }
+
+/**
+ * Whether a drawing that fills a rectangle of the page hides text: a letter under an area, several under a mask. What an area
+ * hid already, that its earlier look has in the same form, is no news.
+ */
 export function hidingOf(
   view: ObjectView,
-  { look, box }: { look: PdfStream; box: Box },
+  { look, box, earlier }: { look: PdfStream; box: Box; earlier?: EarlierLook | undefined },
   { textsOf, budget }: { textsOf: () => PageTexts; budget: Budget },
 ): Hiding {
   const toLook = fromPage(view, look, box)
   if (!toLook) return 'nothing'
   const marks = marksOfForm(view, look, budget)
-  const covers = coversOf(view, marks)
+  const covers = coversOf(view, { ...marks, fills: withoutKnown(marks.fills, earlier, budget) })
   if (covers.length === 0) return marks.isWhole ? 'nothing' : 'unknown'
   const { texts, isWhole } = textsOf()
   if (!budget.take('comparisons', texts.length)) return 'unknown'
@@ -57,6 +63,13 @@ export function hidingOf(
     if (hiding !== 'nothing') return hiding
   }
   return isWhole && marks.isWhole ? 'nothing' : 'unknown'
+}
+
+function withoutKnown(fills: PageMarks['fills'], earlier: EarlierLook | undefined, budget: Budget): PageMarks['fills'] {
+  if (!earlier || fills.length === 0) return fills
+  const { fills: before } = marksOfForm(earlier.view, earlier.look, budget)
+  const known = new Set(before.filter(({ isMasked }) => !isMasked).map((fill) => JSON.stringify(fill)))
+  return fills.filter((fill) => !known.has(JSON.stringify(fill)))
 }
 
 /** Something that hides what is below it: an area, or what a mask leaves of one. Its box is asked for first. */
@@ -96,8 +109,8 @@ function coverOf(fill: FillMark): readonly Cover[] {
 
 /** Whether a text may reach into a box. */
 export function isNear({ at, end, size }: TextMark, [left, bottom, right, top]: Box): boolean {
-  const around = boxAround([at, end]) ?? [0, 0, 0, 0]
-  return around[0] - size < right && around[2] + size > left && around[1] - size < top && around[3] + size > bottom
+  const isAcross = Math.min(at[0], end[0]) - size < right && Math.max(at[0], end[0]) + size > left
+  return isAcross && Math.min(at[1], end[1]) - size < top && Math.max(at[1], end[1]) + size > bottom
 }
 
 type Covering = { toLook: (point: Point) => Point; covers: readonly Cover[]; budget: Budget }

@@ -4,6 +4,8 @@ import { numberSpots } from '#core/fields/text-spots'
 import type { OfficePorts } from '#core/office-ports'
 import { openPdf } from '#core/pdf/document'
 import { listFields } from '#core/pdf/form-fields'
+import { findPage } from '#core/pdf/pages'
+import { boxOf } from '#core/placement/page-space'
 import type { ByteSource } from '#core/ports'
 import { hasOwnFields } from '#core/register/own-fields'
 import type { SignRequest } from './sign-pdf.ts'
@@ -28,6 +30,11 @@ export async function numberBeforeSeal(
   if (await hasOwnFields(store, id)) return undefined
   const { gaps } = await numberPlaces(source, { readPageWords, faces, hasOwnFields: false })
   if (gaps.length === 0) return undefined
-  const isFree = listFields(openPdf(source)).every(({ name }) => name !== FIELD)
-  return { ...numberSpots(gaps, { codeNumber, codeNotation, issuedDate }, faces), ...(isFree ? { field: FIELD } : {}) }
+  const pdf = openPdf(source)
+  const isFree = listFields(pdf).every(({ name }) => name !== FIELD)
+  const page = boxOf(findPage(pdf, 1))
+  return {
+    ...numberSpots(gaps, { codeNumber, codeNotation, issuedDate }, { face: faces, page }),
+    ...(isFree ? { field: FIELD } : {}),
+  }
 }

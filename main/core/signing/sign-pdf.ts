@@ -118,7 +118,7 @@ async function writeLook(
   { spots, appearance }: SignRequest,
   { size, rotate, pdfA }: Pick<ChosenField, 'size' | 'rotate'> & { pdfA: number | null },
 ): Promise<PdfRef | null> {
-  if (size && spots) return writeSpots(update, spots, size)
+  if (size && spots) return writeSpots(update, spots, { size, rotate })
   if (size && appearance) return writeAppearance(update, appearance, { size, rotate, pdfA })
   const isNeeded = pdfA === 1 || (pdfA !== null && size !== null)
   return isNeeded ? writeEmptyAppearance(update, size ?? { width: 0, height: 0 }) : null

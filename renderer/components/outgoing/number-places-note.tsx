@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { DocumentId } from '#contract'
+import { agreesWithPage } from '#contract/printed-date'
 import { useApi } from '#renderer/api/use-api.tsx'
 
 /** How the document takes its number on the page. */
@@ -73,6 +74,6 @@ function differences(
   const month = printed.date.split('-').toReversed().join('/')
   return [
     ...(isOther ? [t('numbering.otherSymbol', { printed: printed.symbol, symbol })] : []),
-    ...(date && !date.startsWith(printed.date) ? [t('numbering.otherDate', { printed: month })] : []),
+    ...(date && !agreesWithPage(printed.date, date) ? [t('numbering.otherDate', { printed: month })] : []),
   ]
 }

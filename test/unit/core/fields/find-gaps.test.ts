@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { findGaps } from '#core/fields/find-gaps'
-import type { Word } from '#core/placement/words'
+import type { SeenWord } from '#core/placement/page-space'
 
-const PAGE = [0, 0, 595, 842] as const
+const PAGE = { width: 595, height: 842 }
 /** A font whose letters are all half as wide as high. */
 const measure = (text: string) => text.length / 2
 
 /** A line as a page draws it: each blank is as wide as a letter. */
-function line(text: string, more: Partial<Word> = {}): Word[] {
+function line(text: string, more: Partial<SeenWord> = {}): SeenWord[] {
   const { x = 100, baseline = 700, fontSize = 12 } = more
   return [...text.matchAll(/\S+/g)].map((match) => ({
     text: match[0],
     x: x + (match.index * fontSize) / 2,
     width: (match[0].length * fontSize) / 2,
-    ...{ baseline, fontSize, fontName: 'Times', bold: false, italic: false, angle: 0 },
+    ...{ baseline, fontSize, bold: false, italic: false },
     ...Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'x')),
   }))
 }
 
-const find = (...lines: Word[][]) => findGaps(lines.flat(), PAGE, measure)
+const find = (...lines: SeenWord[][]) => findGaps(lines.flat(), PAGE, measure)
 
 describe('the number', () => {
   test('is to stand before the slash, on the line and in the size of the words around it', () => {
@@ -91,6 +91,29 @@ describe('the date', () => {
     expect(printed('Hà Nội, ngày      tháng      năm 2026.')).toEqual(['2026', '2026'])
   })
 
+  test.each([
+    ['Vĩnh Phúc, ngày      tháng      năm', ['day', 'month', 'year'], ''],
+    ['Vĩnh Phúc, ngày … tháng … năm …', ['day', 'month', 'year'], ''],
+    ['Vĩnh Phúc, ngày … tháng … năm 20…', ['day', 'month', 'year'], '20__'],
+    ['Vĩnh Phúc, ngày      tháng      năm 20', ['day', 'month', 'year'], '20__'],
+    ['Vĩnh Phúc, ngày      tháng 7 năm 202….', ['day', 'year'], '202_-07'],
+    ['Vĩnh Phúc, ngày 05 tháng 7 năm ……', ['year'], '____-07'],
+  ])('of "%s" has the year open too: %s beside "%s"', (text, purposes, printed) => {
+    const { date, gaps } = find(line(text))
+    expect(date).toBe('gap')
+    expect(gaps.map(({ purpose }) => purpose)).toEqual(purposes)
+    expect(new Set(gaps.map((gap) => gap.printed))).toEqual(new Set([printed]))
+    const year = gaps.at(-1)
+    expect(year?.width).toBeGreaterThanOrEqual((4 - printed.replace(/[-_].*/, '').length) * 6)
+    expect((year?.x ?? 0) + (year?.width ?? 0)).toBeLessThan(PAGE.width)
+  })
+
+  test('has no place for a year at the edge of the page, nor where another column begins', () => {
+    const text = 'Vĩnh Phúc, ngày      tháng      năm'
+    expect(find(line(text, { x: PAGE.width - text.length * 6 - 10 })).date).toBe('narrow')
+    expect(find([...line(text), ...line('MẬT', { x: 100 + text.length * 6 + 12 })]).date).toBe('none')
+  })
+
   test('keeps the printed words: the gap of the day ends where "tháng" begins', () => {
     const text = 'Vĩnh Phúc, ngày      tháng      năm 2026'
     const { gaps } = find(line(text))
@@ -101,7 +124,8 @@ describe('the date', () => {
   test.each([
     ['Vĩnh Phúc, ngày 05 tháng 7 năm 2026', 'printed'],
     ['Vĩnh Phúc, ngày tháng năm 2026', 'narrow'],
-    ['Vĩnh Phúc, ngày     tháng     năm', 'none'],
+    ['Căn cứ Kết luận số 15, ngày 05 tháng 7 năm', 'none'],
+    ['có hiệu lực từ ngày     tháng     năm', 'none'],
     ['Vĩnh Phúc, ngày cuối tháng 7 năm 2026', 'none'],
   ] as const)('of "%s" is %s', (text, state) => {
     expect(find(line(text))).toMatchObject({ date: state, gaps: [] })
@@ -117,7 +141,6 @@ describe('the date', () => {
   })
 })
 
-test('a page without words, and one written upwards, has no lines', () => {
+test('a page without words has no lines', () => {
   expect(find()).toEqual({ number: 'none', date: 'none', gaps: [] })
-  expect(find(line('Số:        /QĐ-UBND', { angle: 90 })).number).toBe('none')
 })

@@ -215,3 +215,35 @@ test('a field that was prepared over text and is filled with a plain background 
   })
   expect(after(filled('BT 0 g /F1 12 Tf 120 10 Td (900) Tj ET'))).toMatchObject({ findings: [] })
 })
+
+describe('a field that covered text before the signature', () => {
+  const WHITE = '1 g 60 0 30 30 re f'
+  const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 240 30]'
+  const text = (more: string, rect = OVER) =>
+    `<< /Type /Annot /Subtype /Widget /FT /Tx /T (note) /P 3 0 R /F 4 /Rect [${rect}] ${more} /AP << /N 31 0 R >> >>`
+  const prepared = (flags = '') =>
+    append(SIGNED, {
+      1: catalog('5 0 R 30 0 R'),
+      3: page('5 0 R 30 0 R'),
+      30: text('').replace('/F 4', flags || '/F 4'),
+      31: stream(WHITE, FORM),
+    })
+  const findings = (look: string, { entries = FORM, rect = OVER, from = prepared() } = {}) => {
+    const bytes = append(from, { 30: text('/V (9)', rect).replace('/N 31', '/N 32'), 32: stream(look, entries) })
+    return analyseRevisions(openPdf(bytesInMemory(bytes)))(1).findings
+  }
+  const NINE = 'BT 0 g /F1 12 Tf 62 10 Td (9) Tj ET'
+
+  test('may be filled upon the same area: it hides nothing that its signer had seen', () => {
+    expect(findings(`${WHITE} ${NINE}`)).toEqual([])
+  })
+
+  test.each([
+    ['over more', { look: `1 g 12 0 78 30 re f ${NINE}` }],
+    ['with one more area', { look: `${WHITE} 1 g 12 0 30 30 re f ${NINE}` }],
+    ['with a box that moves its area', { look: WHITE, entries: FORM.replace('240 30', '480 30') }],
+    ['where its area was not shown', { look: WHITE, from: prepared('/F 2') }],
+  ])('hides text where it is filled %s', (_how, { look, ...more }) => {
+    expect(findings(look, more)).toContain('field-covers-text')
+  })
+})
