@@ -1,13 +1,13 @@
-import { AppError } from '#contract'
 import type { ObjectView } from '../pdf/object-view.ts'
-import { isArray, isDict, isName, isRef, isStream, type PdfDict, type PdfStream } from '../pdf/objects.ts'
-import { findPage, rectangle } from '../pdf/pages.ts'
-import { serialize } from '../pdf/serialize.ts'
+import { isArray, isDict, isRef, type PdfDict } from '../pdf/objects.ts'
+import { rectangle } from '../pdf/pages.ts'
 import { type Budget, createBudget } from '../shadow/budget.ts'
 import { type Box, contains } from '../shadow/geometry.ts'
 import { type Hiding, hidingOf, isNear, type PageTexts } from '../shadow/hidden-text.ts'
-import { marksOf, marksOfForm, type TextMark } from '../shadow/page-marks.ts'
+import { marksOfForm, type TextMark } from '../shadow/page-marks.ts'
 import { annotationListOf, subtypeOf } from './document-places.ts'
+import { normalLookOf } from './normal-look.ts'
+import { textsOf } from './page-texts.ts'
 
 /** Comments that mark text: over it they hide nothing unless they bring a look that does. */
 const MARKING: ReadonlySet<string> = new Set([
@@ -61,66 +61,12 @@ function hidingOfComment(view: ObjectView, { dict, subtype, box }: Comment, { pa
   return hidingOf(view, { look, box }, { textsOf: () => ({ ...page, texts: touched }), budget })
 }
 
-/** The texts of a page, 1 being the first; of one that cannot be found they are not known. */
-function textsOf(view: ObjectView, page: number): PageTexts {
-  try {
-    const { texts, isWhole } = marksOf(view, findPage(view, page), createBudget())
-    return { texts, isWhole }
-  } catch (error) {
-    if (error instanceof AppError) return { texts: [], isWhole: false }
-    throw error
-  }
-}
-
-/** The texts of a page of some revision. */
-export type TextsOf = (view: ObjectView, page: number) => PageTexts
-
-/** Remembers the texts of pages by where their contents stand: of many revisions each page is read once. */
-export function createTextMemory(): TextsOf {
-  const known = new Map<string, PageTexts>()
-  return (view, page) => {
-    const place = placeOfContents(view, page)
-    const remembered = place === undefined ? undefined : known.get(place)
-    if (remembered) return remembered
-    const texts = textsOf(view, page)
-    if (known.size >= MAX_REMEMBERED) known.clear()
-    if (place !== undefined) known.set(place, texts)
-    return texts
-  }
-}
-
-const MAX_REMEMBERED = 50
-
-/** Where the page's streams stand in the file, and what its resources refer to; undefined where that is not plain. */
-function placeOfContents(view: ObjectView, number: number): string | undefined {
-  try {
-    const { dict, resources } = findPage(view, number)
-    const contents = view.entry(dict, 'Contents')
-    const streams = (isArray(contents) ? contents : [contents]).map((one) => view.resolve(one))
-    if (!streams.every((stream) => isStream(stream))) return undefined
-    return `${streams.map(({ start, end }) => `${start}-${end}`).join()} ${serialize(resources)}`
-  } catch (error) {
-    if (error instanceof AppError) return undefined
-    throw error
-  }
-}
-
 /** Comments that draw a line around something, unless they are filled. */
 const FRAMES: ReadonlySet<string> = new Set(['Square', 'Circle', 'Polygon'])
 
 function isFilled(view: ObjectView, annotation: PdfDict): boolean {
   const filling = view.entry(annotation, 'IC')
   return isArray(filling) && filling.length > 0
-}
-
-/** The look as it is shown, of several the one that the annotation has chosen. ISO 32000-1:2008, 12.5.5. */
-export function normalLookOf(view: ObjectView, annotation: PdfDict): PdfStream | undefined {
-  const looks = view.entry(annotation, 'AP')
-  const look = isDict(looks) ? view.entry(looks, 'N') : null
-  if (!isDict(look)) return isStream(look) ? look : undefined
-  const state = view.entry(annotation, 'AS')
-  const chosen = isName(state) ? view.entry(look, state.name) : null
-  return isStream(chosen) ? chosen : undefined
 }
 
 /** Letters are about half as wide as high; every one of a line is asked for. */

@@ -70,15 +70,16 @@ describe('a text ends where its font says', () => {
   const composite = (encoding: string, entries: string) =>
     `<< /Subtype /Type0 /Encoding ${encoding} /DescendantFonts [<< /Subtype /CIDFontType2 ${entries} >>] >>`
   const WIDTHS = '/DW 600 /W [7 9 100 1 [250 350] 20 [900]]'
+  const own = composite('6 0 R', WIDTHS)
   test.each([
-    ['listed one by one', '/Identity-H', WIDTHS, '<00010002> Tj', 106],
-    ['of a range, and of none', '/Identity-H', WIDTHS, '<00080003> Tj', 107],
-    ['of none, the font says nothing', '/Identity-H', '', '<0003> Tj', 110],
-    ['of another encoding', '/UniJIS-UCS2-H', WIDTHS, '<00010002> Tj', 112],
-    ['of an encoding of the file’s own that is the same', '6 0 R', WIDTHS, '<00010002> Tj', 106],
-  ])('of two bytes a letter: %s', (_what, encoding, entries, shown, end) => {
+    ['listed one by one', composite('/Identity-H', WIDTHS), '<00010002> Tj', 106],
+    ['of a range, and of none', composite('/Identity-H', WIDTHS), '<00080003> Tj', 107],
+    ['of none, the font says nothing', composite('/Identity-H', ''), '<0003> Tj', 110],
+    ['of another encoding', composite('/UniJIS-UCS2-H', WIDTHS), '<00010002> Tj', 112],
+    ['of an encoding of the file’s own that is the same', own, '<00010002> Tj', 106],
+  ])('of two bytes a letter: %s', (_what, font, shown, end) => {
     const map = streamOf('1 begincidrange <0000> <FFFF> 0 endcidrange', '/CMapName /Own')
-    expect(textsOf(set(shown), composite(encoding, entries), [map])).toEqual([[100, 700, end, 700, 10]])
+    expect(textsOf(set(shown), font, [map])).toEqual([[100, 700, end, 700, 10]])
   })
 
   test('and goes down where its font does', () => {
@@ -98,15 +99,15 @@ describe('a text ends where its font says', () => {
 
 describe('the text state moves letters:', () => {
   test.each([
-    ['space between letters', '(ii) Tj', '1 Tc', 100, 105.44],
-    ['space between words', '(i i) Tj', '3 Tw', 100, 110.22],
-    ['wider letters', '(ii) Tj', '200 Tz', 100, 108.88],
-    ['space before the next line', '1 0 (ii) "', '12 TL', 100, 104.44],
-    ['a number between letters', '[(i) -500 (i)] TJ', '', 100, 109.44],
-    ['what was shown before', '(i) Tj (i) Tj', '', 102.22, 104.44],
-    ['the font of a graphics state', '(i) Tj', '/G gs', 100, 104.44],
-  ])('%s', (_what, shown, state, from, to) => {
-    const last = textsOf(set(shown, state), HELVETICA).at(-1)
+    ['space between letters', set('(ii) Tj', '1 Tc'), 100, 105.44],
+    ['space between words', set('(i i) Tj', '3 Tw'), 100, 110.22],
+    ['wider letters', set('(ii) Tj', '200 Tz'), 100, 108.88],
+    ['space before the next line', set('1 0 (ii) "', '12 TL'), 100, 104.44],
+    ['a number between letters', set('[(i) -500 (i)] TJ'), 100, 109.44],
+    ['what was shown before', set('(i) Tj (i) Tj'), 102.22, 104.44],
+    ['the font of a graphics state', set('(i) Tj', '/G gs'), 100, 104.44],
+  ])('%s', (_what, content, from, to) => {
+    const last = textsOf(content, HELVETICA).at(-1)
     expect([last?.[0], last?.[2]]).toEqual([from, to])
   })
 
