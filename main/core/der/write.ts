@@ -5,7 +5,8 @@ export function element(id: number, ...parts: readonly Uint8Array[]): Uint8Array
   let length = 0
   for (const part of parts) length += part.length
   const head = header(id, length)
-  const encoded = new Uint8Array(head.length + length)
+  // Every byte of it is written below.
+  const encoded = Buffer.allocUnsafe(head.length + length)
   encoded.set(head)
   let at = head.length
   for (const part of parts) {
@@ -48,8 +49,20 @@ export function integer(value: number | Uint8Array): Uint8Array {
   return (bytes[0] ?? 0) > 0x7f ? element(TAG.integer, Uint8Array.of(0), bytes) : element(TAG.integer, bytes)
 }
 
+const objectIds = new Map<string, Uint8Array>()
+/** What files say is written too: only so many are remembered. */
+const REMEMBERED = 256
+
 /** OBJECT IDENTIFIER from its dotted form (X.690, 8.19). */
 export function objectId(dotted: string): Uint8Array {
+  const known = objectIds.get(dotted)
+  if (known) return known
+  const written = encodeObjectId(dotted)
+  if (objectIds.size < REMEMBERED) objectIds.set(dotted, written)
+  return written
+}
+
+function encodeObjectId(dotted: string): Uint8Array {
   const [root = 0, second = 0, ...arcs] = dotted.split('.').map(Number)
   const bytes: number[] = []
   for (const arc of [root * 40 + second, ...arcs]) {
