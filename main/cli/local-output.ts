@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
+import { linkSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
@@ -32,7 +33,7 @@ export async function createOutputFile(path: string): Promise<LocalSink> {
       } finally {
         rmSync(temporary, { force: true })
       }
-      syncFolder(dirname(path))
+      await syncFolder(dirname(path))
     },
   }
 }
@@ -74,14 +75,15 @@ async function copyAnew(from: string, to: string): Promise<void> {
 }
 
 /** Makes the new name durable where the disk can: Windows and some network shares have no such call. */
-function syncFolder(path: string): void {
+async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   try {
-    const folder = openSync(path, 'r')
+    // Not the synchronous calls: the next file is signed meanwhile.
+    const folder = await open(path, 'r')
     try {
-      fsyncSync(folder)
+      await folder.sync()
     } finally {
-      closeSync(folder)
+      await folder.close()
     }
   } catch (cause) {
     if (!(cause instanceof Error) || !('syscall' in cause)) throw cause

@@ -15,7 +15,7 @@ import { runJobs } from './run-jobs.ts'
 import { readFilePassword } from './secret.ts'
 import { createSignLooks, type SignLooks } from './sign-look.ts'
 import { readSignOptions, type SignFlags, type SignOptions } from './sign-options.ts'
-import { tellWarnings } from './warnings.ts'
+import { createWarningTeller } from './warnings.ts'
 
 /** Enough that neither the disk nor the key waits for the other. */
 const AT_ONCE = 16
@@ -27,6 +27,7 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   const image = options.image === undefined ? undefined : await readImage(options.image)
   const { key, end } = await openKey(output, options.key)
   const looks = createSignLooks(options, image)
+  const warned = createWarningTeller(output)
   try {
     requireUsableForSigning(key.certificate, new Date())
     await checkCertificate(output, key, options.level.trust)
@@ -37,11 +38,12 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
       write: async (file, target, job) => {
         const source = withPassword(file, password)
         const warnings = await shadowWarnings(source)
-        tellWarnings(output, job.file, warnings)
+        warned.tell(job.file, warnings)
         return { ...(await signInto(source, target, batch)), warnings }
       },
       tell: ({ field, level }) => `${field}, ${level}`,
     })
+    warned.end()
     output.json({ files, signed: succeeded, failed })
     return failed === 0 ? 0 : 1
   } finally {
