@@ -1,4 +1,4 @@
-import type { DocumentDetail, DocumentId, Sha256 } from '#contract'
+import type { DocumentDetail, DocumentId, Sha256, SigningPlace } from '#contract'
 import { readCertificate } from '#core/certificates/certificate'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import { handInAppendix, openAppendices } from '#core/register/appendices'
@@ -67,7 +67,12 @@ export async function bytesOf({ office }: TestCore, sha256: Sha256 | null): Prom
 }
 
 /** Signs as the workstation does: look, permissions and hand-in are the product's own. */
-export async function sign(core: TestCore, document: DocumentDetail, role: 'leader' | 'agency'): Promise<void> {
+export async function sign(
+  core: TestCore,
+  document: DocumentDetail,
+  role: 'leader' | 'agency',
+  place?: SigningPlace,
+): Promise<void> {
   const { office, clock } = core
   const caller = await callerFor(core, role === 'leader' ? 'official' : 'clerk')
   const key = await testKey(role)
@@ -89,7 +94,11 @@ export async function sign(core: TestCore, document: DocumentDetail, role: 'lead
   }
   const { id, sha256 } = document
   const appendices = document.appendices.filter(({ signed }) => !signed).map((appendix) => appendix.sha256)
-  const input = { documents: [{ id, sha256: sha256 as Sha256, appendices }], role, keyId: 'k' as never }
+  const input = {
+    documents: [{ id, sha256: sha256 as Sha256, appendices, ...(place ? { place } : {}) }],
+    role,
+    keyId: 'k' as never,
+  }
   for await (const event of signBatch(ports as never, { clientId: 'c', input }))
     if (event.kind === 'failed') throw new Error(`${event.code} ${JSON.stringify(event.details)}`)
 }

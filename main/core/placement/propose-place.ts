@@ -1,10 +1,11 @@
 import { AppError, type ProposalFinding, type SigningRole } from '#contract'
 import type { PdfDocument } from '#core/pdf/document'
 import { type FormField, listFields } from '#core/pdf/form-fields'
-import { isArray, isRef } from '#core/pdf/objects'
-import { countPages, findPage, type PdfPage, rectangle } from '#core/pdf/pages'
+import { countPages, findPage } from '#core/pdf/pages'
 import type { Place } from '#core/signing/signature-field'
+import { besideLeader } from './beside-leader.ts'
 import { findParts, lastTextLine } from './document-parts.ts'
+import { placeOfField, ROLE_FIELDS, rectOf, standsOn } from './field-places.ts'
 import { linesOf, overlaps } from './lines.ts'
 import {
   asSeen,
@@ -29,17 +30,6 @@ import {
   topRightPlace,
 } from './role-places.ts'
 import type { Word } from './words.ts'
-
-/** Names of the empty fields that a prepared document keeps for its signatures. */
-export const ROLE_FIELDS: Readonly<Record<Exclude<SigningRole, 'plain'>, string>> = {
-  initial: 'InitialSignature',
-  leader: 'LeaderSignature',
-  agency: 'AgencySignature',
-  incoming: 'IncomingSignature',
-  comment: 'CommentSignature',
-  appendix: 'AppendixSignature',
-  copy: 'CopySignature',
-}
 
 /** Pages that are looked through from the end for the signature block: what follows it are appendices. */
 const MOST_PAGES = 8
@@ -74,7 +64,7 @@ export async function proposePlace(
 ): Promise<Proposal> {
   const fields = listFields(document)
   const own = emptyFieldFor(document, fields, wanted.role)
-  if (own) return own
+  if (own) return besideLeader(document, fields, { own, wanted }) ?? own
   const findings = new Set<ProposalFinding>()
   const words = (page: number) => readOrNote(readWords, page, findings)
   const { place, found, page } = await placeFor({ document, fields, words }, wanted)
@@ -114,36 +104,6 @@ function emptyFieldFor(document: PdfDocument, fields: readonly FormField[], role
   const field = named ?? only
   const place = field && placeOfField(document, field)
   return field && place && { field: field.name, place, from: 'field', findings: [], pages: countPages(document) }
-}
-
-/** Where a field stands, by its page's dictionary where it names one; undefined for an invisible one. */
-function placeOfField(document: PdfDocument, field: FormField): Place | undefined {
-  const rect = rectOf(document, field)
-  const page =
-    rect && searchOrder(countPages(document)).find((number) => standsOn(document, field, findPage(document, number)))
-  return rect && { page: page ?? 1, ...rect }
-}
-
-function rectOf(document: PdfDocument, { widgets }: FormField): Rectangle | undefined {
-  const rect = widgets[0] && rectangle(document, widgets[0].dict.entries.get('Rect'))
-  if (!rect) return undefined
-  const [x, y, right, top] = rect
-  return right - x > 1 && top - y > 1 ? { x, y, width: right - x, height: top - y } : undefined
-}
-
-/** Fields stand on the last page or on the first one, seldom between. */
-function searchOrder(pages: number): number[] {
-  const between = Array.from({ length: Math.max(0, pages - 2) }, (_, index) => pages - 1 - index)
-  return [...(pages > 0 ? [pages] : []), ...(pages > 1 ? [1] : []), ...between]
-}
-
-/** A widget names its page, or the page lists it. ISO 32000-1:2008, Table 164 (P), Table 30 (Annots). */
-function standsOn(document: PdfDocument, { widgets }: FormField, page: PdfPage): boolean {
-  const [widget] = widgets
-  const at = widget?.dict.entries.get('P')
-  if (at && isRef(at)) return at.num === page.ref.num
-  const listed = document.entry(page.dict, 'Annots')
-  return isArray(listed) && listed.some((entry) => isRef(entry) && entry.num === widget?.ref?.num)
 }
 
 async function placeFor(reading: Reading, wanted: Wanted): Promise<FoundPlace & { page: NumberedPage }> {
