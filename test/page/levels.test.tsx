@@ -41,6 +41,18 @@ test('documents that fell short are listed with the reason, and can be tried aga
   await screen.findByText('0 văn bản đã nâng mức · 1 chưa được')
 })
 
+test('a document that was raised in vain names the level that was not found', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  const id = await documentIn(core, 'issued', { subject: 'Về việc nâng mức' })
+  const at = '2026-07-01T02:00:00.000Z'
+  const tried = { problem: 'level-not-reached', attempts: 1, since: at, triedAt: at, nextAt: at }
+  await core.office.store.raising.put({ documentId: id, wanted: 'B-LT', reached: 'B-B', ...tried })
+  await showAs(client, 'admin', <LevelsTab />)
+  const row = within(await screen.findByRole('row', { name: /Về việc nâng mức/ }))
+  row.getByText(/chưa thấy tệp đạt B-LT;/)
+})
+
 test('the signer is told what could not be checked about the certificate', async () => {
   const core = await runtimeForTest('office')
   const client = overPort(core.runtime)

@@ -60,6 +60,23 @@ describe('number, date and seal as one action', () => {
     expect(await client.office.documents.get({ id })).toMatchObject({ state: 'agency-signed', codeNumber: '01' })
   })
 
+  test('say at once where the seal has not reached the office’s level, and why', async () => {
+    const { client, id, document } = await withAgencyKey()
+    await client.office.levels.change({ level: 'B-T', tsaUrl: 'http://127.0.0.1:9/', tsaDigest: 'sha256' })
+    const close = vi.fn()
+    const user = await showAs(client, 'clerk', <NumberDialog document={document} onClose={close} />)
+    await screen.findByText('01/QĐ-UBND')
+    await user.type(await secretField(), TEST_PASSWORD)
+    await user.click(screen.getByRole('button', { name: 'Cấp số và đóng dấu' }))
+    await waitFor(() => {
+      expect(close).toHaveBeenCalled()
+    })
+    const said = screen.getByRole('status', { name: 'Kết quả thao tác' }).textContent
+    expect(said).toContain('ký số của cơ quan, nhưng mới đạt B-B: Máy chủ cấp dấu thời gian')
+    expect(said).toContain('chờ nâng mức')
+    expect(await client.office.documents.get({ id })).toMatchObject({ state: 'agency-signed' })
+  })
+
   test('with a wrong password take no number', async () => {
     const { client, id, document } = await withAgencyKey()
     const close = vi.fn()

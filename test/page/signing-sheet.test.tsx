@@ -64,7 +64,7 @@ describe('the sheet that confirms signing', () => {
     )
 
     await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
-    await screen.findByText('2 đã ký · 0 lỗi · 0 bỏ qua', { selector: 'p' })
+    await screen.findByText('2 đã ký · 0 lỗi · 0 chưa ký', { selector: 'p' })
     for (const id of ids) expect(await client.office.documents.get({ id })).toMatchObject({ state: 'leader-signed' })
   })
 
@@ -85,7 +85,7 @@ describe('the sheet that confirms signing', () => {
     await returnAndReplace({ core, client }, ids[1] as DocumentId)
 
     await user.type(field, `${TEST_PASSWORD}{Enter}`)
-    await screen.findByText('1 đã ký · 1 lỗi · 0 bỏ qua', { selector: 'p' })
+    await screen.findByText('1 đã ký · 1 lỗi · 0 chưa ký', { selector: 'p' })
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Thử lại lỗi (1)' }).disabled).toBe(false)
     expect(await client.office.documents.get({ id: ids[1] as DocumentId })).toMatchObject({ leaderSigned: false })
   })
@@ -95,7 +95,7 @@ describe('the sheet that confirms signing', () => {
     const user = await showAs(lostAfterFirst(client), 'official', <SignAtOnce ids={ids} />)
 
     await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
-    await screen.findByText('1 đã ký · 0 lỗi · 1 bỏ qua', { selector: 'p' })
+    await screen.findByText('1 đã ký · 0 lỗi · 1 chưa ký', { selector: 'p' })
     await screen.findByRole('alert')
   })
 
@@ -110,7 +110,7 @@ describe('the sheet that confirms signing', () => {
     await within(strip).findByText('Đang ký 1/3')
     expect(screen.queryByRole('dialog')).toBeNull()
     held.release()
-    await within(strip).findByText('3 đã ký · 0 lỗi · 0 bỏ qua')
+    await within(strip).findByText('3 đã ký · 0 lỗi · 0 chưa ký')
     await user.click(within(strip).getByRole('button', { name: 'Xem kết quả' }))
     within(await screen.findByRole('dialog')).getByText('Về việc thứ ba')
   })
@@ -124,8 +124,19 @@ describe('the sheet that confirms signing', () => {
     expect(strip.textContent).toContain('1/3 đã ký · 1 không rõ, đối chiếu với sổ: đã ký · 2 chưa ký')
     await user.click(within(strip).getByRole('button', { name: 'Ký tiếp 2 văn bản' }))
     await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
-    await screen.findByText('2 đã ký · 0 lỗi · 0 bỏ qua', { selector: 'p' })
+    await screen.findByText('2 đã ký · 0 lỗi · 0 chưa ký', { selector: 'p' })
     for (const id of ids) expect((await client.office.documents.get({ id })).revisions).toHaveLength(2)
+  })
+
+  test('says of a key that the office has not bound to the signer that its signature will be refused', async () => {
+    const core = await runtimeForTest('office')
+    const client = overPort(core.runtime)
+    await client.office.session.open({ personId: PEOPLE.official.id })
+    const data = base64(await testPfx('leader'))
+    await client.device.keys.importPkcs12({ label: 'leader', data, password: TEST_PASSWORD })
+    const ids = [await documentIn(core, 'submitted')]
+    await showAs(client, 'official', <SignAtOnce ids={ids} />)
+    await screen.findByText(/Văn phòng chưa gắn chứng thư này/)
   })
 
   test('without a key on this workstation says where to import one, and nothing can be signed', async () => {

@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { type SigningWarning, signingWarning } from '#contract'
 import { SIGNING_WARNING_SENTENCES } from '#contract/signing-warnings'
+import { Failed } from '#renderer/api/failure.ts'
 import { SigningWarnings } from '#renderer/components/signing/signing-warnings.tsx'
 import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
 import { type Client, overPort, runtimeForTest } from '#test/support/doors'
@@ -62,4 +63,16 @@ test('a file whose maker restricts signing asks for its owner’s password', asy
   )
   const field = await screen.findByLabelText<HTMLInputElement>(/Mật khẩu chủ sở hữu/)
   expect([field.type, field.autocomplete]).toEqual(['password', 'off'])
+})
+
+test('a file that cannot be examined is told with the reason, before its signing fails', async () => {
+  const { client } = await frozen()
+  await showAs(
+    examining(client, () => Promise.reject(new Failed('file-missing', {}))),
+    'official',
+    <SigningWarnings documents={[document]} role="leader" passwordRef={null} />,
+  )
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Về việc thứ nhất')
+  expect(alert.textContent).toContain('Không tìm thấy tệp của văn bản')
 })

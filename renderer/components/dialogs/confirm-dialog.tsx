@@ -7,6 +7,8 @@ type ConfirmDialogProps = {
   /** What will happen and whether it can be undone. */
   sentence: string
   confirmLabel: string
+  /** Of the button that changes nothing; the usual word where absent. */
+  cancelLabel?: string
   danger?: boolean
   pending: boolean
   error: unknown

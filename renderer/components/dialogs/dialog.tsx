@@ -11,6 +11,8 @@ export type DialogProps = {
   onClose: () => void
   onConfirm: () => void
   confirmLabel: string
+  /** Of the button that changes nothing; the usual word where absent. */
+  cancelLabel?: string
   children: ReactNode
   error?: unknown
   pending?: boolean
@@ -63,7 +65,7 @@ export function Dialog(props: DialogProps) {
           <Group gap="xs">
             {props.asksNothing !== true && (
               <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
+                {props.cancelLabel ?? t('common.cancel')}
               </Button>
             )}
             <Button type="submit" loading={pending} disabled={disabled} {...(props.danger ? { color: 'red' } : {})}>

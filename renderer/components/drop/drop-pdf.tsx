@@ -12,6 +12,8 @@ export const PDF_ONLY = { 'application/pdf': ['.pdf'] }
 
 type DropPdfProps = {
   onUploaded: (file: UploadedPdf) => void
+  /** Something was dropped or chosen, good or not: what was said of the file before is over. */
+  onTaken?: () => void
   /** Words in the box; the usual ones where absent. */
   title?: string
   hint?: string
@@ -21,12 +23,13 @@ type DropPdfProps = {
 }
 
 /** A box to drop a PDF on or to choose one with; shows how far the upload is and what went wrong. */
-export function DropPdf({ onUploaded, title, hint, disabled = false, tall = false }: DropPdfProps) {
+export function DropPdf({ onUploaded, onTaken, title, hint, disabled = false, tall = false }: DropPdfProps) {
   const { t } = useTranslation()
   const { upload, share, error } = useUpload(onUploaded)
   const [refused, setRefused] = useState(false)
   const take = (files: File[]) => {
     setRefused(false)
+    onTaken?.()
     if (files[0]) upload(files[0])
   }
   return (
@@ -34,6 +37,7 @@ export function DropPdf({ onUploaded, title, hint, disabled = false, tall = fals
       <Dropzone
         onDrop={take}
         onReject={() => {
+          onTaken?.()
           setRefused(true)
         }}
         accept={PDF_ONLY}

@@ -3,7 +3,7 @@ import { Chip, Group, Stack, Textarea } from '@mantine/core'
 type PhraseFieldProps = {
   label: string
   description: string
-  /** Phrases that are often the answer; a click takes one over, to be changed or completed. */
+  /** Phrases that are often the answer; a click adds one to what is written, another click takes it out again. */
   phrases: readonly string[]
   value: string
   onChange: (text: string) => void
@@ -14,15 +14,21 @@ export function PhraseField({ label, description, phrases, value, onChange }: Ph
   return (
     <Stack gap="sm">
       {phrases.length > 0 && (
-        <Chip.Group multiple={false} value={value} onChange={onChange}>
-          <Group gap={6}>
-            {phrases.map((phrase) => (
-              <Chip key={phrase} value={phrase} size="sm" variant="outline">
-                {phrase}
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
+        <Group gap={6}>
+          {phrases.map((phrase) => (
+            <Chip
+              key={phrase}
+              size="sm"
+              variant="outline"
+              checked={has(value, phrase)}
+              onChange={() => {
+                onChange(toggled(value, phrase))
+              }}
+            >
+              {phrase}
+            </Chip>
+          ))}
+        </Group>
       )}
       <Textarea
         label={label}
@@ -39,4 +45,23 @@ export function PhraseField({ label, description, phrases, value, onChange }: Ph
       />
     </Stack>
   )
+}
+
+const partsOf = (text: string): string[] =>
+  text
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const has = (text: string, phrase: string): boolean => partsOf(text).includes(phrase)
+
+/** What was written stays as it is: a phrase goes behind it, parted by a semicolon. */
+function toggled(text: string, phrase: string): string {
+  if (has(text, phrase)) {
+    return partsOf(text)
+      .filter((part) => part !== phrase)
+      .join('; ')
+  }
+  const written = text.trim().replace(/;$/, '')
+  return written === '' ? phrase : `${written}; ${phrase}`
 }

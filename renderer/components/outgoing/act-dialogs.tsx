@@ -88,7 +88,7 @@ export function ActReason({ action, document, onClose }: ActProps<Reasoned>) {
     return: {
       call: outgoing.return,
       title: t('outgoing.returnTitle'),
-      hint: t('outgoing.returnHint', { drafter: document.drafterName }),
+      hint: t('outgoing.returnHint', { subject: document.subject, drafter: document.drafterName }),
       said: t('outgoing.returned'),
     },
     recall: {

@@ -150,6 +150,7 @@ function Compose({ file, onFile, inspection, onClose, onMade, signer, onTyped }:
           }}
           onOther={() => {
             onFile(null)
+            form.proposeSubject('')
           }}
         />
       </div>

@@ -1,5 +1,7 @@
-import { Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { failureOf } from '#renderer/api/failure.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { DropPdf } from '#renderer/components/drop/drop-pdf.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
@@ -28,10 +30,10 @@ export function ComposeFile({ file, inspection, disabled, onFile, onOther }: Com
             <Text size="sm" fw={600}>
               {t('outgoing.fileRefused', { name: file.fileName })}
             </Text>
-            <Failure error={inspection.error} />
+            <FileFailure error={inspection.error} />
           </>
         )}
-        <DropPdf onUploaded={onFile} disabled={disabled} tall />
+        <DropPdf onUploaded={onFile} onTaken={onOther} disabled={disabled} tall />
       </div>
     )
   }
@@ -50,5 +52,16 @@ export function ComposeFile({ file, inspection, disabled, onFile, onOther }: Com
         <LazyPdfViewer url={fileUrl(file.sha256)} />
       </div>
     </Stack>
+  )
+}
+
+/** A draft's file cannot be opened with a password: what to do instead is said here. */
+function FileFailure({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  if (failureOf(error).code !== 'pdf-encrypted') return <Failure error={error} />
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} my="xs">
+      <Text size="sm">{t('outgoing.fileEncrypted')}</Text>
+    </Alert>
   )
 }

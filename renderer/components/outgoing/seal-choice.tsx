@@ -63,6 +63,7 @@ export function SealChoice({ choice, appendices }: { choice: ReturnType<typeof u
       {isOn && (
         <>
           <KeyChoice
+            role="agency"
             keys={keys}
             isMine={() => true}
             value={key.id}

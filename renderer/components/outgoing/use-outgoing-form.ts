@@ -28,6 +28,7 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
   const [given, setGiven] = useState<OutgoingGiven>({ ...NEW, ...first })
   const [sent, setSent] = useState(false)
   const [isTyped, setTyped] = useState(false)
+  const [proposed, setProposed] = useState(first.subject ?? '')
   const needsUnit = given.type === 'cong-van'
   const problems = {
     subject: given.subject.trim() === '' ? t('outgoing.subjectMissing') : null,
@@ -42,9 +43,10 @@ export function useOutgoingForm(first: Partial<OutgoingGiven> = {}) {
       setTyped(true)
       setGiven((before) => ({ ...before, ...change }))
     },
-    /** A subject from the file's name; what was typed meanwhile stays. */
+    /** A subject from the file's name, or none; it follows the file, but what was typed meanwhile stays. */
     proposeSubject: (subject: string) => {
-      setGiven((before) => (before.subject.trim() === '' ? { ...before, subject } : before))
+      setGiven((before) => (['', proposed].includes(before.subject.trim()) ? { ...before, subject } : before))
+      setProposed(subject)
     },
     problems: sent ? problems : { subject: null, signerId: null, unitSymbol: null },
     /** The symbol of a công văn names the drafting unit or field too: NĐ 30/2020, PL I, Phần I, II.3. */

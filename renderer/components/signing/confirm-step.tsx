@@ -67,7 +67,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
           <SigningWarnings documents={documents} role={role} passwordRef={filePassword} />
           <Failure error={keys.error} />
           {!keys.isPending && (
-            <KeyChoice keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
+            <KeyChoice role={role} keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
           )}
           {key && <ChosenKey signingKey={key} fieldRef={secret} />}
           <Failure error={error} />

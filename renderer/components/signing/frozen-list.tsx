@@ -93,18 +93,20 @@ function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
           <Text size="sm" fw={500} className="vt-one-line" title={document.subject}>
             {document.subject}
           </Text>
-          <UrgencyBadge urgency={Urgency.catch('normal').parse(document.urgency)} />
+          <span style={{ flex: 'none' }}>
+            <UrgencyBadge urgency={Urgency.catch('normal').parse(document.urgency)} />
+          </span>
         </Group>
         <Text size="xs" c="dimmed">
           {document.agencyName} · {formatSize(document.size)} ·{' '}
-          <span title={document.sha256}>{document.sha256.slice(0, 12)}</span>
+          <span title={document.sha256}>SHA-256 {document.sha256.slice(0, 12)}…</span>
           {isMoved && ` · ${t('placement.moved')}`}
         </Text>
       </div>
       {onPlace && (
         <Button
           size="compact-xs"
-          variant="subtle"
+          variant={isPlaced ? 'light' : 'subtle'}
           style={{ flex: 'none' }}
           aria-pressed={isPlaced}
           aria-label={`${t('placement.show')}: ${document.subject}`}

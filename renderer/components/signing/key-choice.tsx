@@ -3,19 +3,26 @@ import { IconKeyOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey, KeyId } from '#contract'
+import type { SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
+import { useIsForeign } from '#renderer/components/signing/use-signing-keys.ts'
 import { formatDay } from '#renderer/text/format.ts'
 
 type KeyChoiceProps = {
+  role: SigningAs
   keys: readonly DeviceKey[]
   isMine: (key: DeviceKey) => boolean
   value: KeyId | null
   onChange: (id: KeyId) => void
 }
 
-/** Which certificate signs: its name and last day; unusable ones are shown with the reason and cannot be chosen. */
-export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
+/**
+ * Which certificate signs: its name and last day. Those the office has bound to the signer stand apart from the other keys of
+ * the workstation, which it would refuse; unusable ones are shown with the reason and cannot be chosen.
+ */
+export function KeyChoice({ role, keys, isMine, value, onChange }: KeyChoiceProps) {
   const { t } = useTranslation()
   const chosen = keys.find((key) => key.id === value)
+  const isForeign = useIsForeign(chosen && !isMine(chosen) ? chosen : undefined, role)
   const statusWords = {
     expired: t('signing.statusExpired'),
     'not-yet-valid': t('signing.statusNot-yet-valid'),
@@ -25,6 +32,11 @@ export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
     const line = t('signing.keyUntil', { name: commonName(key.facts.subject), date: formatDay(key.facts.notAfter) })
     return key.status === 'valid' ? line : `${line} · ${statusWords[key.status]}`
   }
+  const optionOf = (key: DeviceKey) => ({ value: key.id, label: nameOf(key), disabled: key.status !== 'valid' })
+  const groups = [
+    { group: t('signing.keysMine'), items: keys.filter(isMine).map(optionOf) },
+    { group: t('signing.keysOther'), items: keys.filter((key) => !isMine(key)).map(optionOf) },
+  ].filter(({ items }) => items.length > 0)
   if (keys.length === 0) {
     return (
       <Alert color="orange" icon={<IconKeyOff aria-hidden />} title={t('signing.noKey')}>
@@ -38,13 +50,14 @@ export function KeyChoice({ keys, value, onChange }: KeyChoiceProps) {
   return (
     <Select
       label={t('signing.key')}
-      data={keys.map((key) => ({ value: key.id, label: nameOf(key), disabled: key.status !== 'valid' }))}
+      data={groups}
       value={value}
       onChange={(id) => {
         if (id !== null) onChange(id)
       }}
       allowDeselect={false}
       {...(chosen ? { description: t('signing.keyIssuer', { issuer: commonName(chosen.facts.issuer) }) } : {})}
+      {...(isForeign ? { error: t('signing.keyNotMine') } : {})}
     />
   )
 }

@@ -5,7 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { SIGNING_WARNING_SENTENCES } from '#contract/signing-warnings'
 import { FilePasswordField } from '#renderer/components/signing/file-password-field.tsx'
 import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
-import { type FileWarning, useSigningWarnings } from '#renderer/components/signing/use-signing-warnings.ts'
+import {
+  type FileProblem,
+  type FileWarning,
+  useSigningWarnings,
+} from '#renderer/components/signing/use-signing-warnings.ts'
+import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 import type { Language } from '#renderer/text/i18n.ts'
 
@@ -21,9 +26,10 @@ type SigningWarningsProps = {
 /** What could be made to look different under the signature, in plain words; nothing where there is nothing to say. */
 export function SigningWarnings({ documents, role, passwordRef }: SigningWarningsProps) {
   const { t } = useTranslation()
-  const { data = [], isLoading } = useSigningWarnings(documents, role)
-  const warnings = data.filter(({ severity }) => severity === 'warning')
-  const notes = data.filter(({ severity }) => severity === 'note')
+  const { data, isLoading } = useSigningWarnings(documents, role)
+  const all = data?.warnings ?? []
+  const warnings = all.filter(({ severity }) => severity === 'warning')
+  const notes = all.filter(({ severity }) => severity === 'note')
   return (
     <>
       {isLoading && (
@@ -31,12 +37,13 @@ export function SigningWarnings({ documents, role, passwordRef }: SigningWarning
           {t('signing.examining')}
         </Text>
       )}
+      {data && data.problems.length > 0 && <ProblemList problems={data.problems} />}
       {warnings.length > 0 && (
         <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={t('signing.warnings')}>
           <WarningList warnings={warnings} />
         </Alert>
       )}
-      {data.some(({ code }) => code === 'owner-password-needed') && <FilePasswordField fieldRef={passwordRef} />}
+      {all.some(({ code }) => code === 'owner-password-needed') && <FilePasswordField fieldRef={passwordRef} />}
       {notes.length > 0 && (
         <Text component="details" size="xs" c="dimmed">
           <summary>{t('signing.warningNotes', { number: formatNumber(notes.length) })}</summary>
@@ -44,6 +51,24 @@ export function SigningWarnings({ documents, role, passwordRef }: SigningWarning
         </Text>
       )}
     </>
+  )
+}
+
+/** Files that could not be examined, with the reason: these will most likely not be signed either. */
+function ProblemList({ problems }: { problems: readonly FileProblem[] }) {
+  const { t, i18n } = useTranslation()
+  const rest = problems.length - MAX_SHOWN
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('signing.notExamined')}>
+      <List size="sm">
+        {problems.slice(0, MAX_SHOWN).map(({ subject, failure }) => (
+          <List.Item key={subject}>
+            <b>{subject}</b>: {failureSentence(failure, i18n.language as Language)}
+          </List.Item>
+        ))}
+        {rest > 0 && <List.Item>{t('signing.warningsMore', { number: formatNumber(rest) })}</List.Item>}
+      </List>
+    </Alert>
   )
 }
 

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import type { DeviceKey, KeyId, Me, OfficeCertificate } from '#contract'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import type { DeviceKey, Me, OfficeCertificate, Sha256 } from '#contract'
+import { commonName } from '#contract/words/signature-words'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import type { SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
 
@@ -12,12 +13,12 @@ export function useSigningKeys(role: SigningAs) {
   const me = useMe()
   const keys = useQuery(query.device.keys.list.queryOptions({ staleTime: 0, refetchInterval: LOOK_EVERY_MS }))
   const bound = useQuery(query.office.certificates.list.queryOptions({ input: { ...searchFor(role, me), limit: 200 } }))
-  const mine = keysOf(bound.data?.rows ?? [], role, me)
+  const mine = certificatesOf(bound.data?.rows ?? [], role, me)
   const sorted = (keys.data ?? []).toSorted((one, other) => rank(one, mine) - rank(other, mine))
   return {
     keys: sorted,
     usable: sorted.filter((key) => key.status === 'valid'),
-    isMine: (key: DeviceKey) => mine.has(key.id),
+    isMine: (key: DeviceKey) => mine.has(key.facts.sha256),
     isPending: keys.isPending || bound.isPending,
     error: keys.error ?? bound.error,
   }
@@ -29,12 +30,28 @@ function searchFor(role: SigningAs, { person, agency }: Me) {
   return { kind: 'agency', q: agency.name } as const
 }
 
-function keysOf(certificates: readonly OfficeCertificate[], role: SigningAs, me: Me): ReadonlySet<KeyId> {
-  const isMine = (certificate: OfficeCertificate) =>
-    role === 'leader' ? certificate.personId === me.person.id : certificate.agencyId === me.agency.id
-  return new Set(certificates.filter(isMine).flatMap(({ keyId }) => (keyId === null ? [] : [keyId])))
+function certificatesOf(certificates: readonly OfficeCertificate[], role: SigningAs, me: Me): ReadonlySet<Sha256> {
+  return new Set(
+    certificates.filter((certificate) => isSigners(certificate, role, me)).map(({ facts }) => facts.sha256),
+  )
 }
 
-function rank(key: DeviceKey, mine: ReadonlySet<KeyId>): number {
-  return (mine.has(key.id) ? 0 : 2) + (key.status === 'valid' ? 0 : 1)
+function isSigners(certificate: OfficeCertificate, role: SigningAs, { person, agency }: Me): boolean {
+  if (role === 'leader') return certificate.personId === person.id
+  return certificate.kind === 'agency' && certificate.agencyId === agency.id
+}
+
+/** Whether the office would refuse what this key signs, as far as it has answered: it belongs to somebody else, or to nobody. */
+export function useIsForeign(key: DeviceKey | undefined, role: SigningAs): boolean {
+  const { query } = useApi()
+  const me = useMe()
+  const input = key ? { q: commonName(key.facts.subject).slice(0, 100), limit: 200 } : skipToken
+  const { data } = useQuery(query.office.certificates.list.queryOptions({ input }))
+  if (!key || !data) return false
+  const known = data.rows.find(({ facts }) => facts.sha256 === key.facts.sha256)
+  return known === undefined || !isSigners(known, role, me)
+}
+
+function rank(key: DeviceKey, mine: ReadonlySet<Sha256>): number {
+  return (mine.has(key.facts.sha256) ? 0 : 2) + (key.status === 'valid' ? 0 : 1)
 }

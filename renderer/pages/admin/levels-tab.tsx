@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { LevelSettings, PadesLevel } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { WaitingDocuments } from '#renderer/pages/admin/waiting-documents.tsx'
 
@@ -50,6 +51,13 @@ function LevelForm({ present }: { present: LevelSettings }) {
   }
   return (
     <Paper component="section" withBorder p="md">
+      <LeaveQuestion
+        isTyped={hasChanges}
+        tabsToo
+        title={t('admin.settings.leaveTitle')}
+        sentence={t('admin.settings.leaveSentence')}
+        confirmLabel={t('admin.settings.leave')}
+      />
       <form onSubmit={submit} noValidate>
         <Title order={2} fz="md">
           {t('levels.title')}

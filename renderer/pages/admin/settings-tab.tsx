@@ -20,6 +20,7 @@ import type { OfficeSettings } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { base64Of } from '#renderer/components/base64-of.ts'
+import { LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { hasPngSignature } from '#renderer/components/has-png-signature.ts'
 import { useCommands } from '#renderer/frame/use-commands.ts'
@@ -70,6 +71,13 @@ function SettingsForm({ present: { demo: _demo, ...present } }: { present: Offic
   ])
   return (
     <Stack gap="md">
+      <LeaveQuestion
+        isTyped={hasChanges}
+        tabsToo
+        title={t('admin.settings.leaveTitle')}
+        sentence={t('admin.settings.leaveSentence')}
+        confirmLabel={t('admin.settings.leave')}
+      />
       <Paper component="section" withBorder p="md">
         <Title order={2} fz="md" mb="xs">
           {t('admin.settings.office')}

@@ -10,7 +10,8 @@ export function validityWords(
   now: Date,
   t: TFunction,
 ): string {
-  if (now < new Date(notBefore)) return t('certificates.startsIn', { date: formatDay(notBefore) })
+  const isToday = formatDay(now.toISOString()) === formatDay(notBefore)
+  if (now < new Date(notBefore) && !isToday) return t('certificates.startsIn', { date: formatDay(notBefore) })
   const days = daysBetween(now, new Date(notAfter))
   if (days < 0) return t('certificates.daysAgo', { n: formatNumber(-days) })
   return days === 0 ? t('certificates.lastDay') : t('certificates.daysLeft', { n: formatNumber(days) })

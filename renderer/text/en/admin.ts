@@ -107,6 +107,9 @@ export const admin: typeof vi = {
     height: 'Height (mm)',
     saved: 'The office’s settings are saved.',
     unsaved: 'There are unsaved changes.',
+    leaveTitle: 'Discard unsaved changes?',
+    leaveSentence: 'What was changed here is not saved and will be lost.',
+    leave: 'Discard changes',
   },
   audit: {
     hint: 'Every change leaves a line; the lines are chained by hashes, so that changing or deleting one is found.',

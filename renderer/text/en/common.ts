@@ -5,6 +5,7 @@ export const common: typeof vi = {
   undoLast: 'Undo the last action',
   save: 'Save',
   cancel: 'Cancel',
+  keepEditing: 'Keep editing',
   close: 'Close',
   back: 'Back',
   next: 'Next',

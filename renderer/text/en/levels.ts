@@ -17,7 +17,7 @@ export const levels: typeof vi = {
   waiting: 'Documents to be raised',
   waitingHint:
     'Validly signed, but not at the chosen level yet, mostly because the timestamp or OCSP server did not answer. Văn Thư tries again in the background; the signatures that are there do not change.',
-  waitingNone: 'Every signed document has the chosen level.',
+  waitingNone: 'No document waits to be raised. What was signed before the level was changed keeps its own.',
   waitingCount: '{{n}} documents',
   subject: 'Subject',
   reached: 'Has',

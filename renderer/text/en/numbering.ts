@@ -21,6 +21,8 @@ export const numbering: typeof vi = {
   sealNowHint: 'Number, date and the agency’s signature in one step.',
   takeNumberAndSeal: 'Assign number and seal',
   numberedAndSealed: 'Number {{code}} is given and the agency has signed.',
+  numberedAndSealedLower:
+    'Number {{code}} is given and the agency has signed, but only at {{level}}: {{reason}} The document waits to be raised (Administration – Signature level) and is tried again in the background.',
   numberedNotSealed:
     'Number {{code}} is given, but the agency has not signed: {{reason}} The document waits under “Agency signing”.',
   appendices: 'Appendices (files of their own)',

@@ -35,6 +35,8 @@ export const outgoing: typeof vi = {
   unitNeeded: 'Drafting unit or field, e.g. VP, NC (Decree 30/2020, Annex I).',
   unitMissing: 'Give the drafting unit’s symbol: an official letter’s symbol names the agency and the unit.',
   fileRefused: 'The file {{name}} cannot be used',
+  fileEncrypted:
+    'The PDF is encrypted with a password, so its signer could not open and read it. Remove the password in the program that made the file, export it anew and try again.',
   fileChecking: 'Checking the file',
   fileBad: 'Not ready to save: choose another PDF.',
   fileMissing: 'Not ready to save: there is no PDF yet.',
@@ -54,7 +56,7 @@ export const outgoing: typeof vi = {
   withdrawTitle: 'Withdraw the document',
   withdrawSentence: 'The document becomes a draft again and leaves the signing queue of {{signer}}.',
   returnTitle: 'Return the document',
-  returnHint: 'It goes back to {{drafter}} with the reason.',
+  returnHint: '“{{subject}}” goes back to {{drafter}} with the reason.',
   returned: 'The document is returned.',
   phrases: {
     one: 'Wrong form, see NĐ 30/2020',

@@ -27,7 +27,7 @@ export const placement: (typeof vi)['placement'] = {
     'page-unreadable':
       'The words of this page could not be read, so the usual place is taken. Look at it before signing.',
     'page-without-text':
-      'This page is a picture without words to find the place by, so the usual place is taken. Look at it before signing.',
+      'This page has no words to find the place by (it is blank or a scan), so the usual place is taken. Look at it before signing.',
     'place-by-default':
       'The signer’s position and name were not found on the page, so the usual place is taken. Look at it before signing.',
   },

@@ -106,6 +106,9 @@ export const admin = {
     height: 'Cao (mm)',
     saved: 'Đã lưu cấu hình cơ quan.',
     unsaved: 'Có thay đổi chưa lưu.',
+    leaveTitle: 'Bỏ các thay đổi chưa lưu?',
+    leaveSentence: 'Những gì vừa đổi ở đây chưa được lưu và sẽ mất.',
+    leave: 'Bỏ thay đổi',
   },
   audit: {
     hint: 'Mỗi thay đổi để lại một dòng; các dòng nối với nhau bằng mã băm nên sửa hay xóa một dòng là phát hiện được.',

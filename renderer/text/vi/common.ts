@@ -3,6 +3,7 @@ export const common = {
   undoLast: 'Hoàn tác thao tác vừa rồi',
   save: 'Lưu',
   cancel: 'Hủy',
+  keepEditing: 'Nhập tiếp',
   close: 'Đóng',
   back: 'Quay lại',
   next: 'Tiếp',

@@ -16,7 +16,7 @@ export const levels = {
   waiting: 'Văn bản chờ nâng mức',
   waitingHint:
     'Đã ký hợp lệ nhưng chưa đạt mức đã chọn, thường vì máy chủ dấu thời gian hoặc OCSP không trả lời. Văn Thư tự thử lại trong nền; chữ ký đã có không bị thay đổi.',
-  waitingNone: 'Mọi văn bản đã ký đều đạt mức đã chọn.',
+  waitingNone: 'Không có văn bản nào chờ nâng mức. Văn bản ký trước khi đổi mức giữ mức cũ.',
   waitingCount: '{{n}} văn bản',
   subject: 'Trích yếu',
   reached: 'Đang có',

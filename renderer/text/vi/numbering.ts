@@ -14,6 +14,8 @@ export const numbering = {
   sealNowHint: 'Ghi số, ngày và ký số của cơ quan trong một lần.',
   takeNumberAndSeal: 'Cấp số và đóng dấu',
   numberedAndSealed: 'Đã cấp số {{code}} và ký số của cơ quan.',
+  numberedAndSealedLower:
+    'Đã cấp số {{code}} và ký số của cơ quan, nhưng mới đạt {{level}}: {{reason}} Văn bản chờ nâng mức (Quản trị – Mức chữ ký) và được thử lại trong nền.',
   numberedNotSealed: 'Đã cấp số {{code}} nhưng chưa đóng dấu: {{reason}} Văn bản đang chờ ở “Chờ ký cơ quan”.',
   appendices: 'Phụ lục (tệp riêng)',
   addAppendix: 'Thêm phụ lục',

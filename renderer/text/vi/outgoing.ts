@@ -33,6 +33,8 @@ export const outgoing = {
   unitNeeded: 'Đơn vị soạn thảo hoặc lĩnh vực, ví dụ VP, NC (NĐ 30/2020, PL I).',
   unitMissing: 'Ghi ký hiệu đơn vị soạn thảo: ký hiệu công văn gồm cơ quan và đơn vị.',
   fileRefused: 'Không dùng được tệp {{name}}',
+  fileEncrypted:
+    'Tệp PDF được mã hóa bằng mật khẩu nên không lãnh đạo nào mở ra đọc được. Hãy bỏ mật khẩu trong chương trình đã tạo ra tệp, xuất lại PDF rồi thử lại.',
   fileChecking: 'Đang kiểm tra tệp',
   fileBad: 'Chưa lưu được: chọn một tệp PDF khác.',
   fileMissing: 'Chưa lưu được: chưa có tệp PDF.',
@@ -52,7 +54,7 @@ export const outgoing = {
   withdrawTitle: 'Rút văn bản về',
   withdrawSentence: 'Văn bản trở về nháp và rời danh sách chờ ký của {{signer}}.',
   returnTitle: 'Trả lại văn bản',
-  returnHint: 'Văn bản trở về {{drafter}} kèm lý do.',
+  returnHint: '“{{subject}}” trở về {{drafter}} kèm lý do.',
   returned: 'Đã trả lại văn bản.',
   phrases: {
     one: 'Sai thể thức, xem lại theo NĐ 30/2020',

@@ -22,7 +22,7 @@ export const placement = {
   finding: {
     'page-unreadable': 'Không đọc được chữ trên trang này, nên dùng vị trí thường dùng. Hãy xem lại trước khi ký.',
     'page-without-text':
-      'Trang này là ảnh, không có chữ để tìm vị trí, nên dùng vị trí thường dùng. Hãy xem lại trước khi ký.',
+      'Trang này không có chữ để tìm vị trí (trang trống hoặc ảnh quét), nên dùng vị trí thường dùng. Hãy xem lại trước khi ký.',
     'place-by-default':
       'Không tìm thấy chức vụ và họ tên người ký trên trang, nên dùng vị trí thường dùng. Hãy xem lại trước khi ký.',
   },
