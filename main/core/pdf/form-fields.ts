@@ -30,12 +30,21 @@ export function findForm(view: ObjectView): { ref: PdfRef | null; dict: PdfDict 
   return { ref: isRef(value) ? value : null, dict }
 }
 
+/** A view never changes, and one revision is asked for its fields a dozen times. */
+const listed = new WeakMap<ObjectView, readonly FormField[]>()
+
 /**
  * Every terminal field of the document, in the order of the tree. Loops and trees too deep or too wide are errors.
  *
  * @throws AppError `pdf-damaged`.
  */
-export function listFields(view: ObjectView): FormField[] {
+export function listFields(view: ObjectView): readonly FormField[] {
+  const known = listed.get(view) ?? walkFields(view)
+  listed.set(view, known)
+  return known
+}
+
+function walkFields(view: ObjectView): readonly FormField[] {
   const form = findForm(view)
   const roots = form ? view.entry(form.dict, 'Fields') : null
   if (!isArray(roots)) return []

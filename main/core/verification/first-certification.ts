@@ -11,7 +11,7 @@ import { listSignatures } from './signature-dictionary.ts'
  */
 export function isFirstCertification(before: ObjectView, after: ObjectView): boolean {
   const [old, now] = [before, after].map((view) => view.entry(view.catalog().dict, 'Perms'))
-  if (listSignatures(before).length > 0 || !isDict(now)) return false
+  if (!isDict(now) || listSignatures(before).length > 0) return false
   const certifying = now.entries.get('DocMDP')
   const kept = new Map(isDict(old) ? old.entries : [])
   const areRightsKept = [...now.entries].every(([key, value]) => key === 'DocMDP' || isSameRef(kept.get(key), value))

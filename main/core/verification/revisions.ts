@@ -26,6 +26,8 @@ const remembered = new WeakMap<PdfDocument, Map<number, number | undefined>>()
 
 /** The same for bytes of which nobody says that they are covered: what follows their last marker is left to readers. */
 export function revisionOfBeginning(document: PdfDocument, end: number): number | undefined {
+  // The whole file has been opened already.
+  if (end === document.source.size) return document.revisions.length - 1
   const signed = openSigned(document.source, end)
   const isSameChain = signed?.revisions.every(({ sections }, position) => {
     return placesOf(document.revisions[position]?.sections ?? []) === placesOf(sections)

@@ -28,8 +28,17 @@ export type SignatureDictionary = {
   isShared: boolean
 }
 
+/** A view never changes, and one revision is asked for its signatures several times. */
+const listed = new WeakMap<ObjectView, readonly SignatureDictionary[]>()
+
 /** Signature fields with a value, in the order of the form. */
-export function listSignatures(view: ObjectView): SignatureDictionary[] {
+export function listSignatures(view: ObjectView): readonly SignatureDictionary[] {
+  const known = listed.get(view) ?? readSignatures(view)
+  listed.set(view, known)
+  return known
+}
+
+function readSignatures(view: ObjectView): readonly SignatureDictionary[] {
   const found = findSignatures(view)
   const uses = new Map<number, number>()
   for (const { holder } of found) if (holder) uses.set(holder.num, (uses.get(holder.num) ?? 0) + 1)
