@@ -42,10 +42,17 @@ export function holdersOf(view: ObjectView, { num }: PdfRef): readonly PdfRef[] 
   return place?.kind === 'in-stream' ? [{ type: 'ref', num: place.stream, gen: 0 }] : []
 }
 
-function referencesIn(object: PdfObject, found: PdfRef[] = []): readonly PdfRef[] {
-  if (isRef(object)) found.push(object)
-  else for (const [, part] of partsOf(object)) referencesIn(part, found)
+function referencesIn(object: PdfObject): readonly PdfRef[] {
+  const found: PdfRef[] = []
+  addReferences(object, found)
   return found
+}
+
+function addReferences(object: PdfObject, found: PdfRef[]): void {
+  if (isRef(object)) found.push(object)
+  else if (isArray(object)) for (const part of object) addReferences(part, found)
+  else if (isDict(object)) for (const part of object.entries.values()) addReferences(part, found)
+  else if (isStream(object)) addReferences(object.dict, found)
 }
 
 /** The parts of an array, a dictionary or a stream's dictionary, by index or key. */
