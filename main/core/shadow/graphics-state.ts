@@ -58,7 +58,7 @@ const FAINT = 0.5
 export const hidesBelow = ({ alpha, isBlended }: GraphicsState): boolean => alpha >= FAINT && !isBlended
 
 /** The same of lines. */
-export const linesHideBelow = (state: GraphicsState): boolean => hidesBelow({ ...state, alpha: state.strokeAlpha })
+export const linesHideBelow = ({ strokeAlpha, isBlended }: GraphicsState): boolean => strokeAlpha >= FAINT && !isBlended
 
 /** Nothing can be painted outside of nothing. */
 export const NOWHERE: Box = [0, 0, 0, 0]
@@ -74,11 +74,14 @@ export function addToPath(path: Path, matrix: Matrix, operator: string, numbers:
   if (operator === 'm' || operator === 're') path.starts.push(path.points.length)
   if (operator === 'W' || operator === 'W*') path.isClip = true
   else if (operator === 're') path.points.push(...rectangleAt(numbers).map((corner) => transform(matrix, corner)))
-  else if (/^[mlcvy]$/.test(operator)) path.points.push(...pairsOf(numbers).map((point) => transform(matrix, point)))
+  else if (LEADING_ON.has(operator)) path.points.push(...pairsOf(numbers).map((point) => transform(matrix, point)))
   else if (operator === 'h') path.points.push(...path.points.slice(path.starts.at(-1), (path.starts.at(-1) ?? 0) + 1))
   else return false
   return true
 }
+
+/** Operators whose numbers are points of the path. */
+const LEADING_ON = new Set(['m', 'l', 'c', 'v', 'y'])
 
 function rectangleAt([x = 0, y = 0, width = 0, height = 0]: readonly number[]): readonly Point[] {
   const corners = cornersOf([x, y, x + width, y + height])
@@ -89,6 +92,9 @@ const pairsOf = (numbers: readonly number[]): Point[] =>
   Array.from({ length: numbers.length >> 1 }, (_, index) => [numbers[2 * index] ?? 0, numbers[2 * index + 1] ?? 0])
 
 const PAINTING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'n'])
+
+/** Whether an operator ends a path, or paints what is clipped. */
+export const isPainting = (operator: string): boolean => PAINTING.has(operator) || operator === 'sh'
 
 const FILLING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*'])
 

@@ -25,6 +25,7 @@ import {
   type GraphicsState,
   hidesBelow,
   INITIAL,
+  isPainting,
   linesHideBelow,
   moveText,
   type Path,
@@ -131,7 +132,7 @@ class Painter {
       if (operator === 'q') stack.push(state)
       else if (operator === 'Q') state = stack.pop() ?? state
       else if (!this.paintObject(instruction, resources, state) && !addToPath(path, state.matrix, operator, numbers)) {
-        this.fill(path, state, operator)
+        if (isPainting(operator)) this.fill(path, state, operator)
         state = endPath(path, this.changed(state, instruction, resources), operator)
         position = this.text(position, instruction, state)
       }
