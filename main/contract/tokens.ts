@@ -25,7 +25,7 @@ export const DeviceToken = TokenOfKey.omit({ scheme: true }).extend({
   manufacturer: z.string(),
   /** Path of the module that found it. */
   module: z.string(),
-  /** How many certificates are on it. */
+  /** How many certificates on it somebody can sign with. */
   certificates: z.int(),
 })
 export type DeviceToken = z.infer<typeof DeviceToken>

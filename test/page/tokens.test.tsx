@@ -57,7 +57,7 @@ describe('the keys of this workstation', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Thêm phần mềm token' }))
 
     const present = await screen.findByRole('list', { name: 'Token đang cắm' })
-    expect(present.textContent).toMatch(/Token lãnh đạo.*PIN sẵn sàng.*2 chứng thư số/)
+    expect(present.textContent).toMatch(/Token lãnh đạo.*PIN sẵn sàng.*1 chứng thư số để ký/)
     const card = await screen.findByRole('article', { name: 'Nguyễn Văn Mẫu' })
     expect(card.textContent).toContain('RSASSA-PSS')
     expect(within(card).queryByRole('button', { name: 'Xóa khỏi máy này' })).toBeNull()

@@ -5,6 +5,7 @@ import type { KeyId } from '#contract'
 import type { Seal } from '#renderer/components/outgoing/use-number-and-seal.ts'
 import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
+import { LevelLine } from '#renderer/components/signing/level-line.tsx'
 import { isOnDevice, SecretField } from '#renderer/components/signing/secret-field.tsx'
 import { isPinUsable, TokenHint } from '#renderer/components/signing/token-hint.tsx'
 import { useSigningKeys } from '#renderer/components/signing/use-signing-keys.ts'
@@ -71,6 +72,7 @@ export function SealChoice({ choice, appendices }: { choice: ReturnType<typeof u
               choose({ keyId })
             }}
           />
+          <LevelLine role="agency" />
           <CertificateWarnings keyId={key.id} />
           {key.token && <TokenHint token={key.token} />}
           <SecretField fieldRef={secretField} signingKey={key} autoFocus={false} />

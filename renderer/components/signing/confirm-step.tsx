@@ -6,6 +6,7 @@ import { Failure } from '#renderer/components/failure.tsx'
 import { ChosenKey } from '#renderer/components/signing/chosen-key.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
 import { KeyChoice } from '#renderer/components/signing/key-choice.tsx'
+import { LevelLine } from '#renderer/components/signing/level-line.tsx'
 import { isOnDevice } from '#renderer/components/signing/secret-field.tsx'
 import { SheetColumns } from '#renderer/components/signing/sheet-columns.tsx'
 import { SigningWarnings } from '#renderer/components/signing/signing-warnings.tsx'
@@ -69,6 +70,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
           {!keys.isPending && (
             <KeyChoice role={role} keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
           )}
+          <LevelLine role={role} />
           {key && <ChosenKey signingKey={key} fieldRef={secret} />}
           <Failure error={error} />
           <Group justify="flex-end" gap="xs">

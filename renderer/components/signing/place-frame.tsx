@@ -81,7 +81,7 @@ export function PlaceFrame({ box, page, scale, fixed, resizable, onMove }: Place
       }}
     >
       <span className={classes['label']} aria-hidden>
-        {t('placement.here')}
+        {t(resizable ? 'placement.here' : 'placement.hereSeal')}
       </span>
       {!fixed && resizable && <span className={classes['handle']} aria-hidden onPointerDown={take('resize')} />}
     </button>

@@ -43,18 +43,18 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('signing.column.subject')}</Table.Th>
-              <Table.Th w={260}>{t('signing.column.outcome')}</Table.Th>
+              <Table.Th w={130}>{t('signing.column.outcome')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {ranked.map((document) => (
               <Table.Tr key={document.id}>
-                <Table.Td>{document.subject}</Table.Td>
                 <Table.Td>
-                  <OutcomeCell
-                    outcome={batch.outcomes.get(document.id) ?? { kind: 'skipped' }}
-                    told={batch.stoppedBy}
-                  />
+                  {document.subject}
+                  <Reason outcome={batch.outcomes.get(document.id)} told={batch.stoppedBy} />
+                </Table.Td>
+                <Table.Td>
+                  <OutcomeBadge outcome={batch.outcomes.get(document.id) ?? { kind: 'skipped' }} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -102,9 +102,8 @@ function detailsOf(batch: Batch, code: string): Readonly<Record<string, unknown>
   return found?.kind === 'failed' ? found.details : {}
 }
 
-/** `told`: the failure that stands above the list already. */
-function OutcomeCell({ outcome, told }: { outcome: Outcome; told: string | null }) {
-  const { t, i18n } = useTranslation()
+function OutcomeBadge({ outcome }: { outcome: Outcome }) {
+  const { t } = useTranslation()
   if (outcome.kind === 'signed') {
     return (
       <Badge className="vt-badge" color={outcome.lower ? 'orange' : 'green'}>
@@ -112,22 +111,22 @@ function OutcomeCell({ outcome, told }: { outcome: Outcome; told: string | null 
       </Badge>
     )
   }
-  if (outcome.kind !== 'failed') {
-    return (
-      <Badge className="vt-badge" color="gray">
-        {t('signing.outcomeSkipped')}
-      </Badge>
-    )
-  }
-  const code = isErrorCode(outcome.code) ? outcome.code : 'internal'
   return (
-    <>
-      <Badge className="vt-badge" color="red">
-        {t('signing.outcomeFailed')}
-      </Badge>
-      {code !== told && (
-        <Text size="sm">{failureSentence({ code, details: outcome.details }, i18n.language as Language)}</Text>
-      )}
-    </>
+    <Badge className="vt-badge" color={outcome.kind === 'failed' ? 'red' : 'gray'}>
+      {t(outcome.kind === 'failed' ? 'signing.outcomeFailed' : 'signing.outcomeSkipped')}
+    </Badge>
+  )
+}
+
+/** `told`: the failure that stands above the list already. */
+function Reason({ outcome, told }: { outcome: Outcome | undefined; told: string | null }) {
+  const { i18n } = useTranslation()
+  if (outcome?.kind !== 'failed') return null
+  const code = isErrorCode(outcome.code) ? outcome.code : 'internal'
+  if (code === told) return null
+  return (
+    <Text size="sm" c="var(--mantine-color-error)">
+      {failureSentence({ code, details: outcome.details }, i18n.language as Language)}
+    </Text>
   )
 }

@@ -7,10 +7,12 @@ import {
   type Appearances,
   DEFAULT_APPEARANCES,
   type OfficeSettings,
+  PLACEHOLDERS,
   SigningRole,
   SigningTimeFormat,
 } from '#contract'
 import { LookPreview } from '#renderer/pages/admin/look-preview.tsx'
+import { formatNumber } from '#renderer/text/format.ts'
 
 type Looks = Pick<OfficeSettings, 'appearances' | 'signingTime'>
 type LookSettingsProps = { looks: Looks; onChange: (changed: Partial<Looks>) => void }
@@ -86,7 +88,6 @@ function LookFields({ look, hasImage, onChange }: LookFieldsProps) {
   const isText = lines.join('\n') === look.lines.join('\n')
   // The decree's look was put back from outside: what is typed follows.
   if (!isText && Appearance.shape.lines.safeParse(lines).success) setText(look.lines.join('\n'))
-  const isWrong = !Appearance.shape.lines.safeParse(lines).success
   return (
     <>
       {hasImage && (
@@ -111,7 +112,7 @@ function LookFields({ look, hasImage, onChange }: LookFieldsProps) {
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         rows={4}
         value={text}
-        error={isWrong && t('placement.linesWrong')}
+        error={useLinesProblem(lines)}
         onChange={(event) => {
           setText(event.currentTarget.value)
           const parsed = Appearance.shape.lines.safeParse(linesIn(event.currentTarget.value))
@@ -150,6 +151,18 @@ function LookFields({ look, hasImage, onChange }: LookFieldsProps) {
 /** Written in the order of the schema, whatever order they came in. */
 function isSame(a: Appearance, b: Appearance): boolean {
   return JSON.stringify(Appearance.parse(a)) === JSON.stringify(Appearance.parse(b))
+}
+
+const MOST_LINES = 8
+
+/** What is wrong with the lines, by the rule of the contract; null where nothing is. */
+function useLinesProblem(lines: readonly string[]): string | null {
+  const { t } = useTranslation()
+  if (Appearance.shape.lines.safeParse(lines).success) return null
+  if (lines.length > MOST_LINES) return t('placement.linesMany', { number: formatNumber(lines.length) })
+  const words = lines.flatMap((line) => line.match(/\{[^{}]*\}?/g) ?? [])
+  const unknown = words.find((word) => !PLACEHOLDERS.some((known) => word === `{${known}}`))
+  return unknown === undefined ? t('placement.linesLong') : t('placement.linesUnknown', { word: unknown })
 }
 
 function linesIn(text: string): string[] {

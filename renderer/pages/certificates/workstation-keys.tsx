@@ -27,6 +27,7 @@ export function WorkstationKeys() {
   const { t } = useTranslation()
   const { client, query } = useApi()
   const keys = useQuery(query.device.keys.list.queryOptions({ refetchInterval: LOOK_EVERY_MS }))
+  const { person } = useMe()
   const [asked, setAsked] = useState<Asked | null>(null)
   const lock = useKeyChange(() => client.device.keys.lock(), t('certificates.locked'))
   const isOpen = keys.data?.some(({ openUntil }) => openUntil !== null) ?? false
@@ -37,9 +38,14 @@ export function WorkstationKeys() {
     <Box p="md">
       <TokenPanel />
       <Group justify="space-between" align="flex-start" mb="sm">
-        <Text size="sm" maw={720}>
-          {t('certificates.keysHint')} {t('certificates.bindHint')}
-        </Text>
+        <div style={{ maxWidth: 720 }}>
+          <Title order={2} fz="md">
+            {t('certificates.keysTitle')}
+          </Title>
+          <Text size="sm">
+            {t('certificates.keysHint')} {t('certificates.bindHint')}
+          </Text>
+        </div>
         <Group gap="xs">
           {isOpen && (
             <Button
@@ -73,13 +79,20 @@ export function WorkstationKeys() {
         />
       )}
       <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md">
-        {keys.data?.map((key) => (
+        {ownFirst(keys.data ?? [], person).map((key) => (
           <KeyCard key={key.id} deviceKey={key} onAsk={setAsked} />
         ))}
       </SimpleGrid>
       {asked && <Asking asked={asked} onClose={close} />}
     </Box>
   )
+}
+
+/** Certificates in the caller's own name first, then by name: what one looks for stands on top. */
+function ownFirst(keys: readonly DeviceKey[], { name }: Person): DeviceKey[] {
+  const nameOf = ({ facts }: DeviceKey) => commonName(facts.subject)
+  const rank = (key: DeviceKey) => (nameOf(key) === name ? 0 : 1)
+  return keys.toSorted((one, other) => rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other), 'vi'))
 }
 
 function Asking({ asked, onClose }: { asked: Asked; onClose: () => void }) {

@@ -41,6 +41,7 @@ export const certificates: typeof vi = {
     'Import a PKCS#12 file under “Keys of this workstation”, then bind the certificate to a person or the agency.',
   noMatch: 'No certificate matches',
   noMatchHint: 'Remove a filter or search for other words.',
+  keysTitle: 'PKCS#12 key files',
   keysHint:
     'Private keys stay on this workstation, protected by the file’s password, which is never stored. A key is opened once for a whole batch.',
   keysEmpty: 'This workstation has no signing key yet',

@@ -5,6 +5,7 @@ export const placement: (typeof vi)['placement'] = {
   place: 'Place',
   moved: 'signature moved',
   here: 'Signature',
+  hereSeal: 'Seal',
   page: 'Page {{page}} with the signature’s frame',
   pageLabel: 'Page (of {{pages}})',
   frame:
@@ -49,7 +50,9 @@ export const placement: (typeof vi)['placement'] = {
   lines: 'Lines of text',
   linesHint:
     'One line each, 8 at most. You can use: {name} the signer, {position}, {agency}, {time} of signing, {number} number and symbol, {form} of the copy, {comment}, {arrivalNumber}, {arrivalDate}, {routedTo}, {fileNotation} of the file.',
-  linesWrong: 'A line is too long, there are more than 8, or a word in braces cannot be used.',
+  linesUnknown: 'The word {{word}} is not among those that can be used.',
+  linesMany: 'There are {{number}} lines: 8 at most.',
+  linesLong: 'A line is too long: split it.',
   colour: 'Colour of the text',
   colours: { black: 'Black', blue: 'Blue', red: 'Red' },
   timeFormat: 'How the signing time is written',

@@ -20,8 +20,8 @@ export const tokens: typeof vi = {
   retry: 'Look for tokens of {{name}} again',
   lookedAgain: 'Tokens were looked for again.',
   present: 'Tokens plugged in',
-  certificates_one: '{{number}} certificate',
-  certificates_other: '{{number}} certificates',
+  certificates_one: '{{number}} certificate to sign with',
+  certificates_other: '{{number}} certificates to sign with',
   certificatesNone: 'No certificate to sign with',
   onToken: 'Token “{{label}}” · {{model}} · no. {{serial}}',
   pin: {

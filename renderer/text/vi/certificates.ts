@@ -38,6 +38,7 @@ export const certificates = {
   emptyHint: 'Nhập tệp PKCS#12 ở phần “Khóa trên máy này”, rồi gắn chứng thư với người hoặc cơ quan.',
   noMatch: 'Không có chứng thư nào khớp',
   noMatchHint: 'Bỏ bớt điều kiện lọc hoặc tìm bằng từ khác.',
+  keysTitle: 'Tệp khóa PKCS#12',
   keysHint:
     'Khóa bí mật chỉ nằm trên máy này, được bảo vệ bằng mật khẩu của tệp; phần mềm không lưu mật khẩu. Mỗi lần ký, mở khóa một lần cho cả loạt văn bản.',
   keysEmpty: 'Máy này chưa có khóa ký nào',

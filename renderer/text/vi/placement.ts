@@ -3,6 +3,7 @@ export const placement = {
   place: 'Vị trí',
   moved: 'đã dời chữ ký',
   here: 'Chữ ký',
+  hereSeal: 'Con dấu',
   page: 'Trang {{page}} với khung chữ ký',
   pageLabel: 'Trang (trong {{pages}})',
   frame:
@@ -44,7 +45,9 @@ export const placement = {
   lines: 'Dòng chữ',
   linesHint:
     'Mỗi dòng một hàng, nhiều nhất 8. Có thể dùng: {name} tên người ký, {position} chức vụ, {agency} cơ quan, {time} thời gian ký, {number} số và ký hiệu, {form} hình thức sao, {comment} nội dung bút phê, {arrivalNumber} số đến, {arrivalDate} ngày đến, {routedTo} nơi chuyển, {fileNotation} ký hiệu hồ sơ.',
-  linesWrong: 'Có dòng quá dài, quá 8 dòng, hoặc có từ trong ngoặc nhọn không dùng được.',
+  linesUnknown: 'Không có từ {{word}} trong danh sách dùng được.',
+  linesMany: 'Có {{number}} dòng: nhiều nhất là 8.',
+  linesLong: 'Có dòng quá dài: hãy chia thành nhiều dòng.',
   colour: 'Màu chữ',
   colours: { black: 'Đen', blue: 'Xanh', red: 'Đỏ' },
   timeFormat: 'Cách ghi thời gian ký',

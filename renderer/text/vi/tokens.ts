@@ -18,8 +18,8 @@ export const tokens = {
   retry: 'Tìm lại token của {{name}}',
   lookedAgain: 'Đã tìm lại token.',
   present: 'Token đang cắm',
-  certificates_one: '{{number}} chứng thư số',
-  certificates_other: '{{number}} chứng thư số',
+  certificates_one: '{{number}} chứng thư số để ký',
+  certificates_other: '{{number}} chứng thư số để ký',
   certificatesNone: 'Không có chứng thư số nào để ký',
   onToken: 'Token “{{label}}” · {{model}} · số {{serial}}',
   pin: {

@@ -46,6 +46,9 @@ export function keysOf(token: TokenState, through: Pick<TokenKey, 'driver' | 'mo
   })
 }
 
+/** How many certificates of a token somebody can sign with; authorities' own do not count. */
+export const signersOn = ({ certificates }: TokenState): number => certificates.filter(isSigners).length
+
 function isSigners({ der }: TokenCertificate): boolean {
   const certificate = readCertificate(der)
   return isForSigning(certificate) && !isAuthority(der)

@@ -6,7 +6,7 @@ import { requireLoadable } from './library-file.ts'
 import { createLoadedModules, failureIn, type LoadedModules } from './loaded-modules.ts'
 import type { TokenState } from './messages.ts'
 import type { ModuleList } from './module-list.ts'
-import { keysOf, openTokenKey, type TokenKey } from './token-keys.ts'
+import { keysOf, openTokenKey, signersOn, type TokenKey } from './token-keys.ts'
 
 export type TokenStoreParts = {
   modules: ModuleList
@@ -84,6 +84,7 @@ async function overviewOf(loaded: LoadedModules, paths: readonly string[]): Prom
   }
 }
 
-function describe({ certificates, ...token }: TokenState, module: string): TokenOverview['tokens'][number] {
-  return { ...token, module, certificates: certificates.length }
+function describe(state: TokenState, module: string): TokenOverview['tokens'][number] {
+  const { certificates: _certificates, ...token } = state
+  return { ...token, module, certificates: signersOn(state) }
 }
