@@ -82,9 +82,10 @@ export const officeProcedures = {
     file: verify.file.handler(async ({ input, context, signal }) =>
       verifyRevision(await portsWithFile(context, input.sha256), { ...input, signal }),
     ),
-    print: verify.print.handler(async ({ input, context }) =>
-      readable(context, await printReport(await portsWithFile(context, input.sha256), who(context.caller), input)),
-    ),
+    print: verify.print.handler(async ({ input, context, signal }) => {
+      const ports = await portsWithFile(context, input.sha256)
+      return readable(context, await printReport(ports, who(context.caller), { ...input, signal }))
+    }),
   },
   settings: {
     get: settings.get.handler(({ context: { ports, caller } }) => {

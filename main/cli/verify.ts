@@ -5,6 +5,7 @@ import { withPassword } from '#core/pdf/bytes'
 import { anchorsInForce } from '#core/people/trust-anchors'
 import type { OpenFile } from '#core/ports'
 import type { CheckedFile } from '#core/reports/checked-file'
+import { ASKING_MS, withinTime } from '#core/revocation/asking-limit'
 import { createValidationServices } from '#core/revocation/validation-services'
 import { inParallel } from '#core/signing/in-parallel'
 import { createTrustServices } from '#main/adapters/net/trust-services'
@@ -119,7 +120,8 @@ async function checkOne(file: string, work: Work): Promise<Check> {
     const source = openInput(file)
     try {
       size = source.size
-      const options = { anchors, at: judgedFor, file, services }
+      const limited = services && withinTime(services, ASKING_MS.quick)
+      const options = { anchors, at: judgedFor, file, services: limited }
       const report = await verifier.verifyPdf(withPassword(source, password), options)
       return { file, size, sha256: withDigest ? await digestOf(source) : null, report }
     } finally {

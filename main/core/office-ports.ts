@@ -29,6 +29,8 @@ export type VerifyOptions = {
   file: string
   services?: ValidationServices | undefined
   signal?: AbortSignal | undefined
+  /** Nobody waits for it: it leaves room for what a person waits for. */
+  inBackground?: boolean
 }
 
 /** Reading of certificates. Both throw `certificate-unreadable`. */

@@ -152,12 +152,21 @@ async function opensslServices(folder: string, authorities: Authorities, index: 
     await run('openssl', args(names), { cwd: folder })
     return readFile(names.answer)
   }
+  // OpenSSL reads and writes the serial number of the last token in a file: two at once would break it.
+  let before: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = before.then(work, work)
+    before = done.catch(() => undefined)
+    return done
+  }
   return {
     stamp: (query: Uint8Array) =>
-      withFiles(query, (names) => [
-        ...['ts', '-reply', '-config', path('openssl.cnf'), '-section', 'tsa'],
-        ...['-queryfile', names.query, '-out', names.answer],
-      ]),
+      inTurn(() =>
+        withFiles(query, (names) => [
+          ...['ts', '-reply', '-config', path('openssl.cnf'), '-section', 'tsa'],
+          ...['-queryfile', names.query, '-out', names.answer],
+        ]),
+      ),
     respond: async (query: Uint8Array, signer: 'responder' | 'stranger' = 'responder') => {
       await writeFile(path('issuing.index'), indexText([...index], authorities.issuing))
       return withFiles(query, (names) => [

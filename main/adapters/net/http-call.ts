@@ -39,8 +39,12 @@ export type HttpCall = {
 
 export type HttpAnswer = { status: number; type: string; body: AsyncIterable<Uint8Array>; drop: () => void }
 
-/** One question over HTTP or HTTPS. Redirections are answers like others. Rejects where no answer begins. */
-export function callOverHttp({ url, headers, body, signal, agents }: HttpCall): Promise<HttpAnswer> {
+/**
+ * One question over HTTP or HTTPS. Redirections are answers like others. Rejects where no answer begins; but that a server has
+ * just closed a connection that was kept says nothing of it: it is asked over another one.
+ */
+export function callOverHttp(call: HttpCall): Promise<HttpAnswer> {
+  const { url, headers, body, signal, agents } = call
   const isSecure = new URL(url).protocol === 'https:'
   const options = { headers, signal, method: body ? 'POST' : 'GET', agent: isSecure ? agents.secure : agents.plain }
   return new Promise((resolve, reject) => {
@@ -48,7 +52,11 @@ export function callOverHttp({ url, headers, body, signal, agents }: HttpCall): 
       const { statusCode: status = 0, headers: said } = response
       resolve({ status, type: said['content-type'] ?? '', body: response, drop: () => void response.destroy() })
     })
-    request.on('error', reject)
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const isStale = request.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted
+      if (isStale) resolve(callOverHttp(call))
+      else reject(error)
+    })
     request.end(body)
   })
 }

@@ -4,17 +4,19 @@ import type { InspectPdf, VerifyPdf } from '#core/office-ports'
 import type { ByteSource } from '#core/ports'
 import type { FileForThread } from './messages.ts'
 import { createThread, type Thread, type ThreadLimits, type ThreadWork } from './thread.ts'
+import { createWaitingLines } from './waiting-lines.ts'
 
 export type VerifierLimits = ThreadLimits & {
   /** Work on one file. */
   ms: number
   /** More of it for each MiB, which has to be read and hashed. */
   msPerMegabyte: number
+  /** One of them, where there are several, is never taken by what happens in the background. */
   threads: number
 }
 
 /** Honest files take milliseconds; the memory is that of the largest cross-references and validation data that are read. */
-const LIMITS: VerifierLimits = { ms: 20_000, msPerMegabyte: 60, heapMegabytes: 384, externalMegabytes: 448, threads: 2 }
+const LIMITS: VerifierLimits = { ms: 20_000, msPerMegabyte: 60, heapMegabytes: 384, externalMegabytes: 448, threads: 3 }
 /** A thread without work gives its memory back after this time. */
 const IDLE_MS = 5 * 60_000
 
@@ -36,15 +38,14 @@ export function createVerifier(given: Partial<VerifierLimits> = {}): Verifier {
   const pool = createPool(limits)
   // Reading a structure asks nobody: it does not wait behind files that wait for the network.
   const inspections = createPool({ ...limits, threads: 1 })
-  const run = (source: ByteSource, job: Omit<ThreadWork, 'ms'>) =>
-    (job.work.kind === 'inspect' ? inspections : pool).run({
-      ...job,
-      ms: limits.ms + (source.size / 2 ** 20) * limits.msPerMegabyte,
-    })
+  const run = (source: ByteSource, job: Omit<ThreadWork, 'ms'>, inBackground = false) => {
+    const ms = limits.ms + (source.size / 2 ** 20) * limits.msPerMegabyte
+    return (job.work.kind === 'inspect' ? inspections : pool).run({ ...job, ms }, inBackground)
+  }
   return {
-    verifyPdf: async (source, { services, signal, ...options }) => {
+    verifyPdf: async (source, { services, signal, inBackground, ...options }) => {
       const work = { kind: 'verify', file: await forThread(source), isOnline: services !== undefined, options } as const
-      return (await run(source, { work, services, signal })) as FileReport
+      return (await run(source, { work, services, signal }, inBackground)) as FileReport
     },
     inspectPdf: async (source) => {
       const work = { kind: 'inspect', file: await forThread(source) } as const
@@ -73,31 +74,23 @@ type Member = { thread: Thread; idle?: NodeJS.Timeout }
 
 /** As many threads as are needed at once, and no more than allowed; who comes then waits in line. */
 function createPool(limits: VerifierLimits) {
-  const free: Member[] = Array.from({ length: limits.threads }, () => ({ thread: createThread(limits) }))
-  const all = [...free]
-  const line: ((member: Member) => void)[] = []
+  const all: readonly Member[] = Array.from({ length: limits.threads }, () => ({ thread: createThread(limits) }))
+  const lines = createWaitingLines(all)
   let closed = false
   const isClosed = () => closed
-  const take = async (): Promise<Member> => {
-    const member = free.shift() ?? (await new Promise<Member>((resolve) => line.push(resolve)))
+  const take = async (inBackground: boolean): Promise<Member> => {
+    const member = await lines.take(inBackground)
     clearTimeout(member.idle)
     return member
   }
-  const giveBack = (member: Member) => {
-    const next = line.shift()
-    if (next) {
-      next(member)
-      return
-    }
-    if (isClosed()) return
+  const giveBack = (member: Member, wasInBackground: boolean) => {
+    if (lines.giveBack(member, wasInBackground) || isClosed()) return
     member.idle = setTimeout(() => void member.thread.end(), IDLE_MS).unref()
-    // The one that has run last is the first to run again: the others may rest.
-    free.unshift(member)
   }
   return {
-    run: async (work: ThreadWork) => {
+    run: async (work: ThreadWork, inBackground: boolean) => {
       if (isClosed()) throw new AppError('cancelled')
-      const member = await take()
+      const member = await take(inBackground)
       try {
         // Closing ends the thread that somebody waits for: it must not start again.
         if (isClosed() || work.signal?.aborted === true) throw new AppError('cancelled')
@@ -105,10 +98,10 @@ function createPool(limits: VerifierLimits) {
       } catch (error) {
         throw isClosed() && !(error instanceof AppError) ? new AppError('cancelled', {}, { cause: error }) : error
       } finally {
-        giveBack(member)
+        giveBack(member, inBackground)
       }
     },
-    warm: () => free[0]?.thread.warm(),
+    warm: () => lines.ready[0]?.thread.warm(),
     close: async () => {
       closed = true
       await Promise.all(

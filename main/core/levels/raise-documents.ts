@@ -122,11 +122,12 @@ async function noteFailure({ store, clock }: RaisePorts, id: DocumentId, { code 
 async function raiseDocument(ports: RaisePorts, { id, actorId, parts }: Asked): Promise<Raised> {
   const [document, waiting] = await Promise.all([ports.store.documents.get(id), ports.store.raising.get(id)])
   if (!document?.sha256 || !waiting) throw new AppError('file-missing', { id })
-  const before = await verifyRevision(ports, { sha256: document.sha256, fileName: document.fileName })
+  const { fileName } = document
+  const before = await verifyRevision(ports, { sha256: document.sha256, fileName, patience: 'patient' })
   const { sha256, size, ...raised } = await raiseFile(ports, document.sha256, { ...parts, level: waiting.wanted })
   try {
     if (!isAtLeast(raised.level, 'B-T')) throw raised.shortfall ?? new AppError('no-signature', { id })
-    const after = await verifyRevision(ports, { sha256, fileName: document.fileName })
+    const after = await verifyRevision(ports, { sha256, fileName, patience: 'patient' })
     requireStillGood(before, after)
     requireProgress({ before, after, isSameFile: sha256 === document.sha256 }, { ...raised, wanted: waiting.wanted })
     await ports.store.transaction((stores) =>

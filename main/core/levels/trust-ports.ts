@@ -1,5 +1,6 @@
 import { AppError, type LevelSettings } from '#contract'
 import type { Clock, Timestamper, TrustServices, ValidationServices } from '#core/ports'
+import { type AnswerMemory, createAnswerMemory } from '#core/revocation/answer-memory'
 import { createRevocationChecker, type RevocationChecker } from '#core/revocation/check-revocation'
 import { createEvidenceCache, type EvidenceCache } from '#core/revocation/evidence-cache'
 import { createValidationServices } from '#core/revocation/validation-services'
@@ -20,6 +21,8 @@ export type TrustPorts = {
   quick: TrustClients
   /** In the background: slow authorities get their time. */
   patient: TrustClients
+  /** What they said of files that were checked just now. */
+  answers: AnswerMemory
 }
 
 export function createTrustPorts({
@@ -32,6 +35,7 @@ export function createTrustPorts({
   return {
     quick: clientsOf({ services: quick, clock, cache }, (timestamper) => restingAfterFailure(timestamper, clock)),
     patient: clientsOf({ services: patient, clock, cache }, (timestamper) => timestamper),
+    answers: createAnswerMemory(clock),
   }
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { Caller } from '#core/people/caller'
 import { anchorsInForce } from '#core/people/trust-anchors'
-import { withinTime } from '#core/revocation/asking-limit'
+import { ASKING_MS, withinTime } from '#core/revocation/asking-limit'
 import { openingWith } from '#core/signing/protected-files'
 import { visibleDocument } from './act.ts'
 
@@ -23,10 +23,9 @@ type Asked = {
   /** `patient` in the background, where slow services get their time. */
   patience?: 'quick' | 'patient'
   signal?: AbortSignal | undefined
+  /** What services said of this file a moment ago is taken as their answer: they are not waited for twice. */
+  isAgain?: boolean
 }
-
-/** All questions about one file together; in the background one slow service still gets its time. */
-const ASKING_MS = { quick: 60_000, patient: 180_000 } as const
 
 /**
  * Verifies a kept or staged file now, against the office's anchors. Services outside are asked for revocation and issuers
@@ -36,15 +35,17 @@ const ASKING_MS = { quick: 60_000, patient: 180_000 } as const
  */
 export async function verifyRevision(
   ports: Omit<VerifyPorts, 'store'>,
-  { sha256, fileName, password, patience = 'quick', signal }: Asked,
+  { sha256, fileName, password, patience = 'quick', signal, isAgain = false }: Asked,
 ): Promise<FileReport> {
   const workspace = await ports.settings.get()
   const anchors = anchorsInForce(workspace)
   const mayAsk = workspace?.askServices !== false
-  const services = mayAsk ? withinTime(ports.trust[patience].validation, ASKING_MS[patience]) : undefined
+  const limited = withinTime(ports.trust[patience].validation, ASKING_MS[patience])
+  const services = mayAsk ? ports.trust.answers.of(sha256, limited, { isAgain }) : undefined
   const file = await openingWith(ports.files, password).open(sha256)
   try {
-    return await ports.verifyPdf(file, { anchors, services, at: ports.clock.now(), file: fileName, signal })
+    const options = { anchors, services, at: ports.clock.now(), file: fileName, signal }
+    return await ports.verifyPdf(file, { ...options, inBackground: patience === 'patient' })
   } finally {
     file.close()
   }

@@ -1,5 +1,8 @@
 import type { ValidationServices } from '../ports.ts'
 
+/** All questions about one file together; in the background one slow service still gets its time. */
+export const ASKING_MS = { quick: 60_000, patient: 180_000 } as const
+
 /** What is said of a certificate that there was no time left to ask about. */
 const NO_TIME = 'service-unreachable'
 

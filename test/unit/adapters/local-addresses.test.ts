@@ -143,6 +143,21 @@ describe('a name', () => {
     expect(asked).toEqual([])
   })
 
+  test('is asked over another connection where the server closes the one that was kept', async () => {
+    const asked = new Map<unknown, number>()
+    const host = await serverWith((request, response) => {
+      const before = asked.get(request.socket) ?? 0
+      asked.set(request.socket, before + 1)
+      if (before === 0) response.end('ok')
+      else request.socket.destroy()
+    })
+    const services = createTrustServices({ attempts: 1, timeoutMs: 5000, localHosts: [host] })
+    for (const _time of [1, 2]) {
+      expect(Buffer.from(await services.call({ kind: 'crl', url: `http://${host}/crl` })).toString()).toBe('ok')
+    }
+    expect([...asked.values()]).toEqual([2, 1])
+  })
+
   test('stays in what is sent, whatever its address', async () => {
     const heard: (string | undefined)[] = []
     const server = await serverWith((request, response) => {

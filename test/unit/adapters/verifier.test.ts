@@ -214,6 +214,32 @@ test('a structure is read while every file that is verified waits for the networ
   expect((await verifying).signatures).toHaveLength(1)
 })
 
+test('a thread is kept for what somebody waits for; the background takes the others, and stands behind', async () => {
+  const verifier = verifierWith({ threads: 2 })
+  const done: string[] = []
+  const check = async (name: string, services: ValidationServices, inBackground = false) => {
+    const file = bytesInMemory(await signedByWhoNamesServices())
+    const report = await verifier.verifyPdf(file, { ...options, file: name, services, inBackground })
+    done.push(report.file)
+  }
+  const [slow, awaited] = [silentServices(), silentServices()]
+  const first = check('background', slow.services, true)
+  await slow.isAsked
+  const second = check('background again', slow.services, true)
+  await check('awaited', { evidence: async () => ({ answers: [], problems: [] }), issuers: async () => [] })
+  expect(done).toEqual(['awaited'])
+
+  const holding = check('holding', awaited.services)
+  await awaited.isAsked
+  const waiting = verifier.verifyPdf(bytesInMemory(signed), options).then(({ file }) => done.push(file))
+  slow.answer()
+  await Promise.all([first, second, waiting])
+  expect(done.toSorted()).toEqual(['a.pdf', 'awaited', 'background', 'background again'])
+  expect(done.indexOf('a.pdf')).toBeLessThan(done.indexOf('background again'))
+  awaited.answer()
+  await holding
+})
+
 test('closed, it cancels what is under way, who is in line and who comes later, and starts no thread', async () => {
   const verifier = verifierWith({ threads: 1 })
   const { services, isAsked } = silentServices()

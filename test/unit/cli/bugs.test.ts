@@ -13,6 +13,8 @@ const verifyPdf = vi.hoisted(() => vi.fn<VerifyPdf>())
 vi.mock('#main/adapters/verifier/verifier', () => ({
   createVerifier: () => ({ verifyPdf, warm: () => undefined, close: () => Promise.resolve() }),
 }))
+const withinTime = vi.hoisted(() => vi.fn((services: unknown, _ms: number) => ({ limited: services })))
+vi.mock('#core/revocation/asking-limit', async (original) => ({ ...(await original<object>()), withinTime }))
 vi.mock('#core/signing/sign-pdf', () => ({ signPdf: vi.fn() }))
 vi.mock('#core/certificates/usable', () => ({ requireUsableForSigning: () => undefined }))
 vi.mock('#main/cli/check-certificate', () => ({ checkCertificate: async () => undefined }))
@@ -43,6 +45,17 @@ const output = () =>
     { language: 'vi', asJson: true },
   )
 const files = () => ['a.pdf', 'b.pdf', 'c.pdf'].map(at)
+
+test('all questions about one file have one end of time, each file its own', async () => {
+  const report = { signatures: [], verdict: 'TOTAL-PASSED' } as unknown as FileReport
+  verifyPdf.mockResolvedValue(report)
+  await runVerify(output(), files(), { trust: [], workspace: folder })
+  expect(withinTime.mock.calls.map(([, ms]) => ms)).toEqual([60_000, 60_000, 60_000])
+  expect(verifyPdf.mock.calls.slice(-3).map(([, { services }]) => services)).toMatchObject(
+    Array.from({ length: 3 }, () => ({ limited: { evidence: expect.any(Function) as unknown } })),
+  )
+  verifyPdf.mockReset()
+})
 
 describe('a bug in one file leaves the others their turn', () => {
   test('when verifying', async () => {
