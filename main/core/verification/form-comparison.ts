@@ -3,6 +3,7 @@ import type { ObjectView } from '../pdf/object-view.ts'
 import { isArray, isDict, isString, type PdfDict, type PdfObject } from '../pdf/objects.ts'
 import { inherited } from './form-changes.ts'
 import type { GraphComparison } from './graph-comparison.ts'
+import { isStandardFont } from './standard-font.ts'
 
 const OF_THE_FORM: ReadonlySet<string> = new Set(['Type', 'Fields', 'SigFlags', 'DR', 'DA'])
 const OF_THE_FORM_UNORDERED: ReadonlySet<string> = new Set([...OF_THE_FORM, 'NeedAppearances'])
@@ -47,7 +48,10 @@ function compareWhatDraws(
   compareResources([before.entry(old, 'DR'), after.entry(now, 'DR')], { before, after, comparison, drawn })
 }
 
-/** The form's resources may get more fonts and the like, unless a field already asks for one of that name. */
+/**
+ * The form's resources may get more fonts and the like, unless a field already asks for one of that name; and the fonts that
+ * readers take by themselves where it does.
+ */
 function compareResources(
   [old, now]: readonly [PdfObject, PdfObject],
   { before, after, comparison, drawn }: Views & { comparison: GraphComparison; drawn: Drawn },
@@ -63,6 +67,8 @@ function compareResources(
     }
     const [oldEntries, newEntries] = [entriesOf(earlier), entriesOf(later)]
     for (const key of new Set([...oldEntries.keys(), ...drawn.names])) {
+      const isNewFont = category === 'Font' && !oldEntries.has(key)
+      if (isNewFont && isStandardFont(after, newEntries.get(key), key)) continue
       comparison.compare(oldEntries.get(key), newEntries.get(key), [...path, category, key])
     }
   }
