@@ -201,7 +201,8 @@ export class Parser {
   private unbrokenDigits(start: number): Uint8Array | undefined {
     const end = findForward(this.source, '>', { from: start, to: Math.min(this.source.size, start + MAX_STRING) })
     if (end < 0 || (end - start) % 2 === 1) return undefined
-    const bytes = Buffer.from(Buffer.from(this.source.read(start, end - start)).toString('latin1'), 'hex')
+    const { buffer, byteOffset, length } = this.source.read(start, end - start)
+    const bytes = Buffer.from(Buffer.from(buffer, byteOffset, length).toString('latin1'), 'hex')
     return bytes.length * 2 === end - start ? bytes : undefined
   }
 

@@ -45,6 +45,17 @@ export class Scanner {
     return this.window[0] ?? -1
   }
 
+  /** Where in the window the present byte stands, with so many from it on, if the file has them; its end behind the file. */
+  private indexOf(count: number): number {
+    if (this.at < 0 || this.at >= this.bytes.size) return this.window.length
+    const index = this.at - this.windowStart
+    const isInside = index >= 0 && index < this.window.length
+    const isWide = index + count <= this.window.length || this.windowStart + this.window.length >= this.bytes.size
+    if (isInside && isWide) return index
+    this.readWindow(this.at)
+    return 0
+  }
+
   private readWindow(from: number): void {
     const { buffer, byteOffset, length } = this.bytes.read(from, WINDOW)
     this.window = Buffer.from(buffer, byteOffset, length)
@@ -71,30 +82,28 @@ export class Scanner {
 
   /** Reads a run of regular characters; at most 255, longer ones are an error. */
   word(): string {
-    const from = this.at
-    let ahead = 0
-    while (isRegular(this.peek(ahead))) {
-      ahead += 1
-      if (ahead > MAX_WORD) throw this.damaged(`a word of over ${MAX_WORD} characters`, from + ahead)
-    }
-    if (ahead === 0) return ''
-    // A window that was read on the way begins somewhere in the word.
-    if (this.windowStart > from) this.readWindow(from)
-    this.at += ahead
-    return this.window.toString('latin1', from - this.windowStart, this.at - this.windowStart)
+    const from = this.indexOf(MAX_WORD + 1)
+    const { window } = this
+    let to = from
+    while (to < window.length && isRegular(window[to] ?? -1)) to += 1
+    this.at += to - from
+    if (to - from > MAX_WORD) throw this.damaged(`a word of over ${MAX_WORD} characters`)
+    return window.toString('latin1', from, to)
   }
 
   /** Reads a word that is an unsigned integer of at most 15 digits; -1, and stays, before any other. */
   digits(): number {
+    const from = this.indexOf(MAX_DIGITS + 1)
+    const { window } = this
     let value = 0
-    let ahead = 0
-    let byte = this.peek()
-    for (; byte >= 0x30 && byte <= 0x39 && ahead < MAX_DIGITS; byte = this.peek(ahead)) {
+    let to = from
+    let byte = window[to] ?? -1
+    for (; byte >= 0x30 && byte <= 0x39 && to - from < MAX_DIGITS; byte = window[to] ?? -1) {
       value = value * 10 + byte - 0x30
-      ahead += 1
+      to += 1
     }
-    if (ahead === 0 || isRegular(byte)) return -1
-    this.at += ahead
+    if (to === from || isRegular(byte)) return -1
+    this.at += to - from
     return value
   }
 
