@@ -91,8 +91,11 @@ export class GraphComparison {
 
   private compareEntriesAt(a: PdfDict, b: PdfDict, place: Place & { except: ReadonlySet<string> }): void {
     const { except, from, keys = [] } = place
-    for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
-      if (!except.has(key)) this.compareAt(a.entries.get(key), b.entries.get(key), { from, keys: [...keys, key] })
+    for (const [key, value] of a.entries) {
+      if (!except.has(key)) this.compareAt(value, b.entries.get(key), { from, keys: [...keys, key] })
+    }
+    for (const [key, value] of b.entries) {
+      if (!a.entries.has(key) && !except.has(key)) this.compareAt(null, value, { from, keys: [...keys, key] })
     }
   }
 

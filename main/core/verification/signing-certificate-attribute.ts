@@ -41,8 +41,13 @@ function isIdOf(certificateId: Element, signer: Certificate): boolean {
   const algorithm = fields.takeIf(TAG.sequence)
   const name = algorithm ? digestName(readOid(childrenOf(algorithm)[0] ?? algorithm)) : 'sha256'
   if (name === undefined) return false
-  const holds = isEqual(readOctets(fields.take(TAG.octetString)), startDigest(name).update(signer.der).digest())
+  const holds = isEqual(readOctets(fields.take(TAG.octetString)), digestOf(signer, name))
   return holds && isIssuerAndSerialOf(fields.takeIf(TAG.sequence), signer)
+}
+
+/** Every certificate is read with its SHA-256. */
+function digestOf({ der, facts }: Certificate, name: string): Uint8Array {
+  return name === 'sha256' ? Buffer.from(facts.sha256, 'hex') : startDigest(name).update(der).digest()
 }
 
 const DIRECTORY_NAME = contextTag(4)
