@@ -10,6 +10,8 @@ import { inspectBeforeSigning } from '#core/signing/inspect-before'
 import { openingWith } from '#core/signing/protected-files'
 import { type CallContext, os } from './context.ts'
 import type { Device } from './device.ts'
+import { requireCaller } from './require-caller.ts'
+import { tokenProcedures } from './token-procedures.ts'
 
 const { device } = os
 
@@ -48,24 +50,7 @@ export const deviceProcedures = {
       return listKeys(context)
     }),
   },
-  tokens: {
-    list: device.tokens.list.handler(async ({ context }) => {
-      requireCaller(context)
-      return context.runtime.device.tokens.overview()
-    }),
-    addModule: device.tokens.addModule.handler(async ({ input, context }) => {
-      requireCaller(context)
-      const { tokens, keySessions } = context.runtime.device
-      const { modules } = await tokens.overview()
-      if (modules.some(({ path }) => path === input.path)) keySessions.closeAll()
-      return tokens.addModule(input.path)
-    }),
-    removeModule: device.tokens.removeModule.handler(async ({ input, context }) => {
-      requireCaller(context)
-      context.runtime.device.keySessions.closeAll()
-      return context.runtime.device.tokens.removeModule(input.path)
-    }),
-  },
+  tokens: tokenProcedures,
   signing: {
     checkCertificate: device.signing.checkCertificate.handler(({ input, context }) => checkKey(context, input.id)),
     batch: device.signing.batch.handler(async ({ input, context, signal }) => {
@@ -111,11 +96,6 @@ export const deviceProcedures = {
       return { pdf: Buffer.from(pdf).toString('base64') }
     }),
   },
-}
-
-function requireCaller({ caller }: CallContext): Caller {
-  if (!caller) throw new AppError('sign-in-required')
-  return caller
 }
 
 async function listKeys(context: CallContext): Promise<DeviceKey[]> {

@@ -8,7 +8,7 @@ import { DeviceKey, SigningRole } from './keys.ts'
 import { PlaceProposal } from './placement.ts'
 import { DeviceInfo, Preferences } from './preferences.ts'
 import { SigningWarning } from './signing-warnings.ts'
-import { ModulePath, TokenOverview } from './tokens.ts'
+import { ModulePath, TokenModuleFile, TokenOverview } from './tokens.ts'
 
 /** What belongs to this workstation: keys never leave it, even when the office is a server. */
 export const device = {
@@ -47,12 +47,21 @@ export const device = {
     list: oc
       .route({ summary: 'Tokens in the slots of this workstation, its middleware and what more is installed' })
       .output(TokenOverview),
+    inspectModule: oc
+      .route({ summary: 'Name and SHA-256 of a PKCS#11 file, for confirmation; none of its code runs' })
+      .input(z.object({ path: ModulePath }))
+      .output(TokenModuleFile),
     addModule: oc
       .route({
         summary:
           'Uses a PKCS#11 module, or starts it anew: it is loaded into a process of its own, and its tokens appear',
       })
-      .input(z.object({ path: ModulePath }))
+      .input(
+        z.object({
+          path: ModulePath,
+          /** As confirmed; one that is used already needs none. */ sha256: Sha256.optional(),
+        }),
+      )
       .output(TokenOverview),
     removeModule: oc
       .route({ summary: 'Uses a PKCS#11 module no more; open keys of its tokens are closed' })

@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   'key-unsupported',
   // tokens
   'token-module-missing',
+  'token-module-not-listed',
+  'token-module-not-confirmed',
   'token-module-not-a-library',
   'token-module-wrong-architecture',
   'token-module-unusable',

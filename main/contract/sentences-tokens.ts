@@ -7,6 +7,14 @@ export const TOKEN_SENTENCES = {
     vi: 'Không đọc được tệp phần mềm token {module}. Hãy cài phần mềm của nơi cấp chứng thư số, hoặc kiểm tra đường dẫn.',
     en: 'The token software {module} cannot be read. Install the software of your certificate’s issuer, or check the path.',
   },
+  'token-module-not-listed': {
+    vi: 'Máy chủ này chỉ nạp phần mềm token có trong danh sách của nó. Người quản lý máy chủ thêm "{module}" vào mục "tokenModules" của tệp workspace.json, rồi thử lại.',
+    en: 'This server loads only token software that is on its list. Whoever runs the server adds "{module}" to "tokenModules" in workspace.json; then try again.',
+  },
+  'token-module-not-confirmed': {
+    vi: 'Tệp {module} không phải là tệp đã được xác nhận: mã SHA-256 khác. Chưa nạp gì cả. Hãy xem lại tệp rồi xác nhận lần nữa.',
+    en: 'The file {module} is not the one that was confirmed: its SHA-256 differs. Nothing was loaded. Look at the file again and confirm it anew.',
+  },
   'token-module-not-a-library': {
     vi: 'Tệp {module} không phải là thư viện dùng được trên máy này. Hãy chọn tệp PKCS#11 của token (.dll trên Windows, .so trên Linux, .dylib trên macOS).',
     en: 'The file {module} is not a library for this system. Choose the token’s PKCS#11 file (.dll on Windows, .so on Linux, .dylib on macOS).',

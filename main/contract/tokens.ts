@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sha256 } from './basics.ts'
 
 /** The token's own counter of wrong PINs, as far as it tells: `last-try`, one more wrong PIN locks it. */
 export const TokenPin = z.enum(['ok', 'low', 'last-try', 'locked', 'not-set'])
@@ -6,6 +7,10 @@ export type TokenPin = z.infer<typeof TokenPin>
 
 /** A file that speaks PKCS#11, as it is typed or chosen. */
 export const ModulePath = z.string().trim().min(1).max(1000)
+
+/** Such a file before any of its code runs: what whoever loads it confirms. */
+export const TokenModuleFile = z.object({ path: z.string(), name: z.string(), sha256: Sha256, size: z.number() })
+export type TokenModuleFile = z.infer<typeof TokenModuleFile>
 
 /** The token that holds a key. */
 export const TokenOfKey = z.object({

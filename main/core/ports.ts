@@ -5,6 +5,7 @@ import type {
   OfficeSettings,
   Preferences,
   Sha256,
+  TokenModuleFile,
   TokenOfKey,
   TokenOverview,
 } from '#contract'
@@ -164,6 +165,8 @@ export type KeyStore = {
 export type TokenDevices = {
   /** Never throws for a module: what is wrong with it stands beside it. */
   overview: () => Promise<TokenOverview>
+  /** What would be loaded; runs none of its code. Throws `token-module-*`. */
+  inspectModule: (path: string) => Promise<TokenModuleFile>
   /** Loads a module and remembers it; one that is used already starts anew, which closes its keys. Throws `token-module-*`, `token-driver-*`. */
   addModule: (path: string) => Promise<TokenOverview>
   removeModule: (path: string) => Promise<TokenOverview>
@@ -181,6 +184,8 @@ export type WorkspaceSettings = OfficeSettings & {
   levels?: LevelSettings | undefined
   /** Whether services outside may be asked when a file is checked; absent: they may. */
   askServices?: boolean | undefined
+  /** Paths of PKCS#11 modules that an office server may load; only whoever runs the server writes them here. */
+  tokenModules?: string[] | undefined
 }
 export type SettingsStore = {
   get: () => Promise<WorkspaceSettings | undefined>

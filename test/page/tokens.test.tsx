@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { DocumentId, TokenOfKey } from '#contract'
@@ -40,7 +42,8 @@ async function officeWithToken(subjects: readonly string[] = []) {
 }
 
 async function useToken(client: Client) {
-  await client.device.tokens.addModule({ path: SOFTHSM })
+  const { sha256 } = await client.device.tokens.inspectModule({ path: SOFTHSM })
+  await client.device.tokens.addModule({ path: SOFTHSM, sha256 })
   const [key] = await client.device.keys.list()
   if (!key) throw new Error('the token has no key')
   const certificate = await client.device.keys.certificate({ id: key.id })
@@ -54,7 +57,13 @@ describe('the keys of this workstation', () => {
     await user.click(await screen.findByRole('button', { name: 'Thêm phần mềm token' }))
     const dialog = await screen.findByRole('dialog', { name: 'Thêm phần mềm token' })
     await user.click(await within(dialog).findByRole('radio', { name: 'SoftHSM2' }))
-    await user.click(within(dialog).getByRole('button', { name: 'Thêm phần mềm token' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Xem tệp' }))
+    const question = await within(dialog).findByText('Nạp phần mềm token SoftHSM2?')
+    expect(question).toBeDefined()
+    const digest = createHash('sha256').update(readFileSync(SOFTHSM)).digest('hex')
+    expect(dialog.textContent).toContain(digest)
+    expect((await client.device.tokens.list()).modules).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: 'Xác nhận và nạp' }))
 
     const present = await screen.findByRole('list', { name: 'Token đang cắm' })
     expect(present.textContent).toMatch(/Token lãnh đạo.*PIN sẵn sàng.*1 chứng thư số để ký/)

@@ -19,6 +19,7 @@ export const INPUTS: Readonly<Record<string, unknown>> = {
   'device.keys.open': { id: ID, secret: 'p' },
   'device.keys.lock': undefined,
   'device.tokens.list': undefined,
+  'device.tokens.inspectModule': { path: '/usr/lib/none.so' },
   'device.tokens.addModule': { path: '/usr/lib/none.so' },
   'device.tokens.removeModule': { path: '/usr/lib/none.so' },
   'device.signing.checkCertificate': one,

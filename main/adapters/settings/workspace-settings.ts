@@ -13,6 +13,7 @@ const Workspace = OfficeSettings.extend({
   ),
   levels: LevelSettings.optional(),
   askServices: z.boolean().optional(),
+  tokenModules: z.array(z.string().min(1).max(1000)).max(50).optional(),
 })
 
 /** `workspace.json`: small, readable, always whole. Calls run one after the other. `settings-unreadable` if damaged. */

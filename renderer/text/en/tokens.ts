@@ -8,6 +8,11 @@ export const tokens: typeof vi = {
   addHint: 'The PKCS#11 file that your certificate’s issuer installed here (.dll, .so, .dylib).',
   offered: 'Found on this workstation',
   offeredNone: 'No known token software was found. Install the software of your issuer, or type a path.',
+  lookAtModule: 'Look at the file',
+  confirmModule: 'Confirm and load',
+  confirmTitle: 'Load the token software {{name}}?',
+  confirmHint:
+    'The code of this file will run on this machine, with the rights of Văn Thư. Load only what your certificate’s issuer published; where it publishes a SHA-256, compare it.',
   path: 'Path',
   pathExample: 'For example: {{path}}',
   added: 'The token software {{name}} was added.',

@@ -6,6 +6,11 @@ export const tokens = {
   addHint: 'Tệp PKCS#11 do nơi cấp chứng thư số cài trên máy này (.dll, .so, .dylib).',
   offered: 'Tìm thấy trên máy này',
   offeredNone: 'Không tìm thấy phần mềm token quen thuộc nào. Hãy cài phần mềm của nơi cấp, hoặc nhập đường dẫn.',
+  lookAtModule: 'Xem tệp',
+  confirmModule: 'Xác nhận và nạp',
+  confirmTitle: 'Nạp phần mềm token {{name}}?',
+  confirmHint:
+    'Mã của tệp này sẽ chạy trên máy, với quyền của Văn Thư. Chỉ nạp tệp do nơi cấp chứng thư số phát hành; nếu nơi cấp công bố mã SHA-256 thì hãy so sánh.',
   path: 'Đường dẫn',
   pathExample: 'Ví dụ: {{path}}',
   added: 'Đã thêm phần mềm token {{name}}.',

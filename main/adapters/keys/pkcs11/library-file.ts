@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { AppError } from '#contract'
+import { AppError, Sha256 } from '#contract'
 
 type Machine = 'x64' | 'ia32' | 'arm64' | 'arm' | 'other'
 /** For which system and which processors a library was made; a Mac's may be for several. */
@@ -56,6 +57,22 @@ export async function requireLoadable(
   if (kind.machines.some((machine) => machine === here.arch)) return
   const made = kind.machines.map(bitsOf).join(', ')
   throw new AppError('token-module-wrong-architecture', { module: path, made, needed: bitsOf(here.arch) })
+}
+
+/** SHA-256 and size of a module, read in pieces. Throws `token-module-missing`. */
+export async function digestOf(path: string): Promise<{ sha256: Sha256; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  try {
+    const file = await open(path)
+    for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      size += chunk.length
+    }
+  } catch (cause) {
+    throw new AppError('token-module-missing', { module: path }, { cause })
+  }
+  return { sha256: Sha256.parse(hash.digest('hex')), size }
 }
 
 const systemOf = (platform: NodeJS.Platform): LibraryKind['system'] =>

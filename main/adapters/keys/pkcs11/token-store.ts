@@ -2,7 +2,7 @@ import { AppError, type KeyId, type TokenOverview } from '#contract'
 import type { KeyStore, Logger, StoredKey, TokenDevices } from '#core/ports'
 import { type StartTokenProcess, TIMEOUTS_MS, type Timeouts } from './driver.ts'
 import { installedModules, nameOfModule } from './known-modules.ts'
-import { requireLoadable } from './library-file.ts'
+import { digestOf, requireLoadable } from './library-file.ts'
 import { createLoadedModules, failureIn, type LoadedModules } from './loaded-modules.ts'
 import type { TokenState } from './messages.ts'
 import type { ModuleList } from './module-list.ts'
@@ -41,6 +41,10 @@ export function createTokenStore(parts: TokenStoreParts): TokenStore {
       // Its driver may be what is missing.
       const module = seenIn.get(id)
       throw (module === undefined ? null : loaded.failureOf(module)) ?? new AppError('key-not-found')
+    },
+    inspectModule: async (path) => {
+      await requireLoadable(path)
+      return { path, name: nameOfModule(path), ...(await digestOf(path)) }
     },
     addModule: async (path) => {
       const known = await modules.get()
