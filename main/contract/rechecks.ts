@@ -20,7 +20,11 @@ export const CheckedSignature = SignatureReport.pick({
 }).extend({
   /** Of the signer's certificate. */
   certificateSha256: Sha256.nullable(),
-  revocation: RevocationFacts.pick({ status: true, source: true, revokedAt: true, reason: true }).nullable(),
+  revocation: RevocationFacts.pick({ status: true, source: true, revokedAt: true, reason: true })
+    .extend({
+      /** Absent in checks from before it was kept. */ producedAt: RevocationFacts.shape.producedAt.optional(),
+    })
+    .nullable(),
   /** Code of the worst finding; the page has a sentence for each. */
   finding: z.string().nullable(),
 })

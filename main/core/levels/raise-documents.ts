@@ -12,6 +12,7 @@ import { type Caller, requireRole } from '#core/people/caller'
 import { noteCheck, verdictOf } from '#core/register/checks'
 import { countNow } from '#core/register/counted-now'
 import type { DocumentRecord } from '#core/register/document'
+import { byKnownRevocations } from '#core/register/known-revocations'
 import { isBroken, isLost } from '#core/register/standing'
 import type { OfficeTransaction } from '#core/register/store'
 import { verifyRevision } from '#core/register/verify-revision'
@@ -122,12 +123,11 @@ async function noteFailure({ store, clock }: RaisePorts, id: DocumentId, { code 
 async function raiseDocument(ports: RaisePorts, { id, actorId, parts }: Asked): Promise<Raised> {
   const [document, waiting] = await Promise.all([ports.store.documents.get(id), ports.store.raising.get(id)])
   if (!document?.sha256 || !waiting) throw new AppError('file-missing', { id })
-  const { fileName } = document
-  const before = await verifyRevision(ports, { sha256: document.sha256, fileName, patience: 'patient' })
+  const before = await verifyNow(ports, document, document.sha256)
   const { sha256, size, ...raised } = await raiseFile(ports, document.sha256, { ...parts, level: waiting.wanted })
   try {
     if (!isAtLeast(raised.level, 'B-T')) throw raised.shortfall ?? new AppError('no-signature', { id })
-    const after = await verifyRevision(ports, { sha256, fileName, patience: 'patient' })
+    const after = await verifyNow(ports, document, sha256)
     requireStillGood(before, after)
     requireProgress({ before, after, isSameFile: sha256 === document.sha256 }, { ...raised, wanted: waiting.wanted })
     await ports.store.transaction((stores) =>
@@ -138,6 +138,11 @@ async function raiseDocument(ports: RaisePorts, { id, actorId, parts }: Asked): 
     await ports.files.discard(sha256)
     throw error
   }
+}
+
+async function verifyNow(ports: RaisePorts, { id, fileName }: DocumentRecord, sha256: Sha256): Promise<FileReport> {
+  const report = await verifyRevision(ports, { sha256, fileName, patience: 'patient' })
+  return byKnownRevocations(ports.store, { id, sha256 }, report)
 }
 
 async function raiseFile(

@@ -91,6 +91,7 @@ export function checkedSignature(signature: SignatureReport): CheckedSignature {
       source: revocation.source,
       revokedAt: revocation.revokedAt,
       reason: revocation.reason,
+      producedAt: revocation.producedAt,
     },
     finding: findings[0] ?? null,
   }

@@ -15,6 +15,7 @@ import type { CertificateRecord } from '#core/people/store'
 import { actWithin, getDocument, visibleDocument } from './act.ts'
 import { isUnanswered, noteCheck, verdictOf } from './checks.ts'
 import type { DocumentRecord } from './document.ts'
+import { byKnownRevocations } from './known-revocations.ts'
 import { requireOnlySigned } from './only-signed.ts'
 import { requireRule } from './rights.ts'
 import { isBroken, isVerified } from './standing.ts'
@@ -42,7 +43,8 @@ export async function handIn(ports: VerifyPorts, caller: Caller, handedIn: Hande
   requireSameBytes(document, handedIn)
   try {
     const size = await requireRevision(ports, { id, length: document.fileSize ?? 0 }, handedIn)
-    const report = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
+    const found = await verifyRevision(ports, { sha256: signed, fileName: document.fileName })
+    const report = await byKnownRevocations(ports.store, { id, sha256: signed }, found)
     const signature = requirePassed(report)
     await requireOnlySigned(ports, { id, signed, confirmedSize: document.fileSize ?? 0 }, signature)
     if (role === 'agency') {

@@ -16,6 +16,7 @@ import { visibleDocument } from './act.ts'
 import { checkedSignature, isForLater, nextCheckAt, verdictOf, YOUNG_MS } from './checks.ts'
 import { countNow } from './counted-now.ts'
 import type { DocumentRecord } from './document.ts'
+import { byKnownRevocations } from './known-revocations.ts'
 import { isWhole, look, type Seen, unmoved } from './recheck-seen.ts'
 import { type Counted, isKnownRevoked, isLost, isOnlySilence, isUnfinished, isWorse, saysTheSame } from './standing.ts'
 import type { OfficeTransaction } from './store.ts'
@@ -65,7 +66,8 @@ async function check(
   const { sha256, fileName } = seen.document
   if (sha256 === null) return 'file-missing'
   try {
-    const report = await verifyRevision(ports, { sha256, fileName, patience, signal })
+    const found = await verifyRevision(ports, { sha256, fileName, patience, signal })
+    const report = await byKnownRevocations(ports.store, { id: seen.document.id, sha256 }, found)
     return (await problemOf(ports, seen, { report, sha256 })) ?? report
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -35,7 +35,7 @@ function isOnlyRevoked({ findings }: SignatureReport): boolean {
 }
 
 /** A certificate on hold may be released again (RFC 5280, 5.3.1, certificateHold). */
-const isRevokedForGood = ({ revocation }: Pick<CheckedSignature, 'revocation'>): boolean =>
+export const isRevokedForGood = ({ revocation }: Pick<CheckedSignature, 'revocation'>): boolean =>
   revocation?.status === 'revoked' && revocation.reason !== 'certificateHold'
 
 /** The time of checking is no proof of anything earlier. */
