@@ -61,14 +61,21 @@ function readWidths(view: ObjectView, font: PdfDict, budget: Budget): FontWidths
 function simpleWidths(view: ObjectView, font: PdfDict): FontWidths {
   const title = view.entry(font, 'BaseFont')
   const differences = differencesOf(view, font)
-  const widths = standardWidths(isName(title) ? title.name.replace(/^[A-Z]{6}\+/, '') : '', differences)
+  const name = isName(title) ? title.name.replace(/^[A-Z]{6}\+/, '') : ''
   const descriptor = view.entry(font, 'FontDescriptor')
   const missing = isDict(descriptor) ? view.entry(descriptor, 'MissingWidth') : null
-  if (typeof missing === 'number' && missing > 0) widths.fill(missing / 1000)
+  const widths = new Float64Array(256).fill(typeof missing === 'number' && missing > 0 ? missing / 1000 : NaN)
   fillIn(view, font, { widths, scale: 0.001 })
+  let standard: Widths | undefined
+  const widthOf = (code: number): number => {
+    const width = widths[code] ?? 0
+    if (!Number.isNaN(width)) return width
+    standard ??= standardWidths(name, differences)
+    return standard[code] ?? 0
+  }
   const space = differences.get(SPACE)
   const isBlank = space === undefined || space === 'space' ? isSpace : isNever
-  return { ...NO_FONT, widthOf: (code) => widths[code] ?? 0, isBlank }
+  return { ...NO_FONT, widthOf, isBlank }
 }
 
 /** Type3 (9.6.5): its widths and its box are in a space of its own. */

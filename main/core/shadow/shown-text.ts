@@ -50,8 +50,10 @@ export function layText(
     for (let index = 0; index + font.bytes <= part.length; index += font.bytes) {
       const code = font.bytes === 1 ? part.charCodeAt(index) : part.charCodeAt(index) * 256 + part.charCodeAt(index + 1)
       const width = font.widthOf(code)
-      if (!font.isBlank(code))
-        place(runs, { at, end: at + seen(width) * size, far, text: part.slice(index, index + font.bytes) })
+      if (!font.isBlank(code)) {
+        const run = place(runs, at, at + seen(width) * size, far)
+        run.text += part.slice(index, index + font.bytes)
+      }
       at += width * size + charSpacing * scaling
       if (font.bytes === 1 && code === SPACE) at += wordSpacing * scaling
     }
@@ -63,19 +65,19 @@ const SPACE = 32
 
 const seen = (width: number): number => (Math.abs(width) < NARROWEST ? SEEN : width)
 
-type Letter = { at: number; end: number; far: number; text: string }
-
-/** Adds a letter to the last run, or begins another. */
-function place(runs: TextRun[], { at, end, far, text }: Letter): void {
-  const [left, right] = at < end ? [at, end] : [end, at]
+/** Makes room for a letter in the last run, or begins another, where it is further away from it than `far`. */
+function place(runs: TextRun[], at: number, end: number, far: number): TextRun {
+  const left = at < end ? at : end
+  const right = at < end ? end : at
   const last = runs.at(-1)
   if (!last || left > last.to + far || right < last.from - far) {
-    runs.push({ from: left, to: right, text })
-    return
+    const run = { from: left, to: right, text: '' }
+    runs.push(run)
+    return run
   }
   if (left < last.from) last.from = left
   if (right > last.to) last.to = right
-  last.text += text
+  return last
 }
 
 /** A run where it is painted: its ends as the letters are read, how high they stand and how many they are. */
