@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FrameLook } from '#renderer/components/signing/frame-look.tsx'
 import classes from '#renderer/components/signing/place.module.css'
 import {
   boxAfterKey,
@@ -80,9 +81,7 @@ export function PlaceFrame({ box, page, scale, fixed, resizable, onMove }: Place
         event.stopPropagation()
       }}
     >
-      <span className={classes['label']} aria-hidden>
-        {t(resizable ? 'placement.here' : 'placement.hereSeal')}
-      </span>
+      <FrameLook role={resizable ? 'leader' : 'agency'} size={shown} scale={scale} />
       {!fixed && resizable && <span className={classes['handle']} aria-hidden onPointerDown={take('resize')} />}
     </button>
   )

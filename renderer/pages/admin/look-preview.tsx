@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Appearance, SigningRole } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { drawLook } from '#renderer/components/signing/draw-look.ts'
 
 /** CSS pixels per point at true size. */
 const TRUE_SIZE = 96 / 72
@@ -20,7 +21,7 @@ export function LookPreview({ role, appearance }: { role: SigningRole; appearanc
   const pdf = preview.data?.pdf
   useEffect(() => {
     if (pdf === undefined || !canvas.current) return undefined
-    return drawInto(canvas.current, pdf)
+    return drawLook(canvas.current, pdf, TRUE_SIZE)
   }, [pdf])
   return (
     <>
@@ -36,35 +37,4 @@ export function LookPreview({ role, appearance }: { role: SigningRole; appearanc
       </Box>
     </>
   )
-}
-
-/** Loads pdf.js with the first preview; what it returns gives everything up. */
-function drawInto(canvas: HTMLCanvasElement, base64: string): () => void {
-  let left = false
-  let stop: () => void = () => undefined
-  const run = async () => {
-    const [{ openPdf }, { drawPage }] = await Promise.all([
-      import('#renderer/components/viewer/pdf-engine.ts'),
-      import('#renderer/components/viewer/draw-page.ts'),
-    ])
-    if (left) return
-    const task = openPdf(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)))
-    stop = () => void task.destroy()
-    const page = await (await task.promise).getPage(1)
-    const { width, height } = page.getViewport({ scale: TRUE_SIZE })
-    canvas.style.width = `${String(width)}px`
-    canvas.style.height = `${String(height)}px`
-    const cancel = drawPage(page, canvas, TRUE_SIZE)
-    stop = () => {
-      cancel()
-      void task.destroy()
-    }
-  }
-  run().catch((error: unknown) => {
-    if (!left) throw error
-  })
-  return () => {
-    left = true
-    stop()
-  }
 }

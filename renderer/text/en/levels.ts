@@ -32,7 +32,7 @@ export const levels: typeof vi = {
   raisedSome: '{{raised}} documents raised · {{failed}} not yet',
   stop: 'Stop',
   willReach:
-    'Level of the signature: {{level}}, timestamps from {{tsa}}. Where that server does not answer, it is signed at B-B and waits to be raised.',
+    'Level of the signature: {{level}} ({{tsa}}). Where that server does not answer, it is signed at B-B and waits to be raised.',
   lowerSome:
     '{{n}} documents are signed but below the office’s level. They are in the list of documents to be raised (Administration – Signature level) and are tried again in the background.',
   check: {

@@ -31,7 +31,7 @@ export const levels = {
   raisedSome: '{{raised}} văn bản đã nâng mức · {{failed}} chưa được',
   stop: 'Dừng',
   willReach:
-    'Mức chữ ký: {{level}}, dấu thời gian của {{tsa}}. Máy chủ không trả lời thì vẫn ký ở mức B-B và chờ nâng mức.',
+    'Mức chữ ký: {{level}} ({{tsa}}). Máy chủ không trả lời thì vẫn ký ở mức B-B và chờ nâng mức.',
   lowerSome:
     '{{n}} văn bản đã ký nhưng chưa đạt mức của văn phòng. Chúng nằm trong danh sách chờ nâng mức (Quản trị – Mức chữ ký) và được thử lại trong nền.',
   check: {
