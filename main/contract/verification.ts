@@ -5,7 +5,7 @@ import { Instant, Sha256 } from './basics.ts'
 export const Indication = z.enum(['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE'])
 export type Indication = z.infer<typeof Indication>
 
-/** ETSI EN 319 102-1, 5.1.3, Table 3 (sub-indications), as far as they are used here. */
+/** ETSI EN 319 102-1, 5.1.3, Table 6 (sub-indications), as far as they are used here. */
 export const SubIndication = z.enum([
   'FORMAT_FAILURE',
   'HASH_FAILURE',
@@ -149,6 +149,8 @@ export const FileReport = z.object({
   /** No service was asked: what only a service could say is open. */
   offline: z.boolean(),
   revisions: z.array(RevisionFacts),
+  /** Behind the last revision another begins that does not end: the file was cut off. Absent where it was not. */
+  unfinished: z.literal(true).optional(),
   signatures: z.array(SignatureReport),
   /** The worst of its signatures, or that there is none. */
   verdict: z.union([Indication, z.literal('NO-SIGNATURE')]),

@@ -62,7 +62,8 @@ const SILENT: readonly (string | null)[] = [
 
 /**
  * Nothing stands against the signature but that no service said, so that one can rely on it, whether the certificate is
- * revoked: the same question may be answered later (EN 319 102-1, Table 3, TRY_LATER). A certificate on hold is not meant: there somebody did answer.
+ * revoked: the same question may be answered later (EN 319 102-1, Table 6, TRY_LATER). A certificate on hold is not meant:
+ * there somebody did answer.
  *
  * @param finding The worst of the signature.
  */

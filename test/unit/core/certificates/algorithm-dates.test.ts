@@ -4,7 +4,8 @@ import { isTooWeakAt } from '#core/certificates/algorithm-dates'
 
 const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength }).publicKey
 const curve = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).publicKey
-const KEYS = { good: rsa(2048), short: rsa(1024), almost: rsa(2000), p256: curve('P-256'), p224: curve('secp224r1') }
+const CURVES = { p256: curve('P-256'), p224: curve('secp224r1'), p192: curve('prime192v1') }
+const KEYS = { good: rsa(2048), short: rsa(1024), almost: rsa(2000), ...CURVES }
 
 test.each([
   ['SHA-256 with RSA-2048', '2026-01-01', ['sha256', 'good'], false],
@@ -15,13 +16,12 @@ test.each([
   ['RSA-2000 before Circular 15/2025', '2025-01-01', ['sha256', 'almost'], false],
   ['RSA-2000 under it', '2025-08-15', ['sha256', 'almost'], true],
   ['P-256', '2026-01-01', ['sha256', 'p256'], false],
-  ['P-224 under it', '2026-01-01', ['sha256', 'p224'], true],
+  ['P-224 while it was trusted', '2021-09-30', ['sha256', 'p224'], false],
+  ['P-224 since', '2021-10-01', ['sha256', 'p224'], true],
+  ['P-192 while it was trusted', '2012-07-31', ['sha256', 'p192'], false],
+  ['P-192 since', '2012-08-01', ['sha256', 'p192'], true],
 ] as const)('%s at %s', (_what, at, [digest, key], expected) => {
   expect(isTooWeakAt({ digests: ['sha256', digest], key: KEYS[key] }, new Date(at))).toBe(expected)
-})
-
-test('P-224 while it was trusted', () => {
-  expect(isTooWeakAt({ digests: ['sha256'], key: KEYS.p224 }, new Date('2025-01-01'))).toBe(false)
 })
 
 test('of all curves that the library knows, only those of primes from 256 bits count today', () => {
