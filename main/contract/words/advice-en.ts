@@ -146,6 +146,12 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
     next: 'Give this report to an administrator; do not treat the file as validly signed yet.',
     reason: '',
   },
+  'cut-off': {
+    title: 'The file is not whole: download it again, or return it',
+    why: 'At its end something was written that does not come to an end: the file was cut off when it was sent, downloaded or saved. What is missing may hold signatures and contents.',
+    next: 'Download it again from where it came; if that is the same, return it and ask the sender to send it again.',
+    reason: 'The file arrived cut off at its end. Please send the original again.',
+  },
   unsigned: {
     title: 'The file has no digital signature',
     why: 'A seal or a handwritten signature seen on a page is a picture only, which anybody can copy.',

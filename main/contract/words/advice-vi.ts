@@ -146,6 +146,12 @@ export const advice = {
     next: 'Gửi báo cáo này cho người quản trị; chưa coi là văn bản đã ký hợp lệ.',
     reason: '',
   },
+  'cut-off': {
+    title: 'Tệp không trọn vẹn: tải lại, hoặc trả lại nơi gửi',
+    why: 'Cuối tệp có một lần ghi dở dang: tệp bị cắt khi gửi, khi tải hoặc khi lưu. Phần thiếu có thể chứa chữ ký và nội dung.',
+    next: 'Tải lại tệp từ nơi đã nhận; nếu vẫn vậy, trả lại nơi gửi và đề nghị gửi lại.',
+    reason: 'Tệp nhận được không trọn vẹn, phần cuối bị cắt. Đề nghị gửi lại bản gốc.',
+  },
   unsigned: {
     title: 'Tệp không có chữ ký số',
     why: 'Hình con dấu hay chữ ký nhìn thấy trên trang chỉ là hình ảnh, ai cũng chép được.',

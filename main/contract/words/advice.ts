@@ -99,7 +99,9 @@ export function subIndicationTodo(subIndication: SubIndication, language: Langua
   return WORDS[language].advice[BY_SUB_INDICATION[subIndication]].next
 }
 
-function kindOf({ verdict, signatures }: FileReport, worst: SignatureReport | undefined): AdviceKind {
+function kindOf({ verdict, signatures, unfinished }: FileReport, worst: SignatureReport | undefined): AdviceKind {
+  // Where a signature fails that is the worse news, whatever stands at the end.
+  if (unfinished && (verdict === 'NO-SIGNATURE' || verdict === 'INDETERMINATE')) return 'cut-off'
   if (worst === undefined) return 'unsigned'
   if (verdict !== 'TOTAL-PASSED') return adviceKindOf(worst)
   const isOpen = signatures.some(({ findings }) => findings.includes('revocation-not-checked'))

@@ -10,6 +10,7 @@ import { createPageFinder } from './page-of-widget.ts'
 import { type CheckedSignature, checkSignature, type PlacedSignature } from './signature-check.ts'
 import { findCoverage, listSignatures, type SignatureDictionary } from './signature-dictionary.ts'
 import { judgeSignatures } from './signature-judgement.ts'
+import { hasUnfinishedUpdate } from './unfinished-update.ts'
 import { createValidationContext } from './validation-context.ts'
 
 const MAX_SIGNATURES = 200
@@ -55,6 +56,7 @@ export async function verifyPdf(
     checkedAt: options.at.toISOString(),
     offline: options.services === undefined,
     revisions: factsOfRevisions(document, checked),
+    ...(hasUnfinishedUpdate(document) ? { unfinished: true as const } : {}),
     signatures,
     verdict: verdictOf(signatures),
   }
