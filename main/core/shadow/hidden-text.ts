@@ -214,12 +214,17 @@ function longestRun(heights: readonly Uint8Array[]): number {
  * @see ISO 32000-1:2008, 12.5.5, algorithm 8.1.
  */
 function fromPage(view: ObjectView, look: PdfStream, [left, bottom, right, top]: Box) {
-  const own = rectangle(view, look.dict.entries.get('BBox'))
-  const matrix = matrixOf(view, look)
-  const inner = own && boxAround(cornersOf(own).map((corner) => transform(matrix, corner)))
+  const inner = turnedBoxOf(view, look)
   if (!inner || left >= right || bottom >= top) return undefined
   const [across, up] = [(inner[2] - inner[0]) / (right - left), (inner[3] - inner[1]) / (top - bottom)]
   return ([x, y]: Point): Point => [inner[0] + (x - left) * across, inner[1] + (y - bottom) * up]
+}
+
+/** A form's box, turned by its matrix. */
+export function turnedBoxOf(view: ObjectView, look: PdfStream): Box | undefined {
+  const own = rectangle(view, look.dict.entries.get('BBox'))
+  const matrix = matrixOf(view, look)
+  return own && boxAround(cornersOf(own).map((corner) => transform(matrix, corner)))
 }
 
 function matrixOf(view: ObjectView, look: PdfStream): Matrix {

@@ -1,18 +1,10 @@
 import type { ObjectView } from '../pdf/object-view.ts'
-import {
-  isArray,
-  isDict,
-  isInteger,
-  isName,
-  isRef,
-  type PdfDict,
-  type PdfObject,
-  type PdfStream,
-} from '../pdf/objects.ts'
+import { isDict, isInteger, isName, isRef, type PdfDict, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import { type PdfPage, rectangle } from '../pdf/pages.ts'
 import { serialize } from '../pdf/serialize.ts'
 import type { Budget } from '../shadow/budget.ts'
-import { type Box, boxAround, cornersOf, IDENTITY, type Matrix, transform } from '../shadow/geometry.ts'
+import type { Box, Matrix } from '../shadow/geometry.ts'
+import { turnedBoxOf } from '../shadow/hidden-text.ts'
 import { marksOfForm, type TextMark } from '../shadow/page-marks.ts'
 import { annotationListOf, subtypeOf } from './document-places.ts'
 import { normalLookOf } from './normal-look.ts'
@@ -86,11 +78,7 @@ function all([left, bottom, right, top]: Box): TextMark {
  * @see ISO 32000-1:2008, 12.5.5, algorithm 8.1.
  */
 function ontoPage(view: ObjectView, look: PdfStream, [left, bottom, right, top]: Box): Matrix | undefined {
-  const own = rectangle(view, look.dict.entries.get('BBox'))
-  const given = view.entry(look.dict, 'Matrix')
-  const numbers = isArray(given) ? given.map((one) => view.resolve(one)).filter((one) => typeof one === 'number') : []
-  const [a, b, c, d, e, f] = numbers.length === 6 ? (numbers as unknown as Matrix) : IDENTITY
-  const turned = own && boxAround(cornersOf(own).map((corner) => transform([a, b, c, d, e, f], corner)))
+  const turned = turnedBoxOf(view, look)
   if (!turned || turned[0] === turned[2] || turned[1] === turned[3]) return undefined
   const [across, up] = [(right - left) / (turned[2] - turned[0]), (top - bottom) / (turned[3] - turned[1])]
   return [across, 0, 0, up, left - turned[0] * across, bottom - turned[1] * up]
