@@ -36,7 +36,7 @@ export function NumberDialog({ document, onClose }: { document: DocumentDetail; 
       onClose={onClose}
       pending={numbering.pending}
       error={numbering.error ?? error}
-      size={640}
+      size={860}
       disabled={bookId === null || issuedDate === null || seal.isPending}
     >
       <Stack gap="sm">

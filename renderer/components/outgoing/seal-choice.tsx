@@ -72,10 +72,10 @@ export function SealChoice({ choice, appendices }: { choice: ReturnType<typeof u
               choose({ keyId })
             }}
           />
-          <LevelLine role="agency" />
           <CertificateWarnings keyId={key.id} />
           {key.token && <TokenHint token={key.token} />}
           <SecretField fieldRef={secretField} signingKey={key} autoFocus={false} />
+          <LevelLine role="agency" />
         </>
       )}
     </Stack>
