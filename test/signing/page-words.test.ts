@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { degrees, PDFDocument } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { bytesInMemory } from '#core/pdf/bytes'
@@ -63,10 +64,39 @@ describe('the words of a page', () => {
   })
 
   test('a page that takes too long is given up, and the next one is read', async () => {
-    const hasty = createPageWords({ ms: 1, megabytes: 384, bytes: 64 << 20 })
+    const hasty = createPageWords({ ms: 1, megabytes: 384, bytes: 64 << 20, unfolded: 256 << 20 })
     const { bytes } = await aLetter()
     await expect(hasty.read(bytesInMemory(bytes), 1)).rejects.toMatchObject({ code: 'page-unreadable' })
     await hasty.close()
+  })
+
+  test.each([
+    ['the page’s content', 0],
+    ['a form on it', 1],
+  ])('%s that unfolds to far more than the file is given up, and the next one is read', async (_what, at) => {
+    const tight = createPageWords({ ms: 10_000, megabytes: 384, bytes: 64 << 20, unfolded: 24 << 20 })
+    const bomb = deflateSync(Buffer.alloc(40_000_000, ' '))
+    const stream = (data: Buffer, more = '') =>
+      `<< ${more} /Length ${String(data.length)} >>\nstream\n${data.toString('latin1')}\nendstream`
+    const streams = [
+      stream(Buffer.from('/F0 Do')),
+      stream(Buffer.from('BT ET'), '/Type /XObject /Subtype /Form /BBox [0 0 9 9]'),
+    ]
+    streams[at] = stream(
+      bomb,
+      `${at === 1 ? '/Type /XObject /Subtype /Form /BBox [0 0 9 9]' : ''} /Filter /FlateDecode`,
+    )
+    const file = withTable([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+      '<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /F0 5 0 R >> >> >>',
+      ...streams,
+    ])
+    expect(file.length).toBeLessThan(100_000)
+    await expect(tight.read(bytesInMemory(file), 1)).rejects.toMatchObject({ code: 'page-unreadable' })
+    const { bytes } = await aLetter()
+    expect((await tight.read(bytesInMemory(bytes), 1)).length).toBeGreaterThan(50)
+    await tight.close()
   })
 
   test('of a large file only what the page needs is read', async () => {

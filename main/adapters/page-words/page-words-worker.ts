@@ -1,7 +1,10 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { Answer, Ask } from './messages.ts'
+import type { Answer, Ask, ThreadLimits } from './messages.ts'
 import { type OpenedFile, openByRanges, readWords } from './read-page.ts'
+import { countUnfoldedBytes } from './unfolded-bytes.ts'
+
+const unfolded = countUnfoldedBytes((workerData as ThreadLimits).unfolded)
 
 /** Entry of the thread that reads pages: one request after the other, the last file stays open for its other pages. */
 let opened: (OpenedFile & { file: number }) | undefined
@@ -21,12 +24,18 @@ async function documentOf({ file, size, password }: ReadRequest): Promise<PDFDoc
 }
 
 async function answer(request: ReadRequest): Promise<void> {
-  const { id, page } = request
+  const { id, page, size } = request
+  unfolded.begin(size)
   const document = await documentOf(request)
   const pages = document.numPages
   const number = page < 0 ? pages + page + 1 : page
-  if (number < 1 || number > pages) tell({ kind: 'no-page', id, pages })
-  else tell({ kind: 'words', id, words: await readWords(await document.getPage(number)) })
+  if (number < 1 || number > pages) {
+    tell({ kind: 'no-page', id, pages })
+    return
+  }
+  const words = await readWords(await document.getPage(number))
+  unfolded.requireWithin()
+  tell({ kind: 'words', id, words })
 }
 
 parentPort?.on('message', (message: Ask) => {

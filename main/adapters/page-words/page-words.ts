@@ -4,10 +4,11 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '#contract'
 import type { ReadPageWords, Word } from '#core/placement/words'
 import type { ByteSource } from '#core/ports'
-import type { Answer, Ask } from './messages.ts'
+import type { Answer, Ask, ThreadLimits } from './messages.ts'
 
 /** A hostile or damaged page must not hold the signer up, nor fill the memory. */
-const LIMITS = { ms: 10_000, megabytes: 384, bytes: 64 << 20 } as const
+const LIMITS = { ms: 10_000, megabytes: 384, bytes: 64 << 20, unfolded: 256 << 20 } as const
+type Limits = { ms: number; megabytes: number; bytes: number } & ThreadLimits
 /** The thread beside this file: its source in a checkout, its build in a package. */
 const FILES = ['page-words-worker.ts', 'page-words-worker.js', join('..', 'page-words-worker.js')]
 
@@ -17,14 +18,14 @@ export type PageWords = { read: ReadPageWords; close: () => Promise<void> }
  * Reads words with pdf.js in a thread of its own, which is started at the first page and ended when it exceeds its limits.
  * Only the ranges that a page needs are read.
  */
-export function createPageWords(limits: { ms: number; megabytes: number; bytes: number } = LIMITS): PageWords {
+export function createPageWords(limits: Limits = LIMITS): PageWords {
   const files = new WeakMap<ByteSource, number>()
   let thread: Worker | undefined
   let [lastFile, lastId] = [0, 0]
   let before: Promise<unknown> = Promise.resolve()
 
   const started = (): Worker => {
-    thread ??= startThread(limits.megabytes, () => {
+    thread ??= startThread(limits, () => {
       thread = undefined
     })
     return thread
@@ -59,12 +60,13 @@ export function createPageWords(limits: { ms: number; megabytes: number; bytes: 
   }
 }
 
-function startThread(megabytes: number, onEnd: () => void): Worker {
+function startThread({ megabytes, unfolded }: Limits, onEnd: () => void): Worker {
   const file = FILES.map((name) => join(import.meta.dirname, name)).find((path) => existsSync(path))
   if (file === undefined) throw new AppError('page-unreadable', {})
   const thread = new Worker(file, {
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
     env: {},
+    workerData: { unfolded } satisfies ThreadLimits,
     stdout: true,
     stderr: true,
   })
