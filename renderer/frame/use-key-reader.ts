@@ -6,10 +6,15 @@ import { createKeyReader } from '#renderer/frame/keys.ts'
 export function useKeyReader(singleKeys: boolean): void {
   useEffect(() => {
     const read = createKeyReader()
+    let dialog = false
+    // Asked before the dialog hears the key: the Esc that closes it must not close what lies under it too.
+    const look = () => {
+      dialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+    }
     const listen = (event: KeyboardEvent) => {
       const command = read(event, commandStore.all(), {
         typing: isField(event.target),
-        dialog: document.querySelector('[role="dialog"][aria-modal="true"]') !== null,
+        dialog,
         onControl: isControl(event.target),
         singleKeys,
       })
@@ -17,8 +22,10 @@ export function useKeyReader(singleKeys: boolean): void {
       event.preventDefault()
       command.run()
     }
+    window.addEventListener('keydown', look, { capture: true })
     window.addEventListener('keydown', listen)
     return () => {
+      window.removeEventListener('keydown', look, { capture: true })
       window.removeEventListener('keydown', listen)
     }
   }, [singleKeys])

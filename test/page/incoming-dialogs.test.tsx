@@ -35,6 +35,15 @@ describe('dialogs of an incoming document', () => {
     expect(said()).toBe('Đã vào sổ, số đến 1.')
   })
 
+  test('a document whose signature is not valid says so before it is registered', async () => {
+    const { client, document, close } = await incomingFor('clerk', 'received')
+    const failed = { ...document, verdict: 'TOTAL-FAILED' as const }
+    await showAs(client, 'clerk', <RegisterDialog document={failed} onClose={close} />)
+
+    await screen.findByText('Số đến sẽ cấp: 1')
+    screen.getByText(/Chữ ký số không hợp lệ: nên trả nơi gửi/)
+  })
+
   test('presenting goes to the official who was chosen', async () => {
     const { client, id, document, close } = await incomingFor('clerk', 'registered', { arrivalNumber: 7 })
     const user = await showAs(client, 'clerk', <PresentDialog document={document} onClose={close} />)

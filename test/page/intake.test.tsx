@@ -48,6 +48,16 @@ describe('taking in a document', () => {
     expect(screen.queryByText(/không có chữ ký số/)).toBeNull()
   })
 
+  test('a file without a signature: what to do with it is said above what was found', async () => {
+    const { core, client } = await officeWithBook()
+    await showAs(client, 'clerk', <Intake file={await uploaded(core)} onDone={vi.fn()} onOther={vi.fn()} />)
+
+    const checks = await screen.findByRole('region', { name: 'Kiểm tra khi tiếp nhận' })
+    const todo = await within(checks).findByText(/Nếu văn bản phải được ký số, trả lại nơi gửi/)
+    const found = within(checks).getByText('Chữ ký số:')
+    expect(todo.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0)
+  })
+
   test('without a number and a date of its own it is registered only after one question', async () => {
     const { core, client } = await officeWithBook()
     const done = vi.fn()
@@ -107,7 +117,7 @@ describe('taking in a document', () => {
     press(screen.getByRole('button', { name: 'Trang khác' }))
 
     const question = await screen.findByRole('dialog', { name: 'Bỏ văn bản đang nhập?' })
-    press(within(question).getByRole('button', { name: 'Hủy' }))
+    press(within(question).getByRole('button', { name: 'Nhập tiếp' }))
     await waitFor(() => {
       expect(screen.queryByRole('dialog')).toBeNull()
     })

@@ -14,7 +14,7 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
   'accept-unchecked': {
     title: 'Accept, but check again when online',
     why: 'Every signature of the file ({{n}}) fits, but the issuers could not be asked whether a certificate was revoked.',
-    next: 'Receive it as usual; check an important document again when the computer is online.',
+    next: 'Receive it as usual. Check an important document again when the computer is online; if it is still open, ask the issuer of the certificate.',
     reason: '',
   },
   changed: {

@@ -17,7 +17,7 @@ export const advice = {
   'accept-unchecked': {
     title: 'Nhận được, nhưng nên kiểm tra lại khi có mạng',
     why: 'Mọi chữ ký trong tệp ({{n}}) đều khớp, nhưng chưa hỏi được nơi cấp xem chứng thư có bị thu hồi hay không.',
-    next: 'Tiếp nhận như thường lệ; với văn bản quan trọng, kiểm tra lại khi máy có mạng.',
+    next: 'Tiếp nhận như thường lệ. Với văn bản quan trọng, kiểm tra lại khi máy có mạng; vẫn chưa biết thì hỏi nơi cấp chứng thư.',
     reason: '',
   },
   changed: {

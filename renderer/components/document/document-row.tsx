@@ -60,16 +60,30 @@ export function DocumentRow({ row, withAgency = false }: DocumentRowProps) {
 }
 
 /** A verdict that somebody has to know of, with its reason for whoever points at it or hears it. */
-function RowVerdict({ row: { verdict, verdictReason } }: { row: DocumentSummary }) {
+function RowVerdict({ row }: { row: DocumentSummary }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  if (verdict === null || verdict === 'TOTAL-PASSED') return null
+  const { verdict, verdictReason } = row
+  if (verdict === 'TOTAL-PASSED') return null
+  if (verdict === null) return <Unsigned row={row} />
   const what = verdictReason === null ? '' : findingWords(verdictReason, language).what
-  const colour = verdict === 'TOTAL-FAILED' ? { c: 'var(--mantine-color-error)' } : { c: 'inherit' }
+  const colour = verdict === 'TOTAL-FAILED' ? { c: 'var(--mantine-color-error)' } : { c: 'var(--mantine-color-text)' }
   return (
     <Text span size="xs" fw={600} title={what} {...colour}>
       {t('document.signatureVerdict', { verdict: t(`verdict.${verdict}`).toLowerCase() })}
       <VisuallyHidden> {what}</VisuallyHidden>
+      {' · '}
+    </Text>
+  )
+}
+
+/** A file that arrived without any signature must not look like one that passed. */
+function Unsigned({ row: { direction, sha256 } }: { row: DocumentSummary }) {
+  const { t } = useTranslation()
+  if (direction !== 'incoming' || sha256 === null) return null
+  return (
+    <Text span size="xs" fw={600} c="var(--mantine-color-text)">
+      {t('verdict.NO-SIGNATURE')}
       {' · '}
     </Text>
   )
@@ -82,5 +96,5 @@ function whoOf(row: DocumentSummary, withAgency: boolean, t: TFunction): string[
   }
   const arrived = row.arrivalDate === null ? '' : t('document.arrivedOn', { date: formatDate(row.arrivalDate) })
   const receiver = withAgency ? t('document.receivedBy', { agency: row.agencyName }) : ''
-  return [receiver, row.handlerName, row.organName, arrived]
+  return [row.handlerName, row.organName, arrived, receiver]
 }

@@ -36,6 +36,8 @@ export function RegisterDialog({ document, onClose }: { document: DocumentDetail
     >
       <Stack gap="sm">
         <Text size="sm">{t('incoming.register.hint')}</Text>
+        {document.verdict === 'TOTAL-FAILED' && <Alert color="red">{t('incoming.register.failed')}</Alert>}
+        {document.verdict === 'INDETERMINATE' && <Alert color="orange">{t('incoming.register.open')}</Alert>}
         {lack !== null && <Alert color="orange">{t(`incoming.lack.${lack}`)}</Alert>}
         {books.data?.length === 0 && (
           <Alert color="orange">{t('incoming.noBook', { year: arrivalDate.slice(0, 4) })}</Alert>

@@ -1,24 +1,24 @@
 import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FileReport } from '#contract'
+import { adviceOf } from '#contract/words/advice'
 import { failureOf } from '#renderer/api/failure.ts'
-import { useApi } from '#renderer/api/use-api.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { arrivalVerdict, type Tone } from '#renderer/pages/incoming/arrival-verdict.ts'
+import { useArrivalReport } from '#renderer/pages/incoming/use-arrival-report.ts'
 import { formatNumber } from '#renderer/text/format.ts'
+import { useLanguage } from '#renderer/text/i18n.ts'
 
 type IntakeChecksProps = { file: UploadedPdf; error: Error | null; onAccept: () => void }
 
 /** Authenticity, integrity, duplicates: what NĐ 30/2020, Điều 21.2 wants checked before a document is registered. */
 export function IntakeChecks({ file, error, onAccept }: IntakeChecksProps) {
   const { t } = useTranslation()
-  const { query } = useApi()
-  const { sha256, fileName } = file
-  const report = useQuery(query.office.verify.file.queryOptions({ input: { sha256, fileName } }))
+  const report = useArrivalReport(file)
   const verdict = report.data && arrivalVerdict(report.data)
   const isTwin = error !== null && failureOf(error).code === 'duplicate-document'
   return (
@@ -26,6 +26,7 @@ export function IntakeChecks({ file, error, onAccept }: IntakeChecksProps) {
       <Stack gap={4}>
         {report.isPending && <Checking />}
         <Failure error={report.error} onRetry={() => void report.refetch()} />
+        {report.data && <ToDo report={report.data} />}
         {verdict && (
           <>
             <Line tone={verdict.signatures.tone} label={t('incoming.checkSignatures')}>
@@ -43,6 +44,23 @@ export function IntakeChecks({ file, error, onAccept }: IntakeChecksProps) {
       </Stack>
       {!isTwin && <Failure error={error} />}
     </section>
+  )
+}
+
+/** What to do with the file, before why: to be returned, to be asked about. Nothing where it simply passes. */
+function ToDo({ report }: { report: FileReport }) {
+  const { t } = useTranslation()
+  const { title, next } = adviceOf(report, useLanguage())
+  const { verdict } = report
+  if (verdict === 'TOTAL-PASSED') return null
+  const isBad = verdict === 'TOTAL-FAILED'
+  return (
+    <>
+      <Text fw={600} {...(isBad ? { c: 'var(--mantine-color-error)' } : {})}>
+        {title}
+      </Text>
+      <Text size="sm">{isBad ? t('incoming.returnAfterSaving') : next}</Text>
+    </>
   )
 }
 

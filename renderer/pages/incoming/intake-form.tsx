@@ -11,6 +11,7 @@ import { lacking, missingFields } from '#renderer/components/incoming/missing-fi
 import { useIncomingBooks } from '#renderer/components/incoming/use-incoming-books.ts'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 import { IntakeChecks } from '#renderer/pages/incoming/intake-checks.tsx'
+import { useArrivalReport } from '#renderer/pages/incoming/use-arrival-report.ts'
 import { useFirstPage } from '#renderer/pages/incoming/use-first-page.ts'
 import { useIntake } from '#renderer/pages/incoming/use-intake.ts'
 import { formatNumber, today } from '#renderer/text/format.ts'
@@ -70,25 +71,28 @@ export function IntakeForm({ file, onDone }: IntakeFormProps) {
           }}
         />
       </Box>
-      <SaveButtons intake={intake} disabled={mayNot} hasBook={book !== undefined} onSave={save} />
+      <SaveButtons file={file} intake={intake} disabled={mayNot} hasBook={book !== undefined} onSave={save} />
       {lack.dialog}
     </>
   )
 }
 
 type SaveButtonsProps = {
+  file: UploadedPdf
   intake: ReturnType<typeof useIntake>
   disabled: boolean
   hasBook: boolean
   onSave: (register: boolean) => void
 }
 
-function SaveButtons({ intake, disabled, hasBook, onSave }: SaveButtonsProps) {
+/** The way that leads on is the strong one; for a file to be returned that is not the register (Điều 21.2). */
+function SaveButtons({ file, intake, disabled, hasBook, onSave }: SaveButtonsProps) {
   const { t } = useTranslation()
+  const isBad = useArrivalReport(file).data?.verdict === 'TOTAL-FAILED'
   return (
     <Group justify="flex-end" gap="xs" px="md" pb="sm" style={{ flex: 'none' }}>
       <Button
-        variant="default"
+        variant={isBad ? 'filled' : 'default'}
         loading={intake.pending && !intake.registering}
         disabled={disabled}
         onClick={() => {
@@ -98,6 +102,7 @@ function SaveButtons({ intake, disabled, hasBook, onSave }: SaveButtonsProps) {
         {t('incoming.save')}
       </Button>
       <Button
+        variant={isBad ? 'default' : 'filled'}
         loading={intake.pending && intake.registering}
         disabled={disabled || !hasBook}
         onClick={() => {

@@ -7,10 +7,13 @@ import { formatNumber } from '#renderer/text/format.ts'
 
 type Band = { days: number; count: number }
 
+/** Each band counts what the one before it did not: it begins on the day after. */
+const fromTheLast = (band: Band, at: number, all: readonly Band[]) => ({ ...band, from: (all[at - 1]?.days ?? -1) + 1 })
+
 /** Certificates that expire within 7, 30, 60 or 90 days, before someone finds out while signing. */
 export function CertificatesTile({ expiring }: { expiring: readonly Band[] }) {
   const { t } = useTranslation()
-  const bands = expiring.filter(({ count }) => count > 0)
+  const bands = expiring.map(fromTheLast).filter(({ count }) => count > 0)
   return (
     <Card withBorder padding="md" component="section" aria-labelledby="today-certificates">
       <Group gap="xs" wrap="nowrap">
@@ -24,13 +27,16 @@ export function CertificatesTile({ expiring }: { expiring: readonly Band[] }) {
           {t('today.certificatesNone')}
         </Text>
       )}
-      {bands.map(({ days, count }) => (
+      {bands.map(({ days, count, from }) => (
         <Group key={days} gap="xs" mt={6} wrap="nowrap">
           <Badge className="vt-badge" color={expiryOf(days)?.colour ?? 'gray'} miw={36}>
             {formatNumber(count)}
           </Badge>
           <Text size="sm" fw={days <= 30 ? 600 : 400}>
-            {t('today.certificatesWithin', { days: formatNumber(days) })}
+            {t(from === 0 ? 'today.certificatesWithin' : 'today.certificatesBetween', {
+              days: formatNumber(days),
+              from: formatNumber(from),
+            })}
           </Text>
         </Group>
       ))}

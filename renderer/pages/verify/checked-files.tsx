@@ -30,7 +30,7 @@ export function CheckedFiles({ files, currentId, onCurrent, onRemove }: CheckedF
               <Text size="sm" fw={600} className="vt-one-line" style={{ minWidth: 0 }} title={file.name}>
                 {file.name}
               </Text>
-              <div style={{ flex: 'none' }}>
+              <div style={{ flex: 'none', display: 'flex' }}>
                 <Outcome file={file} />
               </div>
             </Group>
@@ -51,11 +51,24 @@ export function CheckedFiles({ files, currentId, onCurrent, onRemove }: CheckedF
 function Outcome({ file }: { file: CheckedFile }) {
   const { t } = useTranslation()
   if (file.report) return <VerdictBadge verdict={file.report.verdict} />
-  if (file.error !== null) return <IconAlertTriangle size={18} color="var(--mantine-color-error)" aria-hidden />
+  if (file.error !== null) return <NotChecked />
   return (
     <Group gap={6} wrap="nowrap" role="status">
       <Loader size="xs" aria-hidden />
       <Text size="xs">{t(`verify.${file.step === 'done' ? 'checking' : file.step}`)}</Text>
+    </Group>
+  )
+}
+
+/** A file without an answer says so in words: an icon alone is no verdict. */
+function NotChecked() {
+  const { t } = useTranslation()
+  return (
+    <Group gap={6} wrap="nowrap" c="var(--mantine-color-error)">
+      <IconAlertTriangle size={16} aria-hidden />
+      <Text size="xs" fw={600}>
+        {t('verify.notChecked')}
+      </Text>
     </Group>
   )
 }

@@ -49,6 +49,7 @@ export const incoming: typeof vi = {
     'The content was changed after signing. It should go back to the sender (Decree 30/2020/NĐ-CP, Article 21).',
   integrityChanged: 'After signing, the file was changed in a way the signature does not permit.',
   integrityUnknown: 'Parts added after a signature have not been fully examined.',
+  returnAfterSaving: 'Press “Save”, do not register; then “Send back” under “More actions”. The reason is filled in.',
   duplicatePending: 'Checked when saving: by file, and by number, symbol and sender.',
   duplicateFound: 'The agency already has this document.',
   duplicateOpen: 'Open the existing document',
@@ -70,6 +71,9 @@ export const incoming: typeof vi = {
     title: 'Register the incoming document',
     hint: 'The arrival number is given at once, runs through the year without gaps and is never used again.',
     confirm: 'Register',
+    failed:
+      'The digital signature is not valid: send the document back (Decree 30/2020/NĐ-CP, Article 21), do not register it.',
+    open: 'The digital signature could not be decided: see “Signatures” before registering.',
     next: 'Next arrival number: {{n}}',
     said: 'Registered with arrival number {{n}}.',
   },

@@ -39,6 +39,7 @@ export const today: typeof vi = {
   rateOpen: 'Open statistics',
   certificates: 'Certificates about to expire',
   certificatesWithin: 'within {{days}} days',
+  certificatesBetween: 'in {{from}}–{{days}} days',
   certificatesNone: 'No certificate is about to expire.',
   certificatesOpen: 'Open certificates',
   open: 'Open the list',

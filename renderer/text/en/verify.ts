@@ -13,6 +13,7 @@ export const verify: typeof vi = {
   files: 'Checked files',
   waiting: 'Waiting',
   uploading: 'Receiving the file',
+  notChecked: 'Could not be checked',
   checking: 'Checking signatures',
   removeFile: 'Remove {{file}} from the list',
   copyReason: 'Copy the reason',

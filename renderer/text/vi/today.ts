@@ -37,6 +37,7 @@ export const today = {
   rateOpen: 'Xem thống kê',
   certificates: 'Chứng thư số sắp hết hạn',
   certificatesWithin: 'trong {{days}} ngày tới',
+  certificatesBetween: '{{from}}–{{days}} ngày tới',
   certificatesNone: 'Không có chứng thư số nào sắp hết hạn.',
   certificatesOpen: 'Xem chứng thư số',
   open: 'Mở danh sách',

@@ -40,7 +40,7 @@ export const rechecks = {
   hint: 'Văn Thư tự kiểm tra lại trong nền: văn bản mới trong 30 ngày thì mỗi ngày, văn bản cũ thì 30 ngày một lần. Chứng thư bị thu hồi sau đó được ghi vào lịch sử của văn bản.',
   none: 'Chưa có văn bản nào đã kiểm tra chữ ký.',
   some: '{{n}} văn bản được theo dõi',
-  oldest: 'lần kiểm tra xa nhất {{time}}',
+  oldest: 'văn bản lâu chưa kiểm tra nhất: từ {{time}}',
   unfinished: '{{n}} chưa kiểm tra xong',
   toReview: '{{n}} cần xem lại',
   openList: 'Xem danh sách',

@@ -12,6 +12,7 @@ export const verify = {
   files: 'Các tệp đã kiểm tra',
   waiting: 'Đang chờ',
   uploading: 'Đang nhận tệp',
+  notChecked: 'Chưa kiểm tra được',
   checking: 'Đang kiểm tra chữ ký',
   removeFile: 'Bỏ {{file}} khỏi danh sách',
   copyReason: 'Chép lý do trả lại',
