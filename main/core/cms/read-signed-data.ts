@@ -17,6 +17,8 @@ export type Attributes = ReadonlyMap<string, readonly Element[]>
 export type SignerInfo = {
   /** Says whether a certificate is the one the signer names (by issuer and serial, or by key identifier). */
   isFrom: (certificate: Certificate) => boolean
+  /** Says whether it names that certificate's issuer byte by byte, not only in the same letters. */
+  isExactlyFrom: (certificate: Certificate) => boolean
   /** It names the certificate by key identifier, not by issuer and serial number. */
   isByKeyId: boolean
   version: number
@@ -131,7 +133,7 @@ function readSignerInfo(signerInfo: Element, announced: readonly string[]): Sign
   const unsigned = fields.takeIf(contextTag(1))
   requireNothingLeft(fields.rest())
   return {
-    isFrom: readSignerIdentifier(identifier),
+    ...readSignerIdentifier(identifier),
     isByKeyId: identifier.id === contextPrimitive(0),
     version,
     digestAlgorithm,
@@ -147,19 +149,24 @@ function readSignerInfo(signerInfo: Element, announced: readonly string[]): Sign
 }
 
 /** @see RFC 5652, 5.3: issuerAndSerialNumber, or [0] subjectKeyIdentifier. */
-function readSignerIdentifier(identifier: Element): SignerInfo['isFrom'] {
+function readSignerIdentifier(identifier: Element): Pick<SignerInfo, 'isFrom' | 'isExactlyFrom'> {
   if (identifier.id === contextPrimitive(0)) {
     const keyId = contentOf(identifier)
-    return ({ extensions }) => extensions.subjectKeyId !== undefined && isEqual(extensions.subjectKeyId, keyId)
+    const isFrom: SignerInfo['isFrom'] = ({ extensions: { subjectKeyId } }) =>
+      subjectKeyId !== undefined && isEqual(subjectKeyId, keyId)
+    return { isFrom, isExactlyFrom: isFrom }
   }
   const fields = fieldsOf(identifier)
   const issuer: Name = readName(fields.take(TAG.sequence))
   const serial = encodingOf(fields.take(TAG.integer))
-  return (certificate) => isEqual(certificate.serial, serial) && isNamedExactly(certificate.issuer, issuer)
+  return {
+    isFrom: (certificate) => isEqual(certificate.serial, serial) && hasSameLetters(certificate.issuer, issuer),
+    isExactlyFrom: (certificate) => isEqual(certificate.serial, serial) && isEqual(certificate.issuer.der, issuer.der),
+  }
 }
 
-/** Letter by letter; some software writes the letters in another type of string than the certificate has. */
-function isNamedExactly(name: Name, other: Name): boolean {
+/** Some software writes the letters in another type of string than the certificate has; so does who flips a bit of one. */
+function hasSameLetters(name: Name, other: Name): boolean {
   const lettersOf = ({ attributes }: Name) => JSON.stringify(attributes.map(({ type, value }) => [type, value]))
   return isEqual(name.der, other.der) || lettersOf(name) === lettersOf(other)
 }

@@ -112,7 +112,7 @@ async function verifyDetached({ signature, contents, content, pool }: Question):
   if (enclosesContent(signedData)) findings.push('content-encapsulated')
   if (signedData.contentType !== OID.data) findings.push('content-type-wrong')
   if (!signedData.isDer) findings.push('signed-data-not-der')
-  if (!isWhole(signedData)) findings.push('signed-data-irregular')
+  if (!isWhole(signedData) && !findings.includes('signed-data-irregular')) findings.push('signed-data-irregular')
   if (signature.subFilter !== 'ETSI.CAdES.detached') findings.push('legacy-signature-type')
   const certificates = [...signedData.certificates, ...certificatesCarriedBy(crypto.signerInfo)]
   const around = { content, pool: [...certificates, ...pool] }

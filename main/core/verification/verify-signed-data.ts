@@ -82,6 +82,8 @@ function findSigner(signerInfo: SignerInfo, certificates: readonly Certificate[]
     findings.push(isThere ? 'signing-certificate-mismatch' : 'signer-certificate-missing')
   }
   if (named === 'another') findings.push('signing-certificate-mismatch')
+  // No signature covers the name by which the certificate is found: it stands as the certificate has it, or was written over.
+  if (signer && !signerInfo.isExactlyFrom(signer)) findings.push('signed-data-irregular')
   return { signer, named, findings }
 }
 
