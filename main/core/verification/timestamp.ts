@@ -1,5 +1,5 @@
 import type { Certificate } from '../certificates/certificate.ts'
-import { readSignedData } from '../cms/read-signed-data.ts'
+import { readSignedData, type SignedData } from '../cms/read-signed-data.ts'
 import { isRegular } from '../cms/regularity.ts'
 import { DerError } from '../der/der-error.ts'
 import { OID } from '../der/oids.ts'
@@ -93,6 +93,9 @@ async function readAndVerify(
     evidence: evidenceCarriedBy(signedData, signerInfo),
   }
 }
+
+const isUntouched = (signedData: SignedData, { findings }: CryptographicResult): boolean =>
+  isRegular(signedData) && isRevocationDataReadable(signedData) && !findings.includes('signed-data-irregular')
 
 const isAuthorityAt = (signer: Certificate, time: Date): boolean =>
   isForTimestamping(signer) && time >= signer.notBefore && time <= signer.notAfter
