@@ -77,8 +77,7 @@ async function readAndVerify(
   const crypto = await verifySignedData(signedData, { certificates: pool })
   const imprintHolds = digest !== undefined && Buffer.compare(imprint, await content.digest(digest)) === 0
   const { signer, signerInfo } = crypto
-  const isWhole =
-    isRegular(signedData) && isRevocationDataReadable(signedData) && !crypto.findings.includes('signed-data-irregular')
+  const isWhole = isUntouched(signedData, crypto)
   const isAnotherNamed = crypto.findings.includes('signing-certificate-mismatch')
   return {
     intact: crypto.intact && imprintHolds && !isAnotherNamed && isWhole,
