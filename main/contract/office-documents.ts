@@ -131,7 +131,15 @@ export const signing = {
     .output(
       z.object({
         documents: z.array(
-          ConfirmedDocument.extend({ subject: z.string(), agencyName: z.string(), urgency: z.string(), size: z.int() }),
+          ConfirmedDocument.extend({
+            /** Number and symbol (Điều 15); null before one is given. */
+            codeNumber: z.string().nullable(),
+            codeNotation: z.string().nullable(),
+            subject: z.string(),
+            agencyName: z.string(),
+            urgency: z.string(),
+            size: z.int(),
+          }),
         ),
         refused: z.array(z.object({ id: DocumentId, code: z.string() })),
       }),

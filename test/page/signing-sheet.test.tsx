@@ -68,6 +68,20 @@ describe('the sheet that confirms signing', () => {
     for (const id of ids) expect(await client.office.documents.get({ id })).toMatchObject({ state: 'leader-signed' })
   })
 
+  test('a document that has a number is named by it, in the list and in the result', async () => {
+    const { core, client } = await queueOf([])
+    const numbered = { subject: 'Về việc có số', codeNumber: '05', codeNotation: 'QĐ-UBND' }
+    const ids = [await documentIn(core, 'submitted', numbered), await documentIn(core, 'submitted')]
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
+
+    const list = await screen.findByRole('group', { name: 'Văn bản sẽ ký' })
+    const [first, second] = within(list).getAllByRole('listitem')
+    expect(first?.textContent).toContain('05/QĐ-UBND · ')
+    expect(second?.textContent).not.toContain('/QĐ-UBND')
+    await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
+    expect((await screen.findByRole('row', { name: /Về việc có số/ })).textContent).toContain('05/QĐ-UBND')
+  })
+
   test('after a wrong password says that nothing was signed, empties the field and asks again', async () => {
     const { client, ids } = await queueOf(['Về việc thứ nhất'])
     const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)

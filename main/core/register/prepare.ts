@@ -9,6 +9,8 @@ export type Prepared = {
     sha256: Sha256
     /** What the agency signs with the document; none for a leader. */
     appendices: Sha256[]
+    codeNumber: string | null
+    codeNotation: string | null
     subject: string
     agencyName: string
     urgency: Urgency
@@ -44,10 +46,11 @@ async function one(
   if (!document) return { id, code: 'not-found' }
   const rule = ruleFor(caller, role === 'leader' ? 'sign-leader' : 'sign-agency', document)
   if (typeof rule === 'string') return { id, code: rule }
-  const { sha256, fileSize, subject, urgency } = document
+  const { sha256, fileSize, codeNumber, codeNotation, subject, urgency } = document
   if (sha256 === null || fileSize === null) return { id, code: 'file-missing' }
   const agency = await agencies.get(document.agencyId)
   const open = role === 'agency' ? (await documents.appendices(id)).filter(({ signed }) => !signed) : []
   const appendices = open.map((appendix) => appendix.sha256)
-  return { id, sha256, appendices, subject, urgency, agencyName: agency?.name ?? '', size: fileSize }
+  const shown = { codeNumber, codeNotation, subject, urgency, agencyName: agency?.name ?? '', size: fileSize }
+  return { id, sha256, appendices, ...shown }
 }

@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isErrorCode, Urgency } from '#contract'
 import { UrgencyBadge } from '#renderer/components/document/badges.tsx'
+import { codeOf } from '#renderer/components/document/code-of.ts'
 import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
 import type { Places } from '#renderer/components/signing/use-places.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
@@ -86,6 +87,7 @@ type FrozenLineProps = {
 
 function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
   const { t } = useTranslation()
+  const code = codeOf(document)
   return (
     <Group gap="sm" wrap="nowrap" justify="space-between" style={{ padding: '3px 0' }}>
       <div style={{ minWidth: 0 }}>
@@ -98,6 +100,7 @@ function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
           </span>
         </Group>
         <Text size="xs" c="dimmed">
+          {code !== null && `${code} · `}
           {document.agencyName} · {formatSize(document.size)} ·{' '}
           <span title={document.sha256}>SHA-256 {document.sha256.slice(0, 12)}…</span>
           {isMoved && ` · ${t('placement.moved')}`}

@@ -2,6 +2,7 @@ import { Badge, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/c
 import { useTranslation } from 'react-i18next'
 import { type DocumentId, isErrorCode } from '#contract'
 import { Failed } from '#renderer/api/failure.ts'
+import { codeOf } from '#renderer/components/document/code-of.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { LowerLevels } from '#renderer/components/signing/lower-levels.tsx'
 import type { Batch, Outcome } from '#renderer/components/signing/use-batch.ts'
@@ -50,6 +51,7 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
             {ranked.map((document) => (
               <Table.Tr key={document.id}>
                 <Table.Td>
+                  <Code document={document} />
                   {document.subject}
                   <Reason outcome={batch.outcomes.get(document.id)} told={batch.stoppedBy} />
                 </Table.Td>
@@ -87,6 +89,17 @@ export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepPro
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+/** Number and symbol of a document that has one. */
+function Code({ document }: { document: FrozenDocument }) {
+  const code = codeOf(document)
+  if (code === null) return null
+  return (
+    <Text size="xs" c="dimmed">
+      {code}
+    </Text>
   )
 }
 
