@@ -41,7 +41,7 @@ describe('dialogs of an incoming document', () => {
     await showAs(client, 'clerk', <RegisterDialog document={failed} onClose={close} />)
 
     await screen.findByText('Số đến sẽ cấp: 1')
-    screen.getByText(/Chữ ký số không hợp lệ: nên trả nơi gửi/)
+    screen.getByText(/Chữ ký số không hợp lệ: nên trả lại nơi gửi/)
   })
 
   test('presenting goes to the official who was chosen', async () => {

@@ -1,6 +1,7 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { AppError, type DocumentDetail } from '#contract'
+import { adviceOf } from '#contract/words/advice'
 import { findingWords } from '#contract/words/signature-words'
 import { getDocument } from '#core/register/act'
 import { recheckOne } from '#core/register/recheck'
@@ -95,14 +96,14 @@ function SendBack({ document }: { document: DocumentDetail }) {
     <>
       <DocumentRow row={document} />
       <button type="button" onClick={() => actions['send-back']?.(document)}>
-        Trả nơi gửi
+        Trả lại nơi gửi
       </button>
       {dialogs}
     </>
   )
 }
 
-test('the line of a document says that its signature is undecided and why; sending it back begins with that reason', async () => {
+test('the line of a document says that its signature is undecided and why; sending it back begins with the reason that the advice gives', async () => {
   const { core, client, id } = await office()
   core.engine.leader = REVOKED
   const clerk = await callerFor(core, 'clerk')
@@ -111,11 +112,19 @@ test('the line of a document says that its signature is undecided and why; sendi
   await screen.findByText(/Chữ ký chưa kết luận/)
   const why = findingWords('revoked-without-proof', 'vi').what
   screen.getByText(why)
-  await user.click(screen.getByRole('button', { name: 'Trả nơi gửi' }))
+  await user.click(screen.getByRole('button', { name: 'Trả lại nơi gửi' }))
   const dialog = within(await screen.findByRole('dialog'))
   const reason = dialog.getByRole<HTMLTextAreaElement>('textbox')
-  expect(reason.value).toBe(`Chữ ký số chưa đủ căn cứ để kết luận. ${why}`)
-  await user.click(dialog.getByRole('button', { name: 'Trả nơi gửi' }))
-  await screen.findByText('Đã trả văn bản về nơi gửi.')
-  expect(await getDocument(core.office, clerk, id)).toMatchObject({ state: 'sent-back', returnReason: reason.value })
+  const advised = adviceOf(await client.office.documents.report({ id }), 'vi').reason
+  expect(advised).toMatch(/đã bị thu hồi\. Đề nghị ký lại/)
+  await waitFor(() => {
+    expect(reason.value).toBe(advised)
+  })
+  await user.type(reason, ' Gấp.')
+  await user.click(dialog.getByRole('button', { name: 'Trả lại nơi gửi' }))
+  await screen.findByText('Đã trả lại nơi gửi.')
+  expect(await getDocument(core.office, clerk, id)).toMatchObject({
+    state: 'sent-back',
+    returnReason: `${advised} Gấp.`,
+  })
 })

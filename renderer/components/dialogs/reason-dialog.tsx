@@ -11,7 +11,7 @@ type ReasonDialogProps = {
   confirmLabel: string
   /** Phrases that are often the reason; a click takes one over, to be changed or completed. */
   phrases?: readonly string[]
-  /** Stands in the field at first; it can be changed. */
+  /** Stands in the field, also where it becomes known later, until something is written. */
   proposed?: string
   danger?: boolean
   pending: boolean
@@ -23,7 +23,8 @@ type ReasonDialogProps = {
 /** Asks why. A reason is required: it goes into the document's history. */
 export function ReasonDialog({ hint, phrases = [], proposed = '', onConfirm, ...dialog }: ReasonDialogProps) {
   const { t } = useTranslation()
-  const [reason, setReason] = useState(proposed)
+  const [written, setWritten] = useState<string | null>(null)
+  const reason = written ?? proposed
   const text = reason.trim()
   return (
     <Dialog
@@ -40,7 +41,7 @@ export function ReasonDialog({ hint, phrases = [], proposed = '', onConfirm, ...
           description={t('common.reasonRequired')}
           phrases={phrases}
           value={reason}
-          onChange={setReason}
+          onChange={setWritten}
         />
       </Stack>
     </Dialog>

@@ -78,6 +78,14 @@ export function VerdictBadge({ verdict }: { verdict: Indication | 'NO-SIGNATURE'
   )
 }
 
+/** The verdict as its icon alone, where the words would not fit; its name is read and shown on pointing. */
+export function VerdictIcon({ verdict }: { verdict: Indication | 'NO-SIGNATURE' }) {
+  const { t } = useTranslation()
+  const { colour, Icon } = VERDICTS[verdict]
+  const name = t(`verdict.${verdict}`)
+  return <Icon size={15} role="img" aria-label={name} title={name} color={`var(--mantine-color-${colour}-text)`} />
+}
+
 /** Whether signatures were checked by us or only declared by the system they came from. */
 export function EvidenceBadge({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation()

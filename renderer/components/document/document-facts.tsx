@@ -1,4 +1,3 @@
-import { Alert, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
@@ -10,15 +9,9 @@ import { useNames } from '#renderer/text/names.ts'
 
 /** The fields of NĐ 30/2020 PL VI that are filled, and the state of the file. */
 export function DocumentFacts({ document }: { document: DocumentDetail }) {
-  const { t } = useTranslation()
   const lines = useLines(document).filter(([, value]) => value !== '' && value !== null && value !== 0)
   return (
     <>
-      {document.returnReason !== '' && document.state === 'returned' && (
-        <Alert color="orange" title={t('document.field.returnReason')} mb="sm">
-          <Text size="sm">{document.returnReason}</Text>
-        </Alert>
-      )}
       {document.evidence !== 'none' && <EvidenceBadge evidence={document.evidence} />}
       <FactList lines={lines} />
     </>

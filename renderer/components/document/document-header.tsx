@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentAction, DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { ACTION_LOOK } from '#renderer/components/document/action-look.ts'
-import { StateBadge, UrgencyBadge } from '#renderer/components/document/badges.tsx'
+import { StateBadge, UrgencyBadge, VerdictBadge, VerdictIcon } from '#renderer/components/document/badges.tsx'
 import { codeOf, numberAndDate } from '#renderer/components/document/code-of.ts'
 import classes from '#renderer/components/document/document-pane.module.css'
 import type { DocumentActs, PaneView } from '#renderer/components/document/document-pane.tsx'
+import { arrivedVerdict } from '#renderer/components/document/verdict-of.ts'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 
 type DocumentHeaderProps = {
@@ -22,6 +23,8 @@ type DocumentHeaderProps = {
 /** Which document it is, what can be done with it now, and which side of it is shown. */
 export function DocumentHeader({ document, actions, words, view, onView, withFile }: DocumentHeaderProps) {
   const { t } = useTranslation()
+  const verdict = arrivedVerdict(document)
+  const told = verdict === 'TOTAL-PASSED' ? null : verdict
   const views: PaneView[] = withFile ? ['file', 'facts', 'signatures', 'history'] : ['facts', 'signatures', 'history']
   return (
     <header className={classes['header']}>
@@ -33,6 +36,7 @@ export function DocumentHeader({ document, actions, words, view, onView, withFil
             </Text>
             <StateBadge state={document.state} />
             <UrgencyBadge urgency={document.urgency} />
+            {told !== null && <VerdictBadge verdict={told} />}
           </Group>
           <Title
             order={2}
@@ -57,7 +61,13 @@ export function DocumentHeader({ document, actions, words, view, onView, withFil
       >
         <Tabs.List style={{ '--tab-border-color': 'transparent' }}>
           {views.map((name) => (
-            <Tabs.Tab key={name} value={name} px="sm" py={7}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              px="sm"
+              py={7}
+              {...(name === 'signatures' && told !== null ? { rightSection: <VerdictIcon verdict={told} /> } : {})}
+            >
               {t(`document.tab.${name}`)}
             </Tabs.Tab>
           ))}
@@ -70,8 +80,8 @@ export function DocumentHeader({ document, actions, words, view, onView, withFil
 function ActionButtons({ document, actions, words }: Pick<DocumentHeaderProps, 'document' | 'actions' | 'words'>) {
   const { t } = useTranslation()
   const possible = document.actions.filter((action) => actions[action] !== undefined)
-  const main = possible.filter((action) => ACTION_LOOK[action].main)
-  const rest = possible.filter((action) => !ACTION_LOOK[action].main)
+  const main = mainActions(document, possible)
+  const rest = possible.filter((action) => !main.includes(action))
   const act = (action: DocumentAction) => () => actions[action]?.(document)
   useCommands(
     possible.flatMap((action) => {
@@ -128,6 +138,15 @@ function ActionButtons({ document, actions, words }: Pick<DocumentHeaderProps, '
       )}
     </Group>
   )
+}
+
+/** What has a button of its own, the next step first: what is in doubt is as easily sent back as registered. NĐ 30/2020, Điều 21.2. */
+function mainActions(document: DocumentDetail, possible: readonly DocumentAction[]): readonly DocumentAction[] {
+  const verdict = arrivedVerdict(document)
+  const isDoubtful = verdict === 'TOTAL-FAILED' || verdict === 'INDETERMINATE'
+  const usual = possible.filter((action) => ACTION_LOOK[action].main)
+  if (!isDoubtful || !possible.includes('send-back')) return usual
+  return verdict === 'TOTAL-FAILED' ? ['send-back', ...usual] : [...usual, 'send-back']
 }
 
 /** The present revision, under a name that says which document it is. */

@@ -9,6 +9,8 @@ import { useApi } from '#renderer/api/use-api.tsx'
 import { DocumentHeader } from '#renderer/components/document/document-header.tsx'
 import classes from '#renderer/components/document/document-pane.module.css'
 import { DocumentSide } from '#renderer/components/document/document-side.tsx'
+import { LevelNotice } from '#renderer/components/document/level-notice.tsx'
+import { ReturnedNotice } from '#renderer/components/document/returned-notice.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { LazyPdfViewer } from '#renderer/components/viewer/lazy-pdf-viewer.tsx'
@@ -77,6 +79,8 @@ function Pane({
         onView={setView}
         withFile={!isWide}
       />
+      <ReturnedNotice document={document} />
+      <LevelNotice document={document} />
       {notice?.(document)}
       <div className={classes['content']}>
         {(isWide || view === 'file') && (
