@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgencyId, BookId, CivilDate, DocumentId, Instant, Page, PersonId, Sha256 } from './basics.ts'
 import { DOCUMENT_TYPE_CODES } from './document-types.ts'
+import { LowLevel } from './levels.ts'
 import { CheckState, DocumentCheck } from './rechecks.ts'
 import { Indication } from './verification.ts'
 
@@ -226,6 +227,8 @@ export const DocumentDetail = DocumentSummary.extend({
   check: CheckState.nullable(),
   /** The last checks that were kept, newest first. */
   checks: z.array(DocumentCheck),
+  /** Null where its signatures have the office's level, or are not to be raised. */
+  lowLevel: LowLevel.nullable(),
   actions: z.array(DocumentAction),
 })
 export type DocumentDetail = z.infer<typeof DocumentDetail>
@@ -245,6 +248,8 @@ export const DocumentView = z.enum([
   'my-work',
   'overdue',
   'to-review',
+  'to-send-back',
+  'in-doubt',
 ])
 export type DocumentView = z.infer<typeof DocumentView>
 
@@ -255,7 +260,8 @@ export const DocumentFilter = z.object({
   agencyId: AgencyId.optional(),
   type: DocumentType.optional(),
   signerId: PersonId.optional(),
-  verdict: Indication.optional(),
+  /** What the last check found; `NO-SIGNATURE`: a file that has none. */
+  verdict: z.union([Indication, z.literal('NO-SIGNATURE')]).optional(),
   /** Words in subject, number, symbol or agency; diacritics do not matter. */
   q: z.string().trim().max(200).optional(),
   /** Issued (outgoing) or arrived (incoming) within. */

@@ -81,6 +81,9 @@ const today = {
         overdue: z.int(),
         /** Documents whose signatures a later check found worse; for clerks and admins. */
         toReview: z.int(),
+        /** Arrived, not handed on yet, with an invalid or an undecided signature; for clerks. */
+        toSendBack: z.int(),
+        inDoubt: z.int(),
       }),
       /** The caller's scope, this month and the month before. */
       rate: z.object({ from: CivilDate, to: CivilDate, due: z.int(), full: z.int(), rate: z.number().nullable() }),

@@ -237,3 +237,22 @@ describe('figures', () => {
     expect((await rateTable(core.office, clerk, july)).total).toMatchObject({ issued: 1, due: 0, full: 0, rate: null })
   })
 })
+
+test('the verdicts of arrived files add up to all of them; doubtful ones that were not handed on are lists of a clerk', async () => {
+  const core = await officeForTest()
+  await incomingIn(core, 'received', { subject: 'hợp lệ', verdict: 'TOTAL-PASSED' })
+  await incomingIn(core, 'received', { subject: 'không hợp lệ', verdict: 'TOTAL-FAILED' })
+  await incomingIn(core, 'sent-back', { subject: 'đã trả lại', verdict: 'TOTAL-FAILED' })
+  await incomingIn(core, 'registered', { subject: 'chưa kết luận', verdict: 'INDETERMINATE' })
+  await incomingIn(core, 'received', { subject: 'không có chữ ký', verdict: null })
+  const direction = 'incoming' as const
+  const found = async (verdict: NonNullable<Asked['verdict']>) => subjects(core, 'clerk', { direction, verdict })
+
+  expect(await found('TOTAL-PASSED')).toEqual(['hợp lệ'])
+  expect(await found('TOTAL-FAILED')).toEqual(['đã trả lại', 'không hợp lệ'])
+  expect(await found('INDETERMINATE')).toEqual(['chưa kết luận'])
+  expect(await found('NO-SIGNATURE')).toEqual(['không có chữ ký'])
+  expect(await subjects(core, 'clerk', { view: 'to-send-back' })).toEqual(['không hợp lệ'])
+  expect(await subjects(core, 'clerk', { view: 'in-doubt' })).toEqual(['chưa kết luận'])
+  expect(await subjects(core, 'staff', { view: 'in-doubt' })).toEqual([])
+})

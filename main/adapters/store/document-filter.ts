@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DocumentFilter, DocumentState, DocumentView } from '#contract'
+import type { DocumentFilter, DocumentState, DocumentView, Indication } from '#contract'
 import { type Caller, hasRole } from '#core/people/caller'
 import { COUNTED_STATES, EXCLUDED_STATES } from '#core/statistics/rate'
 import { visibleTo } from './visibility.ts'
@@ -28,6 +28,15 @@ const own =
   (caller: Caller): Condition =>
     sql<boolean>`(${sql.ref(`document.${column}`)} = ${caller.personId} and document.state = ${state} and ${IS_OPEN})`
 
+/** Arrived, not yet handed on, and its signatures found so: for those who may still send it back. NĐ 30/2020, Điều 21.2. */
+function arrivedWith(verdict: Indication): View {
+  return (caller) =>
+    hasRole(caller, 'clerk')
+      ? sql<boolean>`(document.agency_id = ${caller.agencyId} and document.state in ('received', 'registered')
+          and document.verdict = ${verdict} and ${NOT_PASSED})`
+      : NOTHING
+}
+
 type View = (caller: Caller, today: string) => Condition | undefined
 
 const VIEWS: Record<DocumentView, View> = {
@@ -49,6 +58,8 @@ const VIEWS: Record<DocumentView, View> = {
     hasRole(caller, 'clerk') || hasRole(caller, 'admin')
       ? sql<boolean>`document.id in (select document_id from recheck where review_since is not null)`
       : NOTHING,
+  'to-send-back': arrivedWith('TOTAL-FAILED'),
+  'in-doubt': arrivedWith('INDETERMINATE'),
 }
 
 /** Incoming, past its deadline, and still somebody's work. */
@@ -92,11 +103,17 @@ function fieldConditions(filter: Partial<DocumentFilter>): (Condition | undefine
     equal('agency_id', filter.agencyId),
     equal('type', filter.type),
     equal('signer_id', filter.signerId),
-    equal('verdict', filter.verdict),
-    filter.verdict === undefined || filter.verdict === 'TOTAL-PASSED' ? undefined : NOT_PASSED,
+    ...verdictConditions(filter.verdict),
     states && sql<boolean>`document.state in ${oneOf(states)}`,
     states?.some((state) => USUAL_STATES.includes(state)) === false ? IS_UNUSUAL : undefined,
     filter.from === undefined ? undefined : sql<boolean>`document.book_date >= ${filter.from}`,
     filter.to === undefined ? undefined : sql<boolean>`document.book_date <= ${filter.to}`,
   ]
+}
+
+function verdictConditions(verdict: DocumentFilter['verdict']): Condition[] {
+  if (verdict === undefined) return []
+  if (verdict === 'NO-SIGNATURE') return [sql<boolean>`document.verdict is null and document.sha256 is not null`]
+  const equal = sql<boolean>`document.verdict = ${verdict}`
+  return verdict === 'TOTAL-PASSED' ? [equal] : [equal, NOT_PASSED]
 }

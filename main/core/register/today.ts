@@ -18,6 +18,8 @@ const COUNTS = {
   myWork: 'my-work',
   overdue: 'overdue',
   toReview: 'to-review',
+  toSendBack: 'to-send-back',
+  inDoubt: 'in-doubt',
 } as const satisfies Record<string, DocumentView>
 
 /** What waits for the caller today, and the signing rate of this month and the one before. */

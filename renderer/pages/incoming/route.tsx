@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { DocumentView, IncomingState, Indication } from '#contract'
+import { DocumentFilter, DocumentView, IncomingState } from '#contract'
 import { rootRoute } from '#renderer/frame/root-route.tsx'
 
 const Search = z.object({
   id: z.string().optional().catch(undefined),
   view: DocumentView.optional().catch(undefined),
   state: IncomingState.optional().catch(undefined),
-  verdict: Indication.optional().catch(undefined),
+  verdict: DocumentFilter.shape.verdict.catch(undefined),
   q: z
     .union([z.string(), z.number().transform(String)])
     .optional()
