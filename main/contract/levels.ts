@@ -37,6 +37,13 @@ export const WaitingDocument = z.object({
 })
 export type WaitingDocument = z.infer<typeof WaitingDocument>
 
+/** What one document says of itself while it waits for the office's level. */
+export const LowLevel = WaitingDocument.pick({ wanted: true, reached: true, problem: true, isReady: true }).extend({
+  /** When it is tried next by itself. */
+  nextAt: Instant,
+})
+export type LowLevel = z.infer<typeof LowLevel>
+
 export const RaisingEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raised'), id: DocumentId, level: PadesLevel, done: z.int(), of: z.int() }),
   z.object({

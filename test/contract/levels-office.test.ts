@@ -171,6 +171,7 @@ describe('an office that wants B-LT', () => {
     await as('clerk')
     expect(await sign('agency', agency.id, [id])).toMatchObject([{ level: 'B-T', shortfall: 'revocation-unavailable' }])
     const sealed = await client.office.documents.get({ id })
+    expect(sealed.lowLevel).toMatchObject({ wanted: 'B-LT', reached: 'B-T', isReady: true })
     const waits: number[] = []
     for (let at = Date.now() + 1000; waits.length < 3; ) {
       const clock = { now: () => new Date(at) }
@@ -181,7 +182,8 @@ describe('an office that wants B-LT', () => {
       at = Date.parse(waiting?.nextAt ?? '')
     }
     expect(waits).toEqual([1, 2, 4])
-    const { sha256, revisions, history } = await client.office.documents.get({ id })
+    const { sha256, revisions, history, lowLevel } = await client.office.documents.get({ id })
+    expect(lowLevel?.problem).toBe('revocation-unavailable')
     expect([sha256, revisions.length, history.length]).toEqual([
       sealed.sha256,
       sealed.revisions.length,
@@ -190,6 +192,7 @@ describe('an office that wants B-LT', () => {
     for (const path of ['/ocsp', '/issuing.crl']) pki.answer(path, undefined)
     await raiseDue({ ...core.office, clock: { now: () => new Date(Date.now() + 3_600_000) } })
     expect(await levelsOf(id)).toEqual(['B-LT'])
+    expect((await client.office.documents.get({ id })).lowLevel).toBeNull()
   })
 
   test('that gets one step further keeps it, and how often it was tried', async () => {

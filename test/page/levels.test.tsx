@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { LevelNotice } from '#renderer/components/document/level-notice.tsx'
 import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
 import { LevelsTab } from '#renderer/pages/admin/levels-tab.tsx'
 import { PEOPLE } from '#test/support/core-data'
@@ -51,6 +52,29 @@ test('a document that was raised in vain names the level that was not found', as
   await showAs(client, 'admin', <LevelsTab />)
   const row = within(await screen.findByRole('row', { name: /Về việc nâng mức/ }))
   row.getByText(/chưa thấy tệp đạt B-LT;/)
+})
+
+test('a document below the level says so itself: which level it has, why, and what happens next', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  await client.office.session.open({ personId: PEOPLE.clerk.id })
+  const at = '2026-07-01T02:00:00.000Z'
+  const tried = { problem: 'tsa-unreachable', attempts: 1, since: at, triedAt: at, nextAt: at }
+  const waiting = async (state: 'issued' | 'leader-signed' | 'recalled') => {
+    const id = await documentIn(core, state)
+    await core.office.store.raising.put({ documentId: id, wanted: 'B-LT', reached: 'B-B', ...tried })
+    return client.office.documents.get({ id })
+  }
+  const documents = [await waiting('issued'), await waiting('leader-signed'), await waiting('recalled')]
+  await showAs(
+    client,
+    'clerk',
+    documents.map((document) => <LevelNotice key={document.id} document={document} />),
+  )
+  const [issued, signed, ...others] = await screen.findAllByRole('alert')
+  expect(issued?.textContent).toMatch(/mức B-B, chưa đạt mức B-LT.*không trả lời.*từ 09:00 01\/07\/2026/)
+  expect(signed?.textContent).toContain('sau khi cơ quan ký xong')
+  expect(others).toEqual([])
 })
 
 test('the signer is told what could not be checked about the certificate', async () => {

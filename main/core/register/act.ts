@@ -4,6 +4,7 @@ import type { Caller } from '#core/people/caller'
 import type { CheckPlan } from './checks.ts'
 import { civilDate } from './civil-date.ts'
 import type { DocumentRecord } from './document.ts'
+import { lowLevelOf } from './low-level.ts'
 import { actionsOf, requireRule, wrongState } from './rights.ts'
 import type { DocumentChange, OfficeTransaction } from './store.ts'
 
@@ -74,6 +75,7 @@ export async function getDocument({ store, clock }: Ports, caller: Caller, id: D
     history: await store.documents.history(id),
     check: stateOf(await store.checks.planOf(id)),
     checks: await store.checks.list(id, CHECKS_SHOWN),
+    lowLevel: lowLevelOf(document, await store.raising.get(id)),
     actions: actionsOf(caller, document),
   }
 }

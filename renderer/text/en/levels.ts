@@ -35,6 +35,10 @@ export const levels: typeof vi = {
     'Level of the signature: {{level}} ({{tsa}}). Where that server does not answer, it is signed at B-B and waits to be raised.',
   lowerSome:
     '{{n}} documents are signed but below the office’s level. They are in the list of documents to be raised (Administration – Signature level) and are tried again in the background.',
+  low: 'The signature is at level {{reached}}, below the office’s {{wanted}}',
+  lowNext:
+    'Văn Thư raises it by itself in the background (next try from {{time}}). The signatures that are there do not change.',
+  lowLater: 'Văn Thư raises it by itself once the agency has signed. The signatures that are there do not change.',
   check: {
     title: 'About this certificate, before you sign',
     checking: 'Checking the certificate',

@@ -30,10 +30,12 @@ export const levels = {
   raising: 'Đang nâng mức {{done}}/{{of}}',
   raisedSome: '{{raised}} văn bản đã nâng mức · {{failed}} chưa được',
   stop: 'Dừng',
-  willReach:
-    'Mức chữ ký: {{level}} ({{tsa}}). Máy chủ không trả lời thì vẫn ký ở mức B-B và chờ nâng mức.',
+  willReach: 'Mức chữ ký: {{level}} ({{tsa}}). Máy chủ không trả lời thì vẫn ký ở mức B-B và chờ nâng mức.',
   lowerSome:
     '{{n}} văn bản đã ký nhưng chưa đạt mức của văn phòng. Chúng nằm trong danh sách chờ nâng mức (Quản trị – Mức chữ ký) và được thử lại trong nền.',
+  low: 'Chữ ký ở mức {{reached}}, chưa đạt mức {{wanted}} của văn phòng',
+  lowNext: 'Văn Thư tự nâng mức trong nền (lần thử tới từ {{time}}). Chữ ký đã có không bị thay đổi.',
+  lowLater: 'Văn Thư tự nâng mức sau khi cơ quan ký xong. Chữ ký đã có không bị thay đổi.',
   check: {
     title: 'Chứng thư số này: điều người ký cần biết',
     checking: 'Đang kiểm tra chứng thư số',
