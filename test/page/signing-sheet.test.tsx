@@ -153,6 +153,23 @@ describe('the sheet that confirms signing', () => {
     await screen.findByText(/Văn phòng chưa gắn chứng thư này/)
   })
 
+  test('a key that is still open can be locked in the sheet, which then asks for its password', async () => {
+    const { core, client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
+    const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
+    const field = await secretField()
+    await returnAndReplace({ core, client }, ids[1] as DocumentId)
+    await user.type(field, `${TEST_PASSWORD}{Enter}`)
+    await user.click(await screen.findByRole('button', { name: 'Thử lại lỗi (1)' }))
+
+    await screen.findByText(/Khóa đang mở đến/)
+    expect(screen.queryByLabelText(/Mật khẩu hoặc PIN/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Khóa lại' }))
+    await secretField()
+    expect((await client.device.keys.list()).map(({ openUntil }) => openUntil)).toEqual([null])
+    await user.type(await secretField(), `${TEST_PASSWORD}{Enter}`)
+    await screen.findByText(/^1 đã ký/, { selector: 'p' })
+  })
+
   test('without a key on this workstation says where to import one, and nothing can be signed', async () => {
     const core = await runtimeForTest('office')
     const client = overPort(core.runtime)

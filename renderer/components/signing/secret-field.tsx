@@ -3,7 +3,7 @@ import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey } from '#contract'
 import { useMe } from '#renderer/api/use-api.tsx'
-import { formatInstant } from '#renderer/text/format.ts'
+import { OpenKey } from '#renderer/components/signing/open-key.tsx'
 
 /** The PIN is typed on the token's own keys, and never here. */
 export const isOnDevice = (key: DeviceKey): boolean => key.token?.pinOnDevice === true
@@ -14,9 +14,7 @@ type SecretFieldProps = { fieldRef: Ref<HTMLInputElement>; signingKey: DeviceKey
 export function SecretField({ fieldRef, signingKey, autoFocus = true }: SecretFieldProps) {
   const { t } = useTranslation()
   const { demo } = useMe()
-  if (signingKey.openUntil !== null) {
-    return <Text size="sm">{t('signing.keyOpen', { time: formatInstant(signingKey.openUntil) })}</Text>
-  }
+  if (signingKey.openUntil !== null) return <OpenKey until={signingKey.openUntil} />
   if (isOnDevice(signingKey)) return <Text size="sm">{t('tokens.pinOnDeviceHint')}</Text>
   const { token } = signingKey
   const words = token

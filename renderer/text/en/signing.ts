@@ -34,6 +34,7 @@ export const signing: typeof vi = {
   keyNotMine:
     'The office has not bound this certificate to the person or agency that signs: the signature will be refused. Choose another one, or bind it on the page Certificates.',
   keyOpen: 'The key is open until {{time}}; its password is not needed again.',
+  lockNow: 'Lock now',
   noKey: 'This machine has no signing key yet.',
   noKeyHint: 'Import a certificate file (.p12, .pfx) on the Certificates page.',
   noKeyAction: 'Go to Certificates',

@@ -32,6 +32,7 @@ export const signing = {
   keyNotMine:
     'Văn phòng chưa gắn chứng thư này với người hay cơ quan đang ký: chữ ký sẽ bị từ chối. Hãy chọn chứng thư khác, hoặc gắn ở trang Chứng thư số.',
   keyOpen: 'Khóa đang mở đến {{time}}, không cần nhập lại mật khẩu.',
+  lockNow: 'Khóa lại',
   noKey: 'Máy này chưa có khóa ký.',
   noKeyHint: 'Nhập tệp chứng thư số (.p12, .pfx) ở trang Chứng thư số.',
   noKeyAction: 'Đến trang Chứng thư số',
