@@ -17,6 +17,8 @@ const HANG_MS = 5000
 /** A thread that is silent for so long hangs, whatever it does. */
 const SILENT_MS = 60_000
 const MEGABYTES = 500
+/** As the office's own threads have it: what would fill more ends there, too. Half of it may be waiting to be collected. */
+const HEAP_MEGABYTES = 384
 const LOOK_EVERY_MS = 100
 
 const { values } = parseArgs({
@@ -77,7 +79,7 @@ function runFrom(from: number): Promise<number> {
   const task: FuzzTask = { ...own, files, seed, from, to: Math.min(inputs, from + 5000), present }
   const thread = new Worker(new URL('fuzz-worker.ts', import.meta.url), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
   })
   present[0] = from
   return new Promise((resolve) => {
