@@ -12,7 +12,7 @@ import {
 import type { Budget } from './budget.ts'
 import { contentOf } from './content-of-stream.ts'
 
-type CompositeWidths = { widthOf: (code: number) => number; isVertical: boolean }
+type CompositeWidths = { bytes: 1 | 2; widthOf: (code: number) => number; isVertical: boolean }
 
 /** What it takes of a budget to read one width. */
 const BYTES_PER_WIDTH = 4
@@ -20,32 +20,35 @@ const BYTES_PER_WIDTH = 4
 const AT_LEAST = 0.5
 
 /**
- * Type0: /W and /DW of its descendant. Identity takes two bytes for each letter, and so is every other CMap read; of those,
- * which letter a code names is not looked up, and each is as wide as /DW says.
+ * Type0: /W and /DW of its descendant. Identity takes two bytes for each letter, and so is every other CMap read that does not
+ * say that it takes one; of those, which letter a code names is not looked up, and each is as wide as /DW says.
  *
  * @see ISO 32000-1:2008, 9.7.4.3, 9.7.5.2.
  */
 export function compositeWidths(view: ObjectView, font: PdfDict, budget: Budget): CompositeWidths | undefined {
   const below = view.entry(font, 'DescendantFonts')
   const descendant = isArray(below) ? view.resolve(below[0]) : null
-  if (!isDict(descendant)) return { widthOf: () => AT_LEAST, isVertical: false }
+  if (!isDict(descendant)) return { bytes: 2, widthOf: () => AT_LEAST, isVertical: false }
   const map = view.entry(font, 'Encoding')
-  if (isVertical(view, map)) return { widthOf: downwards(view, descendant), isVertical: true }
+  const content = isStream(map) ? (contentOf(view, map, budget) ?? '') : ''
+  const bytes = BYTEWISE.test(content) ? 1 : 2
+  if (isVertical(view, map)) return { bytes, widthOf: downwards(view, descendant), isVertical: true }
   const usual = numberOr(view.entry(descendant, 'DW'), 1000) / 1000
-  if (!isIdentity(view, map, budget)) return { widthOf: () => Math.max(usual, AT_LEAST), isVertical: false }
+  const isSame = isName(map, 'Identity-H') || isIdentity(content)
+  if (!isSame) return { bytes, widthOf: () => Math.max(usual, AT_LEAST), isVertical: false }
   const widths = listedWidths(view, descendant, budget)
-  return widths && { widthOf: (code) => widths(code) ?? usual, isVertical: false }
+  return widths && { bytes: 2, widthOf: (code) => widths(code) ?? usual, isVertical: false }
 }
+
+/** Its codes are single bytes, all of them. ISO 32000-1:2008, 9.7.5.3. */
+const BYTEWISE = /begincodespacerange\s*(<[0-9a-f]{2}>\s*)+endcodespacerange/i
 
 const isVertical = (view: ObjectView, map: PdfObject): boolean =>
   isName(map) ? map.name.endsWith('-V') : isStream(map) && view.entry(map.dict, 'WMode') === 1
 
 /** Also a CMap of the file's own that says the same. */
-function isIdentity(view: ObjectView, map: PdfObject, budget: Budget): boolean {
-  if (!isStream(map)) return isName(map, 'Identity-H')
-  const content = contentOf(view, map, budget) ?? ''
-  return SAME.test(content) && content.split('begincid').length === 2 && !content.includes('usecmap')
-}
+const isIdentity = (content: string): boolean =>
+  SAME.test(content) && content.split('begincid').length === 2 && !content.includes('usecmap')
 const SAME = /begincidrange\s*<0000>\s*<ffff>\s*0\s*endcidrange/i
 
 /** As /DW2 says; /W2, of single letters, is not read. */

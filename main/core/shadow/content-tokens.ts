@@ -34,8 +34,10 @@ const noOperands = (): Operands => ({ numbers: [], names: [], parts: [], isInArr
 /**
  * Reads a content stream, one byte a letter, instruction by instruction; what it cannot read it passes over. It goes by
  * single letters: content streams are long.
+ *
+ * @param only Operators; before any other it ends.
  */
-export function* instructionsOf(content: string): Generator<Instruction, void> {
+export function* instructionsOf(content: string, only?: ReadonlySet<string>): Generator<Instruction, void> {
   let operands = noOperands()
   for (let at = 0; at < content.length; ) {
     const after = afterSpaceOrOperand(content, at, operands)
@@ -49,6 +51,7 @@ export function* instructionsOf(content: string): Generator<Instruction, void> {
     const operator = content.slice(at, end)
     at = Math.max(end, at + 1)
     if (operator === '') continue
+    if (only?.has(operator) === false) return
     const { numbers, names, parts, isCut, isInArray } = operands
     yield { operator, numbers, names, parts, isCut: isCut || isInArray }
     operands = noOperands()

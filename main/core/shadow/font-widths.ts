@@ -48,7 +48,7 @@ function readWidths(view: ObjectView, font: PdfDict, budget: Budget): FontWidths
   const subtype = view.entry(font, 'Subtype')
   if (isName(subtype, 'Type0')) {
     const composite = compositeWidths(view, font, budget)
-    return composite && { bytes: 2, isBlank: isNever, box: null, ...composite }
+    return composite && { isBlank: isNever, box: null, ...composite }
   }
   if (!budget.take('bytes', 256 * BYTES_PER_WIDTH)) return undefined
   return isName(subtype, 'Type3') ? drawnWidths(view, font) : simpleWidths(view, font)
@@ -74,9 +74,13 @@ function simpleWidths(view: ObjectView, font: PdfDict): FontWidths {
     return standard[code] ?? 0
   }
   const space = differences.get(SPACE)
-  const isBlank = space === undefined || space === 'space' ? isSpace : isNever
-  return { ...NO_FONT, widthOf, isBlank }
+  const hasSpace =
+    (space === undefined || space === 'space') && !(view.entry(font, 'Encoding') === null && isCounted(widths))
+  return { ...NO_FONT, widthOf, isBlank: hasSpace ? isSpace : isNever }
 }
+
+/** Codes of control characters are letters only where a writer counts the glyphs that it embeds: one of them has code 32. */
+const isCounted = (widths: Widths): boolean => widths.subarray(1, SPACE).some((width) => width > 0)
 
 /** Type3 (9.6.5): its widths and its box are in a space of its own. */
 function drawnWidths(view: ObjectView, font: PdfDict): FontWidths {

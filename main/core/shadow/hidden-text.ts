@@ -20,8 +20,9 @@ import { type FillMark, marksOfForm, type PageMarks, type TextMark } from './pag
 /** Heights, in parts of the letter; hidden at two of them it cannot be read: a line through text hides none. */
 const HEIGHTS = [0.1, 0.3, 0.5] as const
 const HIDDEN_HEIGHTS = 2
-/** Samples for the width of one size of the font: about four a letter. */
+/** Samples for the width of one size of the font, and at least for a letter, however narrow. */
 const SAMPLES = 8
+const SAMPLES_OF_LETTER = 3.5
 /** Samples in a row that make hidden text: a letter under a plain area; more under a picture with a mask, as a seal is. */
 const HIDDEN = { plain: 3, masked: 16 }
 const MAX_SAMPLES = 4000
@@ -65,10 +66,18 @@ export function hidingOf(
   return isWhole && marks.isWhole ? 'nothing' : 'unknown'
 }
 
+/**
+ * Paints straight areas of a plain colour, and text. Behind anything else (what clips, is seen at times only, lets through,
+ * has a pattern) it is not certain that an earlier area hid all that its marks say.
+ */
+const CERTAIN: ReadonlySet<string> = new Set(
+  `q Q cm g rg k m l h re f F f* BMC EMC BT ET Tf Tc Tw Tz TL Ts Td TD Tm T* Tj TJ ' "`.split(' '),
+)
+
 function withoutKnown(fills: PageMarks['fills'], earlier: EarlierLook | undefined, budget: Budget): PageMarks['fills'] {
-  if (!earlier || fills.length === 0) return fills
-  const { fills: before } = marksOfForm(earlier.view, earlier.look, budget)
-  const known = new Set(before.filter(({ isMasked }) => !isMasked).map((fill) => JSON.stringify(fill)))
+  if (!earlier || fills.length === 0 || earlier.look.dict.entries.has('OC')) return fills
+  const { fills: before } = marksOfForm(earlier.view, earlier.look, budget, { only: CERTAIN })
+  const known = new Set(before.map((fill) => JSON.stringify(fill)))
   return fills.filter((fill) => !known.has(JSON.stringify(fill)))
 }
 
@@ -137,7 +146,10 @@ function scaleOf(toLook: Covering['toLook']): number {
 }
 
 /** The heights of the letters as lines in the look, and how many samples are taken of each. */
-function samplesOf({ at, end, size }: TextMark, toLook: Covering['toLook']): { lines: readonly Line[]; count: number } {
+function samplesOf(
+  { at, end, size, letters }: TextMark,
+  toLook: Covering['toLook'],
+): { lines: readonly Line[]; count: number } {
   const length = Math.hypot(end[0] - at[0], end[1] - at[1])
   if (length === 0 || size === 0) return { lines: [], count: 0 }
   const up = [(-(end[1] - at[1]) / length) * size, ((end[0] - at[0]) / length) * size] as const
@@ -145,7 +157,8 @@ function samplesOf({ at, end, size }: TextMark, toLook: Covering['toLook']): { l
     const raised = ([x, y]: Point): Point => toLook([x + up[0] * height, y + up[1] * height])
     return [raised(at), raised(end)] as const
   })
-  return { lines, count: Math.min(MAX_SAMPLES, Math.ceil((length / size) * SAMPLES)) }
+  const count = Math.ceil(Math.max((length / size) * SAMPLES, letters * SAMPLES_OF_LETTER))
+  return { lines, count: Math.min(MAX_SAMPLES, count) }
 }
 
 /** Whether enough letters are hidden at enough of their heights. */

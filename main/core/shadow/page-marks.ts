@@ -9,8 +9,7 @@ import {
   type PdfObject,
   type PdfStream,
 } from '#core/pdf/objects'
-import type { PdfPage } from '#core/pdf/pages'
-import { rectangle } from '#core/pdf/pages'
+import { type PdfPage, rectangle } from '#core/pdf/pages'
 import type { Budget } from './budget.ts'
 import { chosenState } from './chosen-state.ts'
 import { contentOf } from './content-of-stream.ts'
@@ -87,9 +86,14 @@ export function marksOf(
   return painter.marks
 }
 
-/** The same of a form XObject, under `matrix`. */
-export function marksOfForm(view: ObjectView, form: PdfStream, budget: Budget, matrix = IDENTITY): PageMarks {
-  const painter = new Painter(view, budget)
+/** The same of a form XObject, under `matrix`. `only`: as far as nothing stands in it but these operators. */
+export function marksOfForm(
+  view: ObjectView,
+  form: PdfStream,
+  budget: Budget,
+  { matrix = IDENTITY, only }: { matrix?: Matrix; only?: ReadonlySet<string> } = {},
+): PageMarks {
+  const painter = new Painter(view, budget, only)
   painter.paintForm(form, null, { ...INITIAL, matrix })
   return painter.marks
 }
@@ -108,10 +112,12 @@ class Painter {
   private readonly budget: Budget
   private depth = 0
   private order = 0
+  private readonly only: ReadonlySet<string> | undefined
 
-  constructor(view: ObjectView, budget: Budget) {
+  constructor(view: ObjectView, budget: Budget, only?: ReadonlySet<string>) {
     this.view = view
     this.budget = budget
+    this.only = only
   }
 
   /** A stream's instructions; empty, and told, where its filter is another, or it is damaged or too long. */
@@ -126,7 +132,7 @@ class Painter {
     const path: Path = { points: [], starts: [], isClip: false }
     let state = initial
     let position: TextPosition = { line: IDENTITY, at: IDENTITY }
-    for (const instruction of instructionsOf(content)) {
+    for (const instruction of instructionsOf(content, this.only)) {
       const { operator, numbers } = instruction
       if (instruction.isCut) this.marks.isWhole = false
       if (operator === 'q') stack.push(state)

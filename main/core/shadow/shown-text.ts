@@ -22,6 +22,8 @@ export type TextRun = { from: number; to: number; text: string }
 
 /** A gap of so many times the size of the letters parts them: what stands in it covers none. */
 const GAP = 1
+/** So many times that gap is as long as letters are told together; what is longer could not be looked at closely. */
+const LONGEST = 100
 /** A letter that is said to be narrower is seen all the same, and about as wide as others. */
 const NARROWEST = 0.1
 const SEEN = 0.4
@@ -47,8 +49,8 @@ export function layText(
       at -= (part / 1000) * size
       continue
     }
-    for (let index = 0; index + font.bytes <= part.length; index += font.bytes) {
-      const code = font.bytes === 1 ? part.charCodeAt(index) : part.charCodeAt(index) * 256 + part.charCodeAt(index + 1)
+    for (let index = 0; index < part.length; index += font.bytes) {
+      const code = codeAt(part, index, font.bytes)
       const width = font.widthOf(code)
       if (!font.isBlank(code)) {
         const run = place(runs, at, at + seen(width) * size, far)
@@ -63,14 +65,19 @@ export function layText(
 
 const SPACE = 32
 
+/** A second byte that is missing at a string's end counts as 0: readers show something there. */
+const codeAt = (part: string, index: number, bytes: FontWidths['bytes']): number =>
+  bytes === 1 ? part.charCodeAt(index) : part.charCodeAt(index) * 256 + (part.charCodeAt(index + 1) || 0)
+
 const seen = (width: number): number => (Math.abs(width) < NARROWEST ? SEEN : width)
 
-/** Makes room for a letter in the last run, or begins another, where it is further away from it than `far`. */
+/** Makes room for a letter in the last run, or begins another, where it is further away from it than `far`, or that is long. */
 function place(runs: TextRun[], at: number, end: number, far: number): TextRun {
   const left = at < end ? at : end
   const right = at < end ? end : at
   const last = runs.at(-1)
-  if (!last || left > last.to + far || right < last.from - far) {
+  const isLong = last !== undefined && last.to - last.from > LONGEST * far
+  if (!last || isLong || left > last.to + far || right < last.from - far) {
     const run = { from: left, to: right, text: '' }
     runs.push(run)
     return run
@@ -84,7 +91,7 @@ function place(runs: TextRun[], at: number, end: number, far: number): TextRun {
 export function placedRun({ from, to, text }: TextRun, { font, fontSize, scaling, rise }: TextState, matrix: Matrix) {
   const isBackward = font.isVertical || fontSize * scaling < 0
   const on = (along: number): Point => transform(matrix, font.isVertical ? [rise, along] : [along, rise])
-  const letters = text.length / font.bytes
+  const letters = Math.ceil(text.length / font.bytes)
   const wide = (to - from) / letters
   const size = Math.abs(fontSize)
   const height = font.box === null ? size : Math.min(3 * wide, Math.max(wide, size * font.box))

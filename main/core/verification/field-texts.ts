@@ -63,7 +63,7 @@ function fieldTypeOf(view: ObjectView, widget: PdfDict): PdfObject {
 export function textsOfLook(view: ObjectView, { look, box }: FieldLook, budget: Budget): readonly TextMark[] {
   const matrix = ontoPage(view, look, box)
   if (!matrix) return []
-  const { texts, isWhole } = marksOfForm(view, look, budget, matrix)
+  const { texts, isWhole } = marksOfForm(view, look, budget, { matrix })
   return isWhole ? texts : [...texts, all(box)]
 }
 

@@ -14,7 +14,7 @@ const field = (name: string, more: string) =>
   `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /P 3 0 R /F 4 ${more} >>`
 
 /** "Pay 100 dong" from (72, 700) to about (144, 712), in letters of 12 points; signed by the leader. */
-const signedPage = (content: string, entries = '') =>
+const signedPage = (content: string, entries = '', font = '/Type1 /BaseFont /Times-Roman', map = 'null') =>
   withTable([
     catalog('5 0 R'),
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -23,7 +23,8 @@ const signedPage = (content: string, entries = '') =>
     field('leader', '/Rect [0 0 10 10] /V 7 0 R'),
     'null',
     '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>',
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
+    `<< /Type /Font /Subtype ${font} >>`,
+    map,
   ])
 const TEXT = 'BT /F1 12 Tf 72 700 Td (Pay 100 dong) Tj ET'
 const SIGNED = signedPage(TEXT)
@@ -153,6 +154,40 @@ test('a signature close behind a line hides none of it, one over its last letter
   expect(after('MMMMMMMM')).toEqual(HIDES)
 })
 
+describe('a letter is seen', () => {
+  const over = (rect: string, file: Buffer) => signedWith('1 g 0 0 240 30 re f', rect, {}, { file })
+  const at72 = (shown: string, state = '') => `BT /F1 12 Tf ${state} 72 700 Td ${shown} Tj ET`
+
+  test('however narrow it is set', () => {
+    const file = signedPage(at72('(111111111111)', '40 Tz'))
+    expect(over('79 690 82 720', file)).toEqual(HIDES)
+    expect(over('102 690 105 720', file)).toEqual(HIDES_NOTHING)
+  })
+
+  test('in a text that goes on for long, beyond the page', () => {
+    const file = signedPage(at72(`(Pay 100 dong${'.'.repeat(8000)})`))
+    expect(over('96 690 103 720', file)).toEqual(HIDES)
+    expect(over('60 690 70 720', file)).toEqual(HIDES_NOTHING)
+  })
+
+  test('if its code is that of a space where the glyphs are only counted, not where they have an encoding', () => {
+    const font = '/TrueType /BaseFont /AAAAAA+Serif /FirstChar 0'
+    const widths = (count: number) => `/Widths [${'500 '.repeat(count)}]`
+    expect(over('70 690 90 720', signedPage(at72('<20>'), '', `${font} ${widths(33)}`))).toEqual(HIDES)
+    const encoded = `${font} ${widths(33)} /Encoding /WinAnsiEncoding`
+    expect(over('70 690 90 720', signedPage(at72('<20>'), '', encoded))).toEqual(HIDES_NOTHING)
+  })
+
+  test('of one byte in a composite font, also the last of a string', () => {
+    const font = '/Type0 /BaseFont /X /Encoding 9 0 R /DescendantFonts [<< /Subtype /CIDFontType2 /DW 500 >>]'
+    const map = stream('1 begincodespacerange <00> <FF> endcodespacerange', '/Type /CMap /CMapName /Own')
+    expect(over('70 690 90 720', signedPage(at72('(1)'), '', font, map))).toEqual(HIDES)
+    expect(over('125 690 160 720', signedPage(at72('(Pay 100 dong)'), '', font, map))).toEqual(HIDES)
+    const pairs = font.replace('9 0 R', '/Identity-H')
+    expect(over('70 690 90 720', signedPage(at72('(1)'), '', pairs))).toEqual(HIDES)
+  })
+})
+
 test('what a look hides of a page that cannot be read, nobody knows', () => {
   const file = signedPage(TEXT, '/Filter /LZWDecode')
   expect(signedWith('1 g 0 0 240 30 re f', OVER, {}, { file })).toMatchObject({ findings: ['changes-not-analysed'] })
@@ -221,12 +256,13 @@ describe('a field that covered text before the signature', () => {
   const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 240 30]'
   const text = (more: string, rect = OVER) =>
     `<< /Type /Annot /Subtype /Widget /FT /Tx /T (note) /P 3 0 R /F 4 /Rect [${rect}] ${more} /AP << /N 31 0 R >> >>`
-  const prepared = (flags = '') =>
+  const prepared = (flags = '', before = WHITE, form = FORM) =>
     append(SIGNED, {
       1: catalog('5 0 R 30 0 R'),
       3: page('5 0 R 30 0 R'),
       30: text('').replace('/F 4', flags || '/F 4'),
-      31: stream(WHITE, FORM),
+      31: stream(before, form),
+      40: '<< /Type /OCG /Name (Off) >>',
     })
   const findings = (look: string, { entries = FORM, rect = OVER, from = prepared() } = {}) => {
     const bytes = append(from, { 30: text('/V (9)', rect).replace('/N 31', '/N 32'), 32: stream(look, entries) })
@@ -245,5 +281,18 @@ describe('a field that covered text before the signature', () => {
     ['where its area was not shown', { look: WHITE, from: prepared('/F 2') }],
   ])('hides text where it is filled %s', (_how, { look, ...more }) => {
     expect(findings(look, more)).toContain('field-covers-text')
+  })
+
+  const CLIP = '60 0 30 30 re'
+  const CURVE = '1 g 60 0 m 60 30 90 30 90 0 c f'
+  test.each([
+    ['was clipped to a line', `60 0 m 60.1 0 l 90 30 l W n ${WHITE}`, `${CLIP} W n ${WHITE}`],
+    ['had the points of a curve', CURVE, '1 g 60 0 m 60 30 l 90 30 l 90 0 l f'],
+    ['was drawn with dashes', '[1 99] 0 d 30 w 60 15 m 90 15 l S', '1 G 30 w 60 15 m 90 15 l S'],
+    ['had a pattern', `/Pattern cs /None scn ${CLIP} f`, WHITE],
+    ['was shown at times only', `/OC /Off BDC ${WHITE} EMC`, WHITE],
+    ['was part of a look that was', WHITE, WHITE, `${FORM} /OC 40 0 R`],
+  ])('hides text where the area before %s', (_how, before, look, form = FORM) => {
+    expect(findings(look, { from: prepared('', before, form) })).toContain('field-covers-text')
   })
 })
