@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { verifyRevision } from '#core/register/verify-revision'
@@ -15,21 +16,29 @@ import { showAs } from './show-as.tsx'
 
 const PASSWORD = 'mo-tep'
 
-test('an encrypted file asks for its password, hands it over once and forgets it', async () => {
-  const core = await runtimeForTest('office', { verifyPdf })
-  const client = overPort(core.runtime)
-  const error = new Failed('pdf-encrypted', {})
-  const file = { id: 'a', name: 'a.pdf', step: 'done', sha256: 'a'.repeat(64), report: null, error } as CheckedFile
-  const given: string[] = []
-  const user = await showAs(
-    client,
-    'clerk',
-    <Report file={file} onPassword={(password) => void given.push(password)} />,
-  )
-  const field = await screen.findByLabelText<HTMLInputElement>('Mật khẩu của tệp PDF')
-  await user.type(field, `${PASSWORD}{Enter}`)
-  expect([given, field.value]).toEqual([[PASSWORD], ''])
-})
+const LOCKED = [
+  ['by the page', new Failed('pdf-encrypted', {})],
+  ['by the office', new ORPCError('pdf-encrypted', { data: {} })],
+] as const
+
+test.each(LOCKED)(
+  'an encrypted file, told %s, asks once for its password, hands it over and forgets it',
+  async (_, error) => {
+    const core = await runtimeForTest('office', { verifyPdf })
+    const client = overPort(core.runtime)
+    const file = { id: 'a', name: 'a.pdf', step: 'done', sha256: 'a'.repeat(64), report: null, error } as CheckedFile
+    const given: string[] = []
+    const user = await showAs(
+      client,
+      'clerk',
+      <Report file={file} onPassword={(password) => void given.push(password)} />,
+    )
+    const field = await screen.findByLabelText<HTMLInputElement>('Mật khẩu của tệp PDF')
+    await user.type(field, `${PASSWORD}{Enter}`)
+    expect([given, field.value]).toEqual([[PASSWORD], ''])
+    expect(screen.getAllByRole('alert')).toHaveLength(1)
+  },
+)
 
 test('the office verifies it with the password, and says what is wrong without or with another one', async () => {
   const core = await runtimeForTest('office', { verifyPdf })

@@ -117,7 +117,7 @@ export const findings: typeof vi = {
       todo: 'Tell the administrator, with the name of the issuer.',
     },
     'no-trust-anchors': {
-      what: 'The office has no trusted root certificate yet, so whose signature this is cannot be decided.',
+      what: 'The office has no trusted root certificate yet, so whose signature this is stays undecided.',
       todo: 'Ask an administrator to import root certificates under Administration › Trusted roots.',
     },
     'no-chain': {

@@ -3,7 +3,7 @@ import type { report as vi, verdictNames as viNames } from './report-vi.ts'
 export const verdictNames: typeof viNames = {
   'TOTAL-PASSED': 'Valid',
   'TOTAL-FAILED': 'Not valid',
-  INDETERMINATE: 'Not determined',
+  INDETERMINATE: 'Undecided',
   'NO-SIGNATURE': 'No signature',
   unknownSigner: 'Unknown signer',
 }
@@ -17,7 +17,7 @@ export const report: typeof vi = {
   sentence: {
     'TOTAL-PASSED': 'The signature is valid.',
     'TOTAL-FAILED': 'The signature is not valid.',
-    INDETERMINATE: 'It cannot be decided.',
+    INDETERMINATE: 'Undecided.',
   },
   fact: {
     signer: 'Signer',

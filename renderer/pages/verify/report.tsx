@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Failed } from '#renderer/api/failure.ts'
+import { failureOf } from '#renderer/api/failure.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FileAnswer } from '#renderer/components/verification/file-answer.tsx'
 import { FilePasswordForm } from '#renderer/pages/verify/file-password-form.tsx'
@@ -28,5 +28,7 @@ export function Report({ file, onPassword }: { file: CheckedFile; onPassword: (p
 }
 
 /** What the file's password helps against. */
-const isLocked = (error: unknown): boolean =>
-  error instanceof Failed && (error.code === 'pdf-encrypted' || error.code === 'pdf-password-wrong')
+function isLocked(error: unknown): boolean {
+  const { code } = failureOf(error)
+  return error !== null && (code === 'pdf-encrypted' || code === 'pdf-password-wrong')
+}

@@ -3,6 +3,7 @@ import { Dropzone } from '@mantine/dropzone'
 import { IconFileSearch, IconPlus } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { failureOf } from '#renderer/api/failure.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { PDF_ONLY } from '#renderer/components/drop/drop-pdf.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
@@ -12,6 +13,7 @@ import { SplitView } from '#renderer/components/split-view.tsx'
 import { LazyPdfViewer } from '#renderer/components/viewer/lazy-pdf-viewer.tsx'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 import { CheckedFiles } from '#renderer/pages/verify/checked-files.tsx'
+import { worstOf } from '#renderer/pages/verify/outcomes.ts'
 import { Report } from '#renderer/pages/verify/report.tsx'
 import { type CheckedFile, useChecks } from '#renderer/pages/verify/use-checks.ts'
 
@@ -21,10 +23,11 @@ export function VerifyPage() {
   const { files, check, remove, open } = useChecks()
   const [currentId, setCurrent] = useState<string | null>(null)
   const openRef = useRef<() => void>(null)
-  const current = files.find(({ id }) => id === currentId) ?? files.at(-1)
+  const current = files.find(({ id }) => id === currentId) ?? worstOf(files)
   const take = (chosen: readonly File[]) => {
     const first = check(chosen)
-    if (first !== undefined) setCurrent(first)
+    // Of several the worst, as soon as it is known: it is the one that needs somebody.
+    setCurrent(chosen.length === 1 ? (first ?? null) : null)
   }
   const choose = () => {
     openRef.current?.()
@@ -96,8 +99,9 @@ export function VerifyPage() {
   )
 }
 
-function Pages({ file: { sha256, password } }: { file: CheckedFile }) {
+/** The file itself; what the report says of one that cannot be read is not said twice. */
+function Pages({ file: { sha256, password, error } }: { file: CheckedFile }) {
   const { fileUrl } = useApi()
-  if (sha256 === null) return null
+  if (sha256 === null || (error !== null && failureOf(error).code.startsWith('pdf-'))) return null
   return <LazyPdfViewer url={fileUrl(sha256)} {...(password === undefined ? {} : { password })} />
 }

@@ -24,6 +24,14 @@ export const verify: typeof vi = {
   seeShared: 'The reason is the one that all signatures share, above.',
   changesRaw: 'Changes (codes)',
   saveReport: 'Save PDF report',
+  sum: {
+    'TOTAL-FAILED': '{{n}} not valid',
+    'not-checked': '{{n}} could not be checked',
+    INDETERMINATE: '{{n}} undecided',
+    'NO-SIGNATURE': '{{n}} without a signature',
+    'TOTAL-PASSED': '{{n}} valid',
+    open: '{{n}} being checked',
+  },
   own: {
     'TOTAL-PASSED': {
       title: 'Signatures are valid',

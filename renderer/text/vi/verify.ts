@@ -23,6 +23,14 @@ export const verify = {
   seeShared: 'Lý do là điều chung cho mọi chữ ký, ở trên.',
   changesRaw: 'Thay đổi (mã)',
   saveReport: 'Lưu báo cáo PDF',
+  sum: {
+    'TOTAL-FAILED': '{{n}} không hợp lệ',
+    'not-checked': '{{n}} chưa kiểm tra được',
+    INDETERMINATE: '{{n}} chưa kết luận',
+    'NO-SIGNATURE': '{{n}} không có chữ ký',
+    'TOTAL-PASSED': '{{n}} hợp lệ',
+    open: '{{n}} đang kiểm tra',
+  },
   own: {
     'TOTAL-PASSED': {
       title: 'Chữ ký hợp lệ',

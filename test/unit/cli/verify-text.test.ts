@@ -16,7 +16,7 @@ describe('what is said of a checked file', () => {
     const lines = checkLines('a.pdf', aReport([doubtful], 'INDETERMINATE'), 'en')
     expect(lines[0]).toBe('? a.pdf: INDETERMINATE')
     expect(lines).toContain(
-      '  Signature 1/1: Nguyễn Thị Ánh Tuyết – Not determined (INDETERMINATE · NO_CERTIFICATE_CHAIN_FOUND)',
+      '  Signature 1/1: Nguyễn Thị Ánh Tuyết – Undecided (INDETERMINATE · NO_CERTIFICATE_CHAIN_FOUND)',
     )
     expect(lines).toContain('    What to do: For an important document, ask the issuer of the certificate.')
   })
