@@ -10,6 +10,7 @@ import { DocumentRow } from '#renderer/components/document/document-row.tsx'
 import { DocumentSignatures } from '#renderer/components/document/document-signatures.tsx'
 import { useIncomingActions } from '#renderer/components/document/use-incoming-actions.tsx'
 import { RecheckPanel } from '#renderer/pages/admin/recheck-panel.tsx'
+import { useRechecking } from '#renderer/pages/admin/use-rechecking.ts'
 import { TodayPage } from '#renderer/pages/today/today-page.tsx'
 import { callerFor } from '#test/support/core'
 import { overPort } from '#test/support/doors'
@@ -33,12 +34,15 @@ test('Hôm nay tells of signatures to review only where there are some', async (
   expect(screen.queryByText('Cần xem lại chữ ký')).toBeNull()
 })
 
+const Rechecks = () => <RecheckPanel rechecking={useRechecking()} />
+
 test('the admin checks everything again; the clerk finds the document on Hôm nay', async () => {
   const { core, client } = await office()
   core.engine.leader = REVOKED
-  const user = await showAs(client, 'admin', <RecheckPanel />)
+  const user = await showAs(client, 'admin', <Rechecks />)
   await user.click(await screen.findByRole('button', { name: 'Kiểm tra lại tất cả' }))
   await screen.findByText('Đã kiểm tra 1 văn bản · 1 có thay đổi · 0 chưa kiểm tra xong')
+  await screen.findByText(/^Lần chạy vừa rồi: Đã kiểm tra 1 văn bản · 1 có thay đổi/)
   await screen.findByText(/1 cần xem lại/)
   await showAs(client, 'clerk', <TodayPage />)
   const strip = await screen.findByRole<HTMLAnchorElement>('link', { name: /Cần xem lại chữ ký/ })
@@ -53,6 +57,7 @@ test('a document shows its checks, is checked again, and is noted as seen', asyn
   const user = await showAs(client, 'clerk', <DocumentSignatures document={await document()} />)
   const checks = within(await screen.findByRole('region', { name: 'Các lần kiểm tra đã ghi' }))
   checks.getByText('Khi đến')
+  expect(screen.getAllByRole('button', { name: /^Kiểm tra lại/ })).toHaveLength(1)
   await user.click(checks.getByRole('button', { name: 'Kiểm tra lại và ghi kết quả' }))
   await screen.findByText('Kết quả kiểm tra đã đổi và được ghi vào lịch sử.')
 

@@ -9,6 +9,8 @@ type ReasonDialogProps = {
   /** What will happen, in one sentence. */
   hint?: string
   confirmLabel: string
+  /** For whom the reason is written; where absent for the person who gets the document back. */
+  reasonHint?: string
   /** Phrases that are often the reason; a click takes one over, to be changed or completed. */
   phrases?: readonly string[]
   /** Stands in the field, also where it becomes known later, until something is written. */
@@ -21,7 +23,14 @@ type ReasonDialogProps = {
 }
 
 /** Asks why. A reason is required: it goes into the document's history. */
-export function ReasonDialog({ hint, phrases = [], proposed = '', onConfirm, ...dialog }: ReasonDialogProps) {
+export function ReasonDialog({
+  hint,
+  reasonHint,
+  phrases = [],
+  proposed = '',
+  onConfirm,
+  ...dialog
+}: ReasonDialogProps) {
   const { t } = useTranslation()
   const [written, setWritten] = useState<string | null>(null)
   const reason = written ?? proposed
@@ -38,7 +47,7 @@ export function ReasonDialog({ hint, phrases = [], proposed = '', onConfirm, ...
         {hint !== undefined && <Text size="sm">{hint}</Text>}
         <PhraseField
           label={t('common.reason')}
-          description={t('common.reasonRequired')}
+          description={reasonHint ?? t('common.reasonRequired')}
           phrases={phrases}
           value={reason}
           onChange={setWritten}

@@ -14,11 +14,10 @@ import { useLanguage } from '#renderer/text/i18n.ts'
 export function DocumentChecks({ document }: { document: DocumentDetail }) {
   const { t } = useTranslation()
   const { client } = useApi()
-  const { person } = useMe()
   const again = useChange(() => client.office.rechecks.one({ id: document.id }), {
     said: ({ outcome }) => t(`rechecks.outcome.${outcome}`),
   })
-  const mayAsk = (['clerk', 'official', 'admin'] as const).some((role) => person.roles.includes(role))
+  const mayAsk = useMayRecheck()
   return (
     <section aria-labelledby="document-checks">
       <Group justify="space-between" gap="xs">
@@ -48,6 +47,12 @@ export function DocumentChecks({ document }: { document: DocumentDetail }) {
       </Stack>
     </section>
   )
+}
+
+/** Who may have the register check again; what they see as checked now is asked again with it. */
+export function useMayRecheck(): boolean {
+  const { roles } = useMe().person
+  return (['clerk', 'official', 'admin'] as const).some((role) => roles.includes(role))
 }
 
 function LastCheck({ document: { check } }: { document: DocumentDetail }) {

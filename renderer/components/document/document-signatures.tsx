@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
-import { DocumentChecks } from '#renderer/components/document/document-checks.tsx'
+import { DocumentChecks, useMayRecheck } from '#renderer/components/document/document-checks.tsx'
 import { ReviewNotice } from '#renderer/components/document/review-notice.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { FileAnswer } from '#renderer/components/verification/file-answer.tsx'
@@ -26,6 +26,7 @@ type Present = { document: DocumentDetail; sha256: NonNullable<DocumentDetail['s
 function CheckedNow({ document: { id, direction }, sha256 }: Present) {
   const { t } = useTranslation()
   const { query } = useApi()
+  const mayRecord = useMayRecheck()
   const { data, error, isFetching, refetch } = useQuery(query.office.documents.report.queryOptions({ input: { id } }))
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) {
@@ -36,7 +37,7 @@ function CheckedNow({ document: { id, direction }, sha256 }: Present) {
       </Group>
     )
   }
-  const again = (
+  const again = mayRecord ? null : (
     <Button size="compact-sm" variant="default" loading={isFetching} onClick={() => void refetch()}>
       {t('verdict.checkAgain')}
     </Button>

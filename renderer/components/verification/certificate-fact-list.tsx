@@ -11,7 +11,7 @@ export function CertificateFactList({ facts }: { facts: CertificateFacts }) {
   const { t } = useTranslation()
   const lines: [string, ReactNode][] = [
     [t('certificates.subject'), facts.subject],
-    [t('certificates.organisation'), facts.organisation === '' ? t('common.notSet') : facts.organisation],
+    [t('certificates.organisation'), facts.organisation || t('verify.notInCertificate')],
     [t('certificates.issuer'), facts.issuer],
     [t('certificates.validity'), `${formatInstant(facts.notBefore)} – ${formatInstant(facts.notAfter)}`],
     [t('certificates.serial'), <Mono key="serial">{facts.serialNumber}</Mono>],

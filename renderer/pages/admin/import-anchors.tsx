@@ -17,8 +17,10 @@ type Found = { data: string; certificates: readonly AnchorCandidate[] }
 type Chosen = ReadonlyMap<Sha256, { isConfirmed: boolean; purpose: AnchorPurpose }>
 const UNTOUCHED = { isConfirmed: false, purpose: 'both' } as const
 
+type ImportAnchorsProps = { known: ReadonlySet<string>; onClose: () => void; onAdded: () => void }
+
 /** Two steps: read the file, then compare each fingerprint before it is trusted, and say for what. */
-export function ImportAnchors({ known, onClose }: { known: ReadonlySet<string>; onClose: () => void }) {
+export function ImportAnchors({ known, onClose, onAdded }: ImportAnchorsProps) {
   const { t } = useTranslation()
   const { client } = useApi()
   const [file, setFile] = useState<File | null>(null)
@@ -36,7 +38,13 @@ export function ImportAnchors({ known, onClose }: { known: ReadonlySet<string>; 
       const purposes = Object.fromEntries(confirmed.map(([sha256, { purpose }]) => [sha256, purpose]))
       return client.office.trust.add({ data, confirmed: confirmed.map(([sha256]) => sha256), purposes })
     },
-    { said: t('admin.trust.added'), onDone: onClose },
+    {
+      said: t('admin.trust.added'),
+      onDone: () => {
+        onClose()
+        onAdded()
+      },
+    },
   )
   const found = read.data
   const isNoneConfirmed = [...chosen.values()].every(({ isConfirmed }) => !isConfirmed)

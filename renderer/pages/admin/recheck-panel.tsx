@@ -6,15 +6,15 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { RunProgress } from '#renderer/pages/admin/run-progress.tsx'
-import { useRechecking } from '#renderer/pages/admin/use-rechecking.ts'
+import type { RunEnd } from '#renderer/pages/admin/use-office-run.ts'
+import type { useRechecking } from '#renderer/pages/admin/use-rechecking.ts'
 import { formatInstant, formatNumber } from '#renderer/text/format.ts'
 
-/** How the checks in the background go, and the button that checks everything now. */
-export function RecheckPanel() {
+/** How the checks in the background go, the button that checks everything now, and how far the last such run came. */
+export function RecheckPanel({ rechecking }: { rechecking: ReturnType<typeof useRechecking> }) {
   const { t } = useTranslation()
   const { query } = useApi()
   const summary = useQuery(query.office.rechecks.summary.queryOptions())
-  const rechecking = useRechecking()
   const documents = summary.data?.documents ?? 0
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="rechecks">
@@ -44,9 +44,24 @@ export function RecheckPanel() {
         )}
       </Group>
       <RunProgress progress={rechecking.progress} words={(counts) => t('rechecks.running', counts)} />
+      {rechecking.end && <LastRun end={rechecking.end} />}
       <Failure error={summary.error ?? rechecking.error} />
       {summary.data && <Summary {...summary.data} />}
     </Paper>
+  )
+}
+
+/** The outcome stays: the toast is gone when somebody comes back to the screen. */
+function LastRun({ end }: { end: RunEnd }) {
+  const { t } = useTranslation()
+  const outcome =
+    'said' in end
+      ? end.said
+      : t('rechecks.stopped', { done: formatNumber(end.stoppedAt.done), of: formatNumber(end.stoppedAt.of) })
+  return (
+    <Text size="sm" mt="xs" fw={600}>
+      {t('rechecks.lastRun', { outcome })}
+    </Text>
   )
 }
 

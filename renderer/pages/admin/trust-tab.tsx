@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconCertificate, IconShieldPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,6 +14,7 @@ import { AnchorBadges, AnchorFacts, PurposeChoice } from '#renderer/pages/admin/
 import { ImportAnchors } from '#renderer/pages/admin/import-anchors.tsx'
 import { RecheckPanel } from '#renderer/pages/admin/recheck-panel.tsx'
 import { TrustNetwork } from '#renderer/pages/admin/trust-network.tsx'
+import { useRechecking } from '#renderer/pages/admin/use-rechecking.ts'
 import { formatInstant } from '#renderer/text/format.ts'
 
 /** Roots that signatures must lead to, what may be asked, and the checks made again. TT 15/2025/TT-BKHCN, Điều 6.3. */
@@ -23,6 +24,8 @@ export function TrustTab() {
   const anchors = useQuery(query.office.trust.list.queryOptions())
   const [adding, setAdding] = useState(false)
   const [removed, setRemoved] = useState<TrustAnchor | null>(null)
+  const [hasChanged, setChanged] = useState(false)
+  const rechecking = useRechecking()
   return (
     <Box p="md" maw={1000}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="md">
@@ -38,6 +41,15 @@ export function TrustTab() {
         </Button>
       </Group>
       <Failure error={anchors.error} onRetry={() => void anchors.refetch()} />
+      {hasChanged && (
+        <AfterChange
+          onRecheck={() => {
+            setChanged(false)
+            document.getElementById('rechecks')?.scrollIntoView()
+            void rechecking.run()
+          }}
+        />
+      )}
       {anchors.data?.length === 0 && (
         <EmptyState
           icon={<IconCertificate size={26} />}
@@ -50,13 +62,16 @@ export function TrustTab() {
           <Anchor key={anchor.sha256} anchor={anchor} onRemove={setRemoved} />
         ))}
         <TrustNetwork />
-        <RecheckPanel />
+        <RecheckPanel rechecking={rechecking} />
       </Stack>
       {adding && (
         <ImportAnchors
           known={new Set(anchors.data?.map(({ sha256 }) => sha256))}
           onClose={() => {
             setAdding(false)
+          }}
+          onAdded={() => {
+            setChanged(true)
           }}
         />
       )}
@@ -65,6 +80,9 @@ export function TrustTab() {
           anchor={removed}
           onClose={() => {
             setRemoved(null)
+          }}
+          onRemoved={() => {
+            setChanged(true)
           }}
         />
       )}
@@ -120,19 +138,39 @@ function Anchor({ anchor, onRemove }: { anchor: TrustAnchor; onRemove: (anchor: 
   )
 }
 
-function RemoveAnchor({ anchor, onClose }: { anchor: TrustAnchor; onClose: () => void }) {
+/** Documents keep their verdict until their next check; what changed is offered to be checked at once. */
+function AfterChange({ onRecheck }: { onRecheck: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Alert color="petrol" mb="md" role="status">
+      <Text size="sm">{t('admin.trust.changed')}</Text>
+      <Button size="compact-sm" mt="xs" onClick={onRecheck}>
+        {t('rechecks.all')}
+      </Button>
+    </Alert>
+  )
+}
+
+type RemoveAnchorProps = { anchor: TrustAnchor; onClose: () => void; onRemoved: () => void }
+
+function RemoveAnchor({ anchor, onClose, onRemoved }: RemoveAnchorProps) {
   const { t } = useTranslation()
   const { client } = useApi()
   const { sha256, facts } = anchor
   const remove = useChange((reason: string) => client.office.trust.remove({ sha256, reason }), {
     said: t('admin.trust.removed'),
-    onDone: onClose,
+    onDone: () => {
+      onClose()
+      onRemoved()
+    },
   })
   return (
     <ReasonDialog
       title={t('admin.trust.removeTitle')}
       hint={t('admin.trust.removeHint', { subject: commonName(facts.subject) })}
       confirmLabel={t('admin.trust.remove')}
+      reasonHint={t('admin.trust.removeReason')}
+      phrases={t('admin.trust.removePhrases', { returnObjects: true })}
       danger
       pending={remove.pending}
       error={remove.error}

@@ -84,7 +84,12 @@ export const admin: typeof vi = {
     already: 'already trusted',
     remove: 'Remove trust',
     removeTitle: 'Remove a trusted root',
-    removeHint: 'Signatures that lead to “{{subject}}” will no longer be called valid.',
+    removeHint:
+      'Signatures that lead to “{{subject}}” will no longer be called valid. Received documents keep the result on record until their next check; then their signatures become undecided.',
+    removeReason: 'The reason goes into the audit trail, for later administrators and auditors.',
+    removePhrases: ['The issuer has ceased to operate.', 'Imported by mistake.', 'The issuer’s key was compromised.'],
+    changed:
+      'The trusted roots have changed. Received documents are judged by them at their next check in the background; or check them again now, the undecided ones too.',
     removed: 'Removed from the trusted roots.',
     addedBy: 'added by {{name}} at {{time}}',
     empty: 'There are no trusted roots yet',

@@ -43,7 +43,7 @@ export const rechecks: typeof viRechecks = {
   hint: 'Văn Thư checks again in the background: documents of the last 30 days every day, older ones every 30 days. A certificate that was revoked meanwhile is noted in the document’s history.',
   none: 'No document has checked signatures yet.',
   some: '{{n}} documents are followed',
-  oldest: 'the longest unchecked since {{time}}',
+  oldest: 'the document that waits longest was last checked at {{time}}',
   unfinished: '{{n}} could not be finished',
   toReview: '{{n}} to review',
   openList: 'Show the list',
@@ -51,6 +51,8 @@ export const rechecks: typeof viRechecks = {
   stop: 'Stop',
   running: 'Checking {{done}}/{{of}}',
   done: '{{n}} documents checked · {{changed}} changed · {{unfinished}} could not be finished',
+  lastRun: 'Last run: {{outcome}}',
+  stopped: 'stopped after {{done}}/{{of}} documents; what was found for those is kept.',
   one: 'Check again and keep the result',
   outcome: {
     unchanged: 'The check found the same as before.',
@@ -68,7 +70,8 @@ export const rechecks: typeof viRechecks = {
   lastTried: 'The check of {{time}} could not be finished',
   never: 'No check was kept yet',
   next: 'next {{time}}',
-  offline: 'without the network',
+  offline:
+    'issuers were not asked about revocation; an administrator can change this under Administration › Trusted roots',
   revokedAt: 'certificate revoked {{time}}',
   cause: {
     arrival: 'On arrival',

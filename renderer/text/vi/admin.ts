@@ -83,7 +83,12 @@ export const admin = {
     already: 'đã có',
     remove: 'Bỏ tin cậy',
     removeTitle: 'Bỏ tin cậy chứng thư gốc',
-    removeHint: 'Chữ ký dẫn về “{{subject}}” sẽ không còn được coi là hợp lệ.',
+    removeHint:
+      'Chữ ký dẫn về “{{subject}}” sẽ không còn được coi là hợp lệ. Văn bản đã nhận giữ kết quả đã ghi đến lần kiểm tra lại sau; khi đó chữ ký của chúng thành “chưa kết luận”.',
+    removeReason: 'Lý do được ghi vào nhật ký, cho người quản trị sau và người kiểm tra.',
+    removePhrases: ['Nơi cấp ngừng hoạt động.', 'Nhập nhầm chứng thư.', 'Khóa của nơi cấp bị lộ.'],
+    changed:
+      'Danh sách gốc tin cậy đã đổi. Văn bản đã nhận được xét theo danh sách mới ở lần kiểm tra lại sau, trong nền; hoặc kiểm tra lại ngay, cả những văn bản chưa kết luận.',
     removed: 'Đã bỏ khỏi danh sách gốc tin cậy.',
     addedBy: '{{name}} thêm lúc {{time}}',
     empty: 'Chưa có gốc tin cậy nào',

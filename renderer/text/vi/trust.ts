@@ -40,7 +40,7 @@ export const rechecks = {
   hint: 'Văn Thư tự kiểm tra lại trong nền: văn bản mới trong 30 ngày thì mỗi ngày, văn bản cũ thì 30 ngày một lần. Chứng thư bị thu hồi sau đó được ghi vào lịch sử của văn bản.',
   none: 'Chưa có văn bản nào đã kiểm tra chữ ký.',
   some: '{{n}} văn bản được theo dõi',
-  oldest: 'văn bản lâu chưa kiểm tra nhất: từ {{time}}',
+  oldest: 'văn bản lâu chưa được kiểm tra lại nhất: lần cuối {{time}}',
   unfinished: '{{n}} chưa kiểm tra xong',
   toReview: '{{n}} cần xem lại',
   openList: 'Xem danh sách',
@@ -48,6 +48,8 @@ export const rechecks = {
   stop: 'Dừng',
   running: 'Đang kiểm tra {{done}}/{{of}}',
   done: 'Đã kiểm tra {{n}} văn bản · {{changed}} có thay đổi · {{unfinished}} chưa kiểm tra xong',
+  lastRun: 'Lần chạy vừa rồi: {{outcome}}',
+  stopped: 'đã dừng sau {{done}}/{{of}} văn bản; kết quả của những văn bản đó được giữ.',
   one: 'Kiểm tra lại và ghi kết quả',
   outcome: {
     unchanged: 'Kết quả kiểm tra không đổi.',
@@ -65,7 +67,7 @@ export const rechecks = {
   lastTried: 'Lần kiểm tra {{time}} chưa xong',
   never: 'Chưa có lần kiểm tra nào được ghi',
   next: 'lần sau {{time}}',
-  offline: 'không hỏi mạng',
+  offline: 'không hỏi nơi cấp về thu hồi; người quản trị đổi được ở Quản trị › Gốc tin cậy',
   revokedAt: 'chứng thư bị thu hồi {{time}}',
   cause: {
     arrival: 'Khi đến',
