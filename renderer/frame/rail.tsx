@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +6,7 @@ import { useMe } from '#renderer/api/use-api.tsx'
 import { Mark } from '#renderer/components/mark.tsx'
 import classes from '#renderer/frame/rail.module.css'
 import { type RailItem, railItems } from '#renderer/frame/rail-items.ts'
-import { useRailCounts } from '#renderer/frame/use-rail-counts.ts'
+import { type RailCount, useRailCounts } from '#renderer/frame/use-rail-counts.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 
 /** The left rail: where one can go, and how much waits there. */
@@ -25,7 +25,7 @@ export function Rail({ collapsed, onCollapse }: { collapsed: boolean; onCollapse
       <ul className={classes['items']}>
         {railItems(me).map((item) => (
           <li key={item.to}>
-            <RailLink item={item} count={counts[item.to] ?? 0} collapsed={collapsed} />
+            <RailLink item={item} count={counts[item.to]} collapsed={collapsed} />
           </li>
         ))}
       </ul>
@@ -45,15 +45,26 @@ export function Rail({ collapsed, onCollapse }: { collapsed: boolean; onCollapse
   )
 }
 
-function RailLink({ item, count, collapsed }: { item: RailItem; count: number; collapsed: boolean }) {
+type RailLinkProps = { item: RailItem; count: RailCount | undefined; collapsed: boolean }
+
+function RailLink({ item, count, collapsed }: RailLinkProps) {
   const { t } = useTranslation()
   const label = t(`frame.${item.words}`)
+  const parts =
+    count?.parts.map((part) => `${formatNumber(part.count)} ${t(`today.${part.words}`).toLowerCase()}`) ?? []
+  const sum = parts.join(' + ')
+  const told = [collapsed ? label : '', sum].filter((text) => text !== '').join(': ')
   return (
-    <Tooltip label={label} position="right" disabled={!collapsed}>
+    <Tooltip label={told} position="right" disabled={told === ''}>
       <Link to={item.to} className={classes['item']} activeOptions={{ exact: item.to === '/', includeSearch: false }}>
         <item.Icon size={20} stroke={1.6} aria-hidden />
         <span className={classes['label']}>{label}</span>
-        {count > 0 && <span className={classes['count']}>{count > 999 ? '999+' : formatNumber(count)}</span>}
+        {count !== undefined && count.total > 0 && (
+          <span className={classes['count']}>
+            {count.total > 999 ? '999+' : formatNumber(count.total)}
+            <VisuallyHidden> ({sum})</VisuallyHidden>
+          </span>
+        )}
       </Link>
     </Tooltip>
   )

@@ -23,15 +23,22 @@ export function TopBar({ onSwitchPerson, onLockKeys, onShortcuts }: TopBarProps)
   const { agency } = useMe()
   return (
     <header className={classes['bar']}>
-      <Text size="sm" fw={600} className="vt-one-line" style={{ flex: '1 1 0' }}>
+      <Text size="sm" fw={600} className={classes['office']} title={agency.name}>
         {agency.name}
       </Text>
-      <UnstyledButton className={classes['search']} onClick={palette.open}>
+      <UnstyledButton
+        className={classes['search']}
+        onClick={palette.open}
+        aria-label={t('frame.searchPlaceholder')}
+        title={t('frame.searchPlaceholder')}
+      >
         <IconSearch size={16} aria-hidden />
         <span className={classes['hint']}>{t('frame.searchPlaceholder')}</span>
-        <Kbd size="xs">Ctrl K</Kbd>
+        <Kbd size="xs" className={classes['keys']}>
+          Ctrl K
+        </Kbd>
       </UnstyledButton>
-      <Group gap={4} wrap="nowrap" justify="flex-end" style={{ flex: '1 1 0' }}>
+      <Group gap={4} wrap="nowrap" justify="flex-end" className={classes['tools']}>
         <LanguageMenu />
         <SchemeMenu />
         <Tooltip label={t('frame.shortcuts')}>

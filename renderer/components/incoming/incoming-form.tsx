@@ -130,7 +130,7 @@ function Choices(props: IncomingFormProps) {
   const { fields, onChange } = props
   return (
     <>
-      <Grid.Col span={4}>
+      <Grid.Col span={{ base: 12, md: 4 }}>
         <NativeSelect
           label={label('type', t('document.field.type'))}
           value={fields.type}
@@ -140,7 +140,7 @@ function Choices(props: IncomingFormProps) {
           }}
         />
       </Grid.Col>
-      <Grid.Col span={4}>
+      <Grid.Col span={{ base: 6, md: 4 }}>
         <NativeSelect
           label={label('urgency', t('document.field.urgency'))}
           value={fields.urgency}
@@ -150,7 +150,7 @@ function Choices(props: IncomingFormProps) {
           }}
         />
       </Grid.Col>
-      <Grid.Col span={4}>
+      <Grid.Col span={{ base: 6, md: 4 }}>
         <NativeSelect
           label={label('secrecy', t('document.field.secrecy'))}
           value={fields.secrecy}

@@ -7,19 +7,29 @@ import { share, verifiedShare } from '#renderer/pages/statistics/figures.ts'
 import classes from '#renderer/pages/statistics/statistics.module.css'
 import { formatNumber, formatPercent } from '#renderer/text/format.ts'
 
+type Card = {
+  counted: Counted
+  label: string
+  value: number
+  hint: string
+  /** A second figure of the card, with documents of its own behind it. */
+  beside?: { counted: Counted; words: string }
+}
+
 /** The five counts of the period; each opens the documents behind it. */
 export function KpiRow({ total, scope }: { total: RateRow; scope: RateScope }) {
   const { t } = useTranslation()
   const ofDue = (part: number) => t('statistics.kpi.ofDue', { rate: formatPercent(share(part, total.due)) })
-  const cards: { counted: Counted; label: string; value: number; hint: string }[] = [
+  const cards: Card[] = [
     {
       counted: 'due',
       label: t('statistics.kpi.due'),
       value: total.due,
-      hint: t('statistics.kpi.dueHint', {
-        issued: formatNumber(total.issued),
-        excluded: formatNumber(total.excluded),
-      }),
+      hint: t('statistics.kpi.dueHint', { issued: formatNumber(total.issued) }),
+      beside: {
+        counted: 'excluded',
+        words: t('statistics.kpi.excluded', { excluded: formatNumber(total.excluded) }),
+      },
     },
     { counted: 'leader', label: t('statistics.kpi.leader'), value: total.leader, hint: ofDue(total.leader) },
     { counted: 'agency', label: t('statistics.kpi.agency'), value: total.agency, hint: ofDue(total.agency) },
@@ -43,9 +53,7 @@ export function KpiRow({ total, scope }: { total: RateRow; scope: RateScope }) {
   )
 }
 
-type KpiProps = { counted: Counted; label: string; value: number; hint: string; scope: RateScope }
-
-function Kpi({ counted, label, value, hint, scope }: KpiProps) {
+function Kpi({ counted, label, value, hint, beside, scope }: Card & { scope: RateScope }) {
   const { t } = useTranslation()
   const content = (
     <>
@@ -64,17 +72,26 @@ function Kpi({ counted, label, value, hint, scope }: KpiProps) {
     return (
       <Paper p="sm" withBorder>
         {content}
+        {beside && <Text size="xs">{beside.words}</Text>}
       </Paper>
     )
   }
+  const opens = (what: Counted) => t('statistics.open', { what: t(`search.counted.${what}`) })
   return (
-    <Link
-      to="/search"
-      search={drillOf(scope, counted)}
-      className={classes['kpi']}
-      title={t('statistics.open', { what: t(`search.counted.${counted}`) })}
-    >
-      {content}
-    </Link>
+    <div className={classes['kpi']}>
+      <Link to="/search" search={drillOf(scope, counted)} className={classes['whole']} title={opens(counted)}>
+        {content}
+      </Link>
+      {beside && (
+        <Link
+          to="/search"
+          search={drillOf(scope, beside.counted)}
+          className={classes['beside']}
+          title={opens(beside.counted)}
+        >
+          {beside.words}
+        </Link>
+      )}
+    </div>
   )
 }

@@ -23,7 +23,8 @@ export const statistics: typeof vi = {
   previous: 'Previous period {{rate}} ({{change}} points).',
   kpi: {
     due: 'Due for signing',
-    dueHint: 'of {{issued}} outgoing; {{excluded}} excluded',
+    dueHint: 'of {{issued}} outgoing',
+    excluded: '{{excluded}} excluded',
     leader: 'Signed by the official',
     agency: 'Signed by the agency',
     full: 'Fully signed',

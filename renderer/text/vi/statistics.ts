@@ -20,7 +20,8 @@ export const statistics = {
   previous: 'Kỳ trước {{rate}} ({{change}} điểm).',
   kpi: {
     due: 'Thuộc diện ký số',
-    dueHint: 'trên {{issued}} văn bản đi; loại trừ {{excluded}}',
+    dueHint: 'trên {{issued}} văn bản đi',
+    excluded: 'loại trừ {{excluded}}',
     leader: 'Lãnh đạo đã ký',
     agency: 'Cơ quan đã ký',
     full: 'Ký đủ',
