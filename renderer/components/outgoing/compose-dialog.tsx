@@ -1,14 +1,17 @@
 import { Button, Group, Modal, ScrollArea, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DocumentDetail, OutgoingFields, Person } from '#contract'
+import type { DocumentDetail, DocumentId, OutgoingFields, Person } from '#contract'
+import type { Client } from '#renderer/api/client.ts'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { DiscardDialog, LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { ComposeFile } from '#renderer/components/outgoing/compose-file.tsx'
+import { submittedWords } from '#renderer/components/outgoing/number-places-note.tsx'
 import { OutgoingFieldsForm } from '#renderer/components/outgoing/outgoing-fields.tsx'
 import { useInspection } from '#renderer/components/outgoing/use-inspection.ts'
 import { useOutgoingForm } from '#renderer/components/outgoing/use-outgoing-form.ts'
@@ -91,13 +94,22 @@ function Compose({ file, onFile, inspection, onClose, onMade, signer, onTyped }:
     async ({ fields, submit }: { fields: OutgoingFields; submit: boolean }) => {
       if (!file) throw new Error('the form was sent without a file')
       const draft = await client.office.outgoing.create({ ...fields, sha256: file.sha256, fileName: file.fileName })
-      return submit ? client.office.outgoing.submit({ id: draft.id }) : draft
+      if (!submit) return { document: draft, words: t('outgoing.drafted') }
+      const document = await client.office.outgoing.submit({ id: draft.id })
+      return { document, words: await wordsAfterSubmit(client, document.id, t) }
     },
     {
-      said: t(wantsSubmit ? 'outgoing.submitted' : 'outgoing.drafted'),
-      onDone: onMade,
+      said: ({ words }) => words,
+      onDone: ({ document }) => {
+        onMade(document)
+      },
       ...(wantsSubmit
-        ? { undo: { call: ({ id }) => client.office.outgoing.withdraw({ id }), said: t('outgoing.withdrawn') } }
+        ? {
+            undo: {
+              call: ({ document: { id } }) => client.office.outgoing.withdraw({ id }),
+              said: t('outgoing.withdrawn'),
+            },
+          }
         : {}),
     },
   )
@@ -172,6 +184,15 @@ function Compose({ file, onFile, inspection, onClose, onMade, signer, onTyped }:
       </Group>
     </>
   )
+}
+
+/** It is submitted, whatever the second question answers: where that fails, the numbering dialog asks it again. */
+async function wordsAfterSubmit(client: Client, id: DocumentId, t: TFunction): Promise<string> {
+  try {
+    return submittedWords(t, await client.office.outgoing.numberPlaces({ id }))
+  } catch {
+    return t('outgoing.submitted')
+  }
 }
 
 const IN_DIALOG = { inDialog: true, whileTyping: true, keysOnly: true } as const

@@ -48,6 +48,14 @@ export function NumberPlacesNote({ id, step, symbol, date }: NoteProps) {
   )
 }
 
+/** Right after it was submitted: whether its lines were found on the page, and what follows if not. */
+export function submittedWords(t: TFunction, places: Places): string {
+  const { way, number, date } = places
+  const isNowhere = way === 'none' && !(number === 'printed' && date === 'printed')
+  const advice = isNowhere ? [t('numbering.nowhereAdvice')] : []
+  return [t('outgoing.submitted'), said(t, places, 'number'), ...troubles(t, places), ...advice].join(' ')
+}
+
 function said(t: TFunction, { way, number, date }: Places, step: NoteProps['step']): string {
   if (way === 'fields') return t('numbering.inFields')
   if (way === 'open') return t(step === 'submit' ? 'numbering.willPrepare' : 'numbering.bySignature')

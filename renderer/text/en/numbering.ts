@@ -8,6 +8,8 @@ export const numbering: typeof vi = {
     'This page has no prepared fields: number and date are written on their lines by a signature of the agency, before its seal.',
   printed: 'The first page has number and date printed already; they stay as they are.',
   nowhere: 'Number and date are not written on the page; only the book has them.',
+  nowhereAdvice:
+    'To have them on the page: withdraw the document and replace its file by one with open lines “Số: …/…” and “ngày … tháng … năm …”.',
   numberNarrow:
     'The line “Số: …/…” leaves too little room: keep at least five blanks before the “/”, then replace the file.',
   dateNarrow:

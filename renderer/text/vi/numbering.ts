@@ -4,6 +4,7 @@ export const numbering = {
   bySignature: 'Trang này không đặt sẵn ô: số và ngày được ghi đúng dòng bằng một chữ ký của cơ quan, trước con dấu.',
   printed: 'Trang đầu đã in sẵn số và ngày; chúng được giữ nguyên.',
   nowhere: 'Số và ngày không được ghi lên trang, chỉ có trong sổ.',
+  nowhereAdvice: 'Muốn ghi lên trang: rút văn bản về, thay tệp có dòng “Số: …/…” và “ngày … tháng … năm …” để trống.',
   numberNarrow: 'Dòng “Số: …/…” không đủ chỗ trống: hãy để ít nhất năm dấu cách trước dấu “/” rồi thay tệp.',
   dateNarrow: 'Dòng “ngày … tháng … năm …” không đủ chỗ trống: hãy để ít nhất năm dấu cách ở mỗi chỗ rồi thay tệp.',
   numberMissing: 'Không thấy dòng “Số: …/…” trên trang đầu: số chỉ có trong sổ.',
