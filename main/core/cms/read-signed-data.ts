@@ -10,6 +10,8 @@ import { readOctets, readOid, readSmallInteger } from '../der/values.ts'
 import { element, setOf } from '../der/write.ts'
 
 const MAX_CERTIFICATES = 100
+/** Signed or unsigned ones of one signer; software writes a few, and a timestamp each time a signature is renewed. */
+const MAX_ATTRIBUTES = 1000
 const MAX_SIGNERS = 10
 
 export type Attributes = ReadonlyMap<string, readonly Element[]>
@@ -178,7 +180,7 @@ function isEqual(a: Uint8Array, b: Uint8Array): boolean {
 /** An attribute that stands twice is refused: nobody could say which of the two was meant (RFC 5652, 5.3). */
 function readAttributes(set: Element): Attributes {
   const attributes = new Map<string, readonly Element[]>()
-  for (const attribute of childrenOf(set)) {
+  for (const attribute of attributesIn(set)) {
     const fields = fieldsOf(attribute)
     const type = readOid(fields.take(TAG.oid))
     if (attributes.has(type)) throw new DerError('an attribute stands twice', attribute.start)
@@ -189,11 +191,19 @@ function readAttributes(set: Element): Attributes {
 
 /** Of these the same type may stand several times: each timestamp may be an attribute of its own (EN 319 122-1, 5.3). */
 function readUnsignedAttributes(set: Element): Attributes {
-  const attributes = new Map<string, readonly Element[]>()
-  for (const attribute of childrenOf(set)) {
+  const attributes = new Map<string, Element[]>()
+  for (const attribute of attributesIn(set)) {
     const fields = fieldsOf(attribute)
     const type = readOid(fields.take(TAG.oid))
-    attributes.set(type, [...(attributes.get(type) ?? []), ...childrenOf(fields.take(TAG.set))])
+    const values = attributes.get(type) ?? []
+    for (const value of childrenOf(fields.take(TAG.set))) values.push(value)
+    attributes.set(type, values)
   }
   return attributes
+}
+
+function attributesIn(set: Element): readonly Element[] {
+  const found = childrenOf(set)
+  if (found.length > MAX_ATTRIBUTES) throw new DerError('too many attributes', set.start)
+  return found
 }
