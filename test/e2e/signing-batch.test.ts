@@ -77,7 +77,7 @@ test('fifty documents take three actions; a batch that is killed is resumed, and
     .getByRole('button', { name: said(words.signing.resume) })
     .click()
   await giveSecret(page)
-  await page.getByRole('dialog').getByText(said(words.signing.result)).waitFor()
+  await page.getByRole('dialog').getByText(said(words.signing.resultWhole)).first().waitFor()
   await page.getByRole('dialog').getByRole('button', { name: words.common.close, exact: true }).last().click()
   await app.stop()
   expect(await signaturesOf(workspace, ids)).toEqual(ids.map(() => ['leader']))

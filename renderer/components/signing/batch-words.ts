@@ -12,6 +12,13 @@ export function progressWords({ tally }: Pick<Batch, 'tally'>, of: number, t: TF
   return tally.failed === 0 ? sentence : `${sentence} · ${t('signing.failedSoFar', { n: formatNumber(tally.failed) })}`
 }
 
+/** How a batch ended: `2 đã ký`; what failed or was not reached is told only where there is any. */
+export function resultWords({ signed, failed, skipped }: Batch['tally'], t: TFunction): string {
+  const isWhole = failed + skipped === 0
+  const counts = { signed: formatNumber(signed), failed: formatNumber(failed), skipped: formatNumber(skipped) }
+  return t(isWhole ? 'signing.resultWhole' : 'signing.result', counts)
+}
+
 /** Too few documents say nothing about the rest. */
 const ENOUGH = 3
 

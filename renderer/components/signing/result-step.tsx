@@ -4,6 +4,7 @@ import { type DocumentId, isErrorCode } from '#contract'
 import { Failed } from '#renderer/api/failure.ts'
 import { codeOf } from '#renderer/components/document/code-of.ts'
 import { Failure } from '#renderer/components/failure.tsx'
+import { resultWords } from '#renderer/components/signing/batch-words.ts'
 import { LowerLevels } from '#renderer/components/signing/lower-levels.tsx'
 import type { Batch, Outcome } from '#renderer/components/signing/use-batch.ts'
 import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
@@ -21,20 +22,14 @@ type ResultStepProps = {
 /** An outcome for each document; what failed can be tried again with a list that is frozen anew. */
 export function ResultStep({ documents, batch, onClose, onRetry }: ResultStepProps) {
   const { t } = useTranslation()
-  const { signed, failed, skipped } = batch.tally
+  const { failed, skipped } = batch.tally
   const ranked = documents.toSorted((one, other) => rankOf(batch, one) - rankOf(batch, other))
   const idsOf = (...kinds: Outcome['kind'][]) =>
     documents.map(({ id }) => id).filter((id) => kinds.includes(batch.outcomes.get(id)?.kind ?? 'skipped'))
   const rest = skipped > 0 ? idsOf('failed', 'skipped') : []
   return (
     <Stack gap="sm">
-      <Text fw={600}>
-        {t('signing.result', {
-          signed: formatNumber(signed),
-          failed: formatNumber(failed),
-          skipped: formatNumber(skipped),
-        })}
-      </Text>
+      <Text fw={600}>{resultWords(batch.tally, t)}</Text>
       {batch.stopped && <Text size="sm">{t('signing.resultCancelled')}</Text>}
       <LowerLevels outcomes={batch.outcomes} />
       <Failure error={batch.error} />

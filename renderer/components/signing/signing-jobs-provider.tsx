@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentId } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { resultWords } from '#renderer/components/signing/batch-words.ts'
 import { SigningJobsContext } from '#renderer/components/signing/signing-jobs.ts'
 import { SigningSheet } from '#renderer/components/signing/signing-sheet.tsx'
 import { JobStrip, UnfinishedStrip } from '#renderer/components/signing/signing-strips.tsx'
-import { type BatchTally, useBatch } from '#renderer/components/signing/use-batch.ts'
+import { useBatch } from '#renderer/components/signing/use-batch.ts'
 import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
 import { say } from '#renderer/components/tell.tsx'
-import { formatNumber } from '#renderer/text/format.ts'
 
 type Asked = { ids: readonly DocumentId[]; role: SigningAs }
 
@@ -30,7 +30,7 @@ export function SigningJobsProvider({ children }: { children: ReactNode }) {
   const [isSmall, setSmall] = useState(false)
   const batch = useBatch((tally) => {
     // The sheet or the strip shows it.
-    say(resultSentence(tally, t('signing.result')))
+    say(resultWords(tally, t))
     void queries.invalidateQueries({ queryKey: query.office.key() })
   })
   const broken = useUnfinished()
@@ -121,11 +121,4 @@ function useFollowing(isRunning: boolean): void {
       clearInterval(timer)
     }
   }, [isRunning, queries, query])
-}
-
-function resultSentence({ signed, failed, skipped }: BatchTally, pattern: string): string {
-  return pattern
-    .replace('{{signed}}', formatNumber(signed))
-    .replace('{{failed}}', formatNumber(failed))
-    .replace('{{skipped}}', formatNumber(skipped))
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentId, UnfinishedBatch } from '#contract'
 import { Failure } from '#renderer/components/failure.tsx'
-import { progressWords, timeLeftWords, unfinishedWords } from '#renderer/components/signing/batch-words.ts'
+import { progressWords, resultWords, timeLeftWords, unfinishedWords } from '#renderer/components/signing/batch-words.ts'
 import classes from '#renderer/components/signing/signing-strips.module.css'
 import type { Batch } from '#renderer/components/signing/use-batch.ts'
 import type { SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
@@ -17,8 +17,7 @@ export function JobStrip({ batch, of, onOpen, onClose }: JobStripProps) {
   const { t } = useTranslation()
   const { signed, failed, skipped } = batch.tally
   const isRunning = batch.phase === 'running'
-  const counts = { signed: formatNumber(signed), failed: formatNumber(failed), skipped: formatNumber(skipped) }
-  const sentence = isRunning ? progressWords(batch, of, t) : t('signing.result', counts)
+  const sentence = isRunning ? progressWords(batch, of, t) : resultWords(batch.tally, t)
   const value = ((signed + failed) / Math.max(1, of)) * 100
   return (
     <Strip>

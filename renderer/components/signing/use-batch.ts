@@ -11,7 +11,7 @@ export type Outcome =
   | { kind: 'skipped' }
   | { kind: 'failed'; code: string; details: Readonly<Record<string, unknown>> }
 
-export type BatchTally = { signed: number; failed: number; skipped: number }
+type BatchTally = { signed: number; failed: number; skipped: number }
 export type Outcomes = ReadonlyMap<DocumentId, Outcome>
 type Phase = 'idle' | 'running' | 'finished'
 type State = {

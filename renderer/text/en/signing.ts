@@ -71,6 +71,7 @@ export const signing: typeof vi = {
   stopHint: 'Stops after the document being signed; nothing is left half-done.',
   resultTitle: 'Result of signing',
   result: '{{signed}} signed · {{failed}} failed · {{skipped}} not signed',
+  resultWhole: '{{signed}} signed',
   resultCancelled: 'Stopped as asked.',
   outcomeSigned: 'Signed',
   outcomeFailed: 'Failed',

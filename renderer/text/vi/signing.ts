@@ -69,6 +69,7 @@ export const signing = {
   stopHint: 'Dừng sau văn bản đang ký; không có gì dở dang.',
   resultTitle: 'Kết quả ký',
   result: '{{signed}} đã ký · {{failed}} lỗi · {{skipped}} chưa ký',
+  resultWhole: '{{signed}} đã ký',
   resultCancelled: 'Đã dừng theo yêu cầu.',
   outcomeSigned: 'Đã ký',
   outcomeFailed: 'Lỗi',
