@@ -73,6 +73,8 @@ test('a file that was changed: returned, with a reason for the sender and the ch
   expect(second?.textContent).toContain(`Phiên bản 2/3: ký: ${who}`)
   expect(third?.textContent).toContain('Không được phép: ')
   expect(third?.textContent).toContain('bản hiện nay')
+  within(third as HTMLElement).getByRole('button', { name: 'So sánh phiên bản 2 với bản hiện nay' })
+  expect(within(timeline).getAllByRole('button')).toHaveLength(1)
   expect(timeline.textContent).not.toMatch(/Root|Kids/)
 })
 

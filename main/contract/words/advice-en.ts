@@ -164,3 +164,10 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
 export const someone = 'an unnamed signer'
 /** Several signers of whom the same is to be said. */
 export const others = '{{who}} and {{n}} more signers'
+
+/** Sentences among what to do that say how the file stands: no task of anybody, told apart from the tasks. */
+export const standings: readonly string[] = [
+  'Do not use this file.',
+  'Do not accept it.',
+  'Do not treat it as validly signed yet.',
+]

@@ -164,3 +164,6 @@ export const advice = {
 export const someone = 'người ký không rõ tên'
 /** Several signers of whom the same is to be said. */
 export const others = '{{who}} và {{n}} người ký khác'
+
+/** Sentences among what to do that say how the file stands: no task of anybody, told apart from the tasks. */
+export const standings: readonly string[] = ['Không dùng tệp này.', 'Không nhận.', 'Chưa coi là văn bản đã ký hợp lệ.']

@@ -1,14 +1,20 @@
 import { FINDING_CODES } from '../findings.ts'
 import type { FileReport, SignatureReport, SubIndication } from '../verification.ts'
-import { advice as adviceEn, others as othersEn, someone as someoneEn } from './advice-en.ts'
-import { type AdviceWords, advice as adviceVi, others as othersVi, someone as someoneVi } from './advice-vi.ts'
+import { advice as adviceEn, others as othersEn, someone as someoneEn, standings as standingsEn } from './advice-en.ts'
+import {
+  type AdviceWords,
+  advice as adviceVi,
+  others as othersVi,
+  someone as someoneVi,
+  standings as standingsVi,
+} from './advice-vi.ts'
 import { fillIn, formatNumber, type Language } from './format.ts'
 
 export type AdviceKind = keyof typeof adviceVi
 
 const WORDS = {
-  vi: { advice: adviceVi, someone: someoneVi, others: othersVi },
-  en: { advice: adviceEn, someone: someoneEn, others: othersEn },
+  vi: { advice: adviceVi, someone: someoneVi, others: othersVi, standings: standingsVi },
+  en: { advice: adviceEn, someone: someoneEn, others: othersEn, standings: standingsEn },
 } as const
 
 /** Findings that say more than the sub-indication they lead to. */
@@ -72,18 +78,34 @@ export function adviceKindOf({
   return known ?? 'undecided'
 }
 
+/** `next` once more, in parts: the tasks in their order, and how the file stands meanwhile (empty where nothing is said). */
+export type Advice = AdviceWords & { kind: AdviceKind; steps: readonly string[]; standing: string }
+
 /** What a clerk is told first: accept, return with which reason, or ask whom (NĐ 30/2020/NĐ-CP, Điều 21.2). */
-export function adviceOf(report: FileReport, language: Language): AdviceWords & { kind: AdviceKind } {
+export function adviceOf(report: FileReport, language: Language): Advice {
   const { signatures, verdict } = report
   const concerned = signatures.filter(({ indication }) => indication === verdict).toSorted(byWorstFinding)
   const [worst] = concerned
   const kind = kindOf(report, worst)
-  const { advice } = WORDS[language]
-  const alike = concerned.filter((one) => worst !== undefined && adviceKindOf(one) === adviceKindOf(worst))
+  const { advice, standings } = WORDS[language]
+  const same = concerned.filter((one) => worst !== undefined && adviceKindOf(one) === adviceKindOf(worst))
+  // A timestamp authority is no signer; it is named where nobody else is meant.
+  const people = same.filter(({ kind: what }) => what === 'signature')
+  const alike = people.length > 0 ? people : same
   const gaps = { n: formatNumber(signatures.length, language), who: whoAre(alike, language) }
   const words = advice[kind]
   const { title, why, next, reason } = words
-  return { kind, title, why: fillIn(why, gaps), next: fillIn(next, gaps), reason: fillIn(reason, gaps) }
+  // Before the gaps are filled: a name may hold a full stop.
+  const sentences = next.split(/(?<=\.) (?=\p{Lu})/u)
+  return {
+    kind,
+    title,
+    why: fillIn(why, gaps),
+    next: fillIn(next, gaps),
+    steps: sentences.filter((one) => !standings.includes(one)).map((one) => fillIn(one, gaps)),
+    standing: sentences.filter((one) => standings.includes(one)).join(' '),
+    reason: fillIn(reason, gaps),
+  }
 }
 
 /** The first of the signers by name, and how many more there are. */

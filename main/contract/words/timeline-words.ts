@@ -26,20 +26,31 @@ export function entryWords({ number, signatures, coveredBy }: TimelineEntry, lan
   return lines.join('; ')
 }
 
-/** What is permitted, each once; empty where nothing was changed or all of it is forbidden. */
+/** What every signing program does by the way, seen by nobody: told only in the technical details. */
+const SILENT = ['metadata-updated']
+
+/** What is permitted and worth a word, each once; empty where there is none of it. */
 export function permittedWords({ changes }: Pick<TimelineEntry, 'changes'>, language: Language): string {
-  const permitted = changes.filter(({ judgement }) => judgement === 'permitted')
+  const permitted = changes.filter(({ judgement, kind }) => judgement === 'permitted' && !SILENT.includes(kind))
   if (permitted.length === 0) return ''
   const words = [...new Set(permitted.map((change) => changeWords(change, language)))].join('; ')
   return `${reportWords(language).report.timeline.permitted}: ${words}.`
 }
 
-/** What is not permitted, against whose signature, and that nobody answers for it. */
-export function forbiddenWords(change: TimelineChange, language: Language): string {
+/** What is not permitted: changes against the same signatures in one line, with whose they are and that nobody answers. */
+export function forbiddenLines({ changes }: Pick<TimelineEntry, 'changes'>, language: Language): string[] {
+  const { timeline } = reportWords(language).report
+  const forbidden = changes.filter(({ judgement }) => judgement === 'forbidden')
+  const alike = Map.groupBy(forbidden, (change) => groundOf(change, language))
+  return [...alike].map(([ground, those]) => {
+    const words = [...new Set(those.map((change) => changeWords(change, language)))].join('; ')
+    return `${timeline.forbidden}: ${words} (${ground})`
+  })
+}
+
+function groundOf({ against, by }: TimelineChange, language: Language): string {
   const { report, names } = reportWords(language)
-  const { timeline } = report
-  const signers = new Set(change.against.map(({ signer }) => (signer === '' ? names.unknownSigner : signer)))
-  const against = fillIn(timeline.against, { who: [...signers].join(', ') })
-  const nobody = change.by === null ? `; ${timeline.byNobody}` : ''
-  return `${timeline.forbidden}: ${changeWords(change, language)} (${against}${nobody})`
+  const signers = new Set(against.map(({ signer }) => (signer === '' ? names.unknownSigner : signer)))
+  const ground = fillIn(report.timeline.against, { who: [...signers].join(', ') })
+  return by === null ? `${ground}; ${report.timeline.byNobody}` : ground
 }

@@ -5,7 +5,7 @@ import { fillIn, formatInstant, formatNumber, formatSize, type Language } from '
 import { paperWords } from '#contract/words/paper'
 import { reportWords, sharedFindings } from '#contract/words/signature-words'
 import { timelineOf } from '#contract/words/timeline'
-import { entryWords, forbiddenWords, permittedWords } from '#contract/words/timeline-words'
+import { entryWords, forbiddenLines, permittedWords } from '#contract/words/timeline-words'
 import type { Block, Row } from './blocks.ts'
 import { type Asked, baseName, type CheckedFile } from './checked-file.ts'
 import { findingList, signatureBlocks, signatureSummary } from './signature-blocks.ts'
@@ -119,12 +119,11 @@ function revisionsOf(report: FileReport, language: Language): Block[] {
   const { timeline } = reportWords(language).report
   if (report.signatures.length === 0 || report.revisions.length === 0) return []
   const items = timelineOf(report).map((entry) => {
-    const { number, of, end, changes } = entry
+    const { number, of, end } = entry
     const version = fillIn(timeline.version, { number, of })
-    const forbidden = changes.filter(({ judgement }) => judgement === 'forbidden')
     const what = entryWords(entry, language)
     const line = fillIn(paperWords(language).versionLine, { version, size: formatSize(end, language), what })
-    const lines = [line, ...forbidden.map((change) => forbiddenWords(change, language))]
+    const lines = [line, ...forbiddenLines(entry, language)]
     return { text: lines.join('\n'), note: permittedWords(entry, language) }
   })
   return [

@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, List, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconCopy, IconInfoCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -93,7 +93,7 @@ const LOOKS: Record<FileReport['verdict'], { colour: string; Icon: typeof IconCi
 function Verdict({ report, isOwn }: { report: FileReport; isOwn: boolean }) {
   const { t } = useTranslation()
   const { verdict, signatures } = report
-  const { title, why, next, reason } = adviceOf(report, useLanguage())
+  const { title, why, steps, standing, reason } = adviceOf(report, useLanguage())
   const { colour, Icon } = LOOKS[verdict]
   const bad = signatures.filter(({ indication }) => indication === verdict).length
   const figures = { n: formatNumber(signatures.length), bad: formatNumber(bad) }
@@ -109,13 +109,34 @@ function Verdict({ report, isOwn }: { report: FileReport; isOwn: boolean }) {
           ? t(`verify.own.${verdict}.sentence`, figures)
           : `${why} ${areIntact(report) ? t('verify.intactAll') : ''}`}
       </Text>
-      {!isOwn && (
-        <Text size="sm" fw={600} mt={4}>
-          {next}
-        </Text>
-      )}
+      {!isOwn && <ToDo steps={steps} standing={standing} />}
       {!isOwn && reason !== '' && <ReturnReason reason={reason} />}
     </Alert>
+  )
+}
+
+/** How the file stands, then what to do: one task by one. */
+function ToDo({ steps, standing }: { steps: readonly string[]; standing: string }) {
+  const [only, ...more] = steps
+  return (
+    <>
+      {standing !== '' && (
+        <Text size="sm" fw={700} mt={4}>
+          {standing}
+        </Text>
+      )}
+      {more.length === 0 ? (
+        <Text size="sm" mt={4}>
+          {only}
+        </Text>
+      ) : (
+        <List type="ordered" size="sm" mt={4} spacing={2}>
+          {steps.map((step) => (
+            <List.Item key={step}>{step}</List.Item>
+          ))}
+        </List>
+      )}
+    </>
   )
 }
 

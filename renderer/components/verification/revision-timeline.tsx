@@ -2,7 +2,7 @@ import { Button, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconColumns2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#contract/words/timeline'
-import { entryWords, forbiddenWords, permittedWords } from '#contract/words/timeline-words'
+import { entryWords, forbiddenLines, permittedWords } from '#contract/words/timeline-words'
 import classes from '#renderer/components/verification/revision-timeline.module.css'
 import { useLanguage } from '#renderer/text/i18n.ts'
 
@@ -17,25 +17,36 @@ export function RevisionTimeline({ entries, onCompare }: RevisionTimelineProps) 
         {t('verify.timeline.title')}
       </Title>
       <ol className={classes['timeline']}>
-        {entries.map((entry) => (
-          <Entry
-            key={entry.number}
-            entry={entry}
-            onCompare={() => {
-              onCompare(entry)
-            }}
-          />
+        {entries.map((entry, at) => (
+          <Entry key={entry.number} entry={entry} compared={comparedAt(entries, at)} onCompare={onCompare} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Entry({ entry, onCompare }: { entry: TimelineEntry; onCompare: () => void }) {
+/** What is compared from this row: at a forbidden change the version before it; never what nobody had signed yet. */
+function comparedAt(entries: readonly TimelineEntry[], at: number): TimelineEntry | undefined {
+  const entry = entries[at]
+  if (entry && isBad(entry)) return entries[at - 1]
+  const next = entries[at + 1]
+  const isTold = next === undefined || isBad(next)
+  return isTold || (at === 0 && entry?.signatures.length === 0) ? undefined : entry
+}
+
+const isBad = ({ changes }: TimelineEntry): boolean => changes.some(({ judgement }) => judgement === 'forbidden')
+
+type EntryProps = {
+  entry: TimelineEntry
+  compared: TimelineEntry | undefined
+  onCompare: (entry: TimelineEntry) => void
+}
+
+function Entry({ entry, compared, onCompare }: EntryProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { number, of, isLast, changes } = entry
-  const forbidden = changes.filter(({ judgement }) => judgement === 'forbidden')
+  const { number, of, isLast } = entry
+  const forbidden = forbiddenLines(entry, language)
   const permitted = permittedWords(entry, language)
   return (
     <li className={classes['entry']} data-signed={entry.signatures.length > 0} data-bad={forbidden.length > 0}>
@@ -44,30 +55,32 @@ function Entry({ entry, onCompare }: { entry: TimelineEntry; onCompare: () => vo
           <strong>{t('verify.timeline.version', { number, of })}</strong>: {entryWords(entry, language)}
           {isLast && <span className={classes['quiet']}> ({t('verify.timeline.now')})</span>}
         </Text>
-        {!isLast && (
+        {compared && (
           <Button
             size="compact-sm"
             variant="default"
             style={{ flex: 'none' }}
             leftSection={<IconColumns2 size={15} aria-hidden />}
-            aria-label={t('verify.timeline.compareOf', { number })}
-            onClick={onCompare}
+            aria-label={t('verify.timeline.compareOf', { number: compared.number })}
+            onClick={() => {
+              onCompare(compared)
+            }}
           >
             {t('verify.timeline.compare')}
           </Button>
         )}
       </div>
-      {permitted !== '' && <p className={classes['quiet']}>{permitted}</p>}
       {forbidden.length > 0 && (
         <ul className={classes['forbidden']}>
-          {forbidden.map((change) => (
-            <li key={`${change.kind} ${change.detail} ${String(change.page)}`}>
+          {forbidden.map((line) => (
+            <li key={line}>
               <IconAlertTriangle size={15} aria-hidden />
-              <span>{forbiddenWords(change, language)}</span>
+              <span>{line}</span>
             </li>
           ))}
         </ul>
       )}
+      {permitted !== '' && <p className={classes['quiet']}>{permitted}</p>}
     </li>
   )
 }

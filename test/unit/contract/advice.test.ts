@@ -81,6 +81,21 @@ describe('a clerk is told first what to do', () => {
     expect(adviceOf(other, 'vi').why).not.toContain('người ký khác')
   })
 
+  test('a timestamp authority is not counted among the signers', () => {
+    const report = reportOf(['An', ['no-chain']], ['TSA', ['no-chain']])
+    const signatures = report.signatures.map((one, at) =>
+      at === 1 ? { ...one, kind: 'document-timestamp' as const } : one,
+    )
+    expect(adviceOf({ ...report, signatures }, 'vi').why).toMatch(/^Chứng thư của An do/)
+  })
+
+  test.each(['vi', 'en'] as const)('the tasks stand one by one, apart from how the file stands (%s)', (language) => {
+    const { steps, standing, next } = adviceOf(reportOf(['Dr. A. An', ['no-chain']]), language)
+    expect(steps).toHaveLength(2)
+    expect(next).toBe([...steps, standing].join(' '))
+    expect(standing).toMatch(/^(?:Chưa coi là|Do not treat)/)
+  })
+
   test('what passes is accepted; where revocation could not be asked for, that is said', () => {
     expect(adviceOf(reportOf(['An', []], ['Bình', []]), 'vi')).toMatchObject({ kind: 'accept', reason: '' })
     expect(adviceOf(reportOf(['An', ['revocation-not-checked']]), 'vi').kind).toBe('accept-unchecked')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FileReport, LaterChange, SignatureReport } from '#contract'
 import { timelineOf } from '#contract/words/timeline'
-import { entryWords } from '#contract/words/timeline-words'
+import { entryWords, forbiddenLines, permittedWords } from '#contract/words/timeline-words'
 import { passedReport } from '#test/support/core'
 
 const change = (revision: number, kind: string, judgement: LaterChange['judgement'] = 'permitted'): LaterChange => ({
@@ -79,6 +79,20 @@ describe('the timeline of a file', () => {
     const fourth = timelineOf(report())[3]
     expect(fourth?.changes[0]?.against.map(({ signer }) => signer)).toEqual(['leader', 'agency'])
     expect(fourth?.changes[1]?.against).toEqual([])
+  })
+
+  test('several changes against the same signatures are one line; what every program does by the way has none', () => {
+    const file = report()
+    const signatures = file.signatures.map((one) => ({
+      ...one,
+      changesAfter: [...one.changesAfter, change(4, 'annotation-changed', 'forbidden')],
+    }))
+    const fourth = timelineOf({ ...file, signatures })[3]
+    if (!fourth) throw new Error('four revisions')
+    const lines = forbiddenLines(fourth, 'vi')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(/^Không được phép: [^;]+; [^;]+ \(trái với chữ ký của leader, agency; không có chữ ký nào/)
+    expect(permittedWords(fourth, 'vi')).toBe('')
   })
 
   test('what one signature allows and another forbids is forbidden', () => {
