@@ -39,8 +39,13 @@ export function createAnswerMemory(clock: Clock): AnswerMemory {
         return answer
       }
       return {
-        evidence: (certificate, issuer) =>
-          once(`evidence ${digestOf(certificate)} ${digestOf(issuer)}`, () => services.evidence(certificate, issuer)),
+        evidence: async (certificate, issuer) => {
+          const key = `evidence ${digestOf(certificate)} ${digestOf(issuer)}`
+          const answer = await once(key, () => services.evidence(certificate, issuer))
+          // Whoever gave up waiting heard nothing; the service was not silent.
+          if (answer.problems.includes('cancelled')) said.delete(key)
+          return answer
+        },
         issuers: (certificate) => once(`issuers ${digestOf(certificate)}`, () => services.issuers(certificate)),
       }
     },

@@ -54,6 +54,16 @@ test('what was not asked is asked; of another issuer it is another question', as
   expect(asked).toEqual([1, 1, 2])
 })
 
+test('what somebody gave up waiting for is asked again', async () => {
+  const memory = createAnswerMemory(stoppedClock('2026-07-01T02:00:00.000Z'))
+  const { asked, services } = counted()
+  const given = { answers: [], problems: ['cancelled'] }
+  const cancelled: ValidationServices = { ...services, evidence: () => Promise.resolve(given) }
+  expect(await memory.of('a', cancelled, { isAgain: false }).evidence(one, other)).toEqual(given)
+  expect(await memory.of('a', services, { isAgain: true }).evidence(one, other)).toEqual(SILENT)
+  expect(asked).toEqual([1])
+})
+
 /** An office whose checks ask about one certificate, and whose services say nothing. */
 async function askingOffice() {
   const { asked, services } = counted()
