@@ -17,6 +17,12 @@ export const advice: Record<keyof typeof vi, AdviceWords> = {
     next: 'Receive it as usual. Check an important document again when the computer is online; if it is still open, ask the issuer of the certificate.',
     reason: '',
   },
+  'accept-unaskable': {
+    title: 'Accept: the signatures fit; whether a certificate was revoked is not known',
+    why: 'Every signature of the file ({{n}}) fits. A certificate names no place to ask whether it was revoked, so checking again would tell no more.',
+    next: 'Receive it as usual. Ask the issuer of the certificate about an important document.',
+    reason: '',
+  },
   changed: {
     title: 'Return to the sender: the file was changed after signing',
     why: 'After the signature of {{who}} the file was changed in a way that this signature does not permit. What is shown may not be what was signed.',

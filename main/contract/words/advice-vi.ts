@@ -20,6 +20,12 @@ export const advice = {
     next: 'Tiếp nhận như thường lệ. Với văn bản quan trọng, kiểm tra lại khi máy có mạng; vẫn chưa biết thì hỏi nơi cấp chứng thư.',
     reason: '',
   },
+  'accept-unaskable': {
+    title: 'Nhận được: chữ ký khớp, chưa biết chứng thư có bị thu hồi không',
+    why: 'Mọi chữ ký trong tệp ({{n}}) đều khớp. Chứng thư không ghi nơi để hỏi xem nó có bị thu hồi hay không, nên kiểm tra lại cũng không biết thêm.',
+    next: 'Tiếp nhận như thường lệ. Với văn bản quan trọng, gọi hỏi nơi cấp chứng thư.',
+    reason: '',
+  },
   changed: {
     title: 'Trả lại nơi gửi: tệp bị sửa sau khi ký',
     why: 'Sau chữ ký của {{who}}, tệp đã bị sửa theo cách mà chữ ký đó không cho phép. Nội dung đang thấy có thể không phải là nội dung đã ký.',

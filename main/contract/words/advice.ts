@@ -126,8 +126,11 @@ function kindOf({ verdict, signatures, unfinished }: FileReport, worst: Signatur
   if (unfinished && (verdict === 'NO-SIGNATURE' || verdict === 'INDETERMINATE')) return 'cut-off'
   if (worst === undefined) return 'unsigned'
   if (verdict !== 'TOTAL-PASSED') return adviceKindOf(worst)
-  const isOpen = signatures.some(({ findings }) => findings.includes('revocation-not-checked'))
-  return isOpen ? 'accept-unchecked' : 'accept'
+  const open = signatures.filter(({ findings }) => findings.includes('revocation-not-checked'))
+  if (open.length === 0) return 'accept'
+  // Where no certificate names whom to ask, no network and no later day brings an answer.
+  const isInVain = open.every(({ revocation }) => revocation?.problems.includes('no-service-named') === true)
+  return isInVain ? 'accept-unaskable' : 'accept-unchecked'
 }
 
 function byWorstFinding(one: SignatureReport, other: SignatureReport): number {

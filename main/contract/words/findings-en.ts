@@ -121,7 +121,7 @@ export const findings: typeof vi = {
       todo: 'Ask an administrator to import root certificates under Administration › Trusted roots.',
     },
     'no-chain': {
-      what: 'The certificate leads to none of the office’s trusted roots: the signer is not verified.',
+      what: 'The certificate leads to none of the trusted roots (certificates of issuers that the office recognises): the signer is not verified.',
       todo: 'If the issuer is a competent authority, ask an administrator to import its root certificate.',
     },
     'certificate-expired': {
@@ -185,7 +185,7 @@ export const findings: typeof vi = {
       todo: '',
     },
     'legacy-signature-type': {
-      what: 'The signature is of an older kind (not PAdES): it need not name the certificate that signed, and its SHA-1 kinds stand on a weak algorithm.',
+      what: 'The signature is of an older kind, not PAdES (the present standard for PDF signatures): it need not name the certificate that signed, and its SHA-1 kinds stand on an algorithm that is weak by now.',
       todo: 'For new documents, ask for PAdES signatures.',
     },
     'signed-data-not-der': {

@@ -127,7 +127,7 @@ const finding: Record<FindingCode, Words> = {
     todo: 'Nhờ người quản trị nhập chứng thư gốc ở Quản trị › Gốc tin cậy.',
   },
   'no-chain': {
-    what: 'Chứng thư không dẫn về gốc tin cậy nào của văn phòng: chưa xác minh được người ký.',
+    what: 'Chứng thư không dẫn về gốc tin cậy nào (chứng thư của nơi cấp mà văn phòng công nhận): chưa xác minh được người ký.',
     todo: 'Nếu nơi cấp là cơ quan có thẩm quyền, nhờ người quản trị nhập chứng thư gốc của nơi đó.',
   },
   'certificate-expired': {
@@ -191,7 +191,7 @@ const finding: Record<FindingCode, Words> = {
     todo: '',
   },
   'legacy-signature-type': {
-    what: 'Chữ ký theo kiểu cũ (không phải PAdES): nó không buộc phải ghi rõ chứng thư đã ký, và kiểu có SHA-1 dựa trên thuật toán đã yếu.',
+    what: 'Chữ ký theo kiểu cũ, không theo PAdES (chuẩn chữ ký PDF hiện hành): nó không buộc phải ghi rõ chứng thư đã ký, và kiểu có SHA-1 dựa trên một thuật toán nay đã yếu.',
     todo: 'Với văn bản mới, nên yêu cầu chữ ký theo chuẩn PAdES.',
   },
   'signed-data-not-der': {

@@ -55,7 +55,7 @@ describe('a clerk is told first what to do', () => {
   test.each(DECIDING)('%s alone leads to advice of its own, not to a general one', (code) => {
     const judged = judgeFindings([code])
     const kind = adviceKindOf(judged)
-    expect(['accept', 'accept-unchecked', 'unsigned', 'failed', 'undecided']).not.toContain(kind)
+    expect(['accept', 'accept-unchecked', 'accept-unaskable', 'unsigned', 'failed', 'undecided']).not.toContain(kind)
     const returns = adviceOf(reportOf(['An', [code]]), 'vi').title.startsWith('Trả lại nơi gửi')
     if (judged.indication === 'TOTAL-FAILED') expect(returns).toBe(true)
   })
@@ -99,6 +99,17 @@ describe('a clerk is told first what to do', () => {
   test('what passes is accepted; where revocation could not be asked for, that is said', () => {
     expect(adviceOf(reportOf(['An', []], ['Bình', []]), 'vi')).toMatchObject({ kind: 'accept', reason: '' })
     expect(adviceOf(reportOf(['An', ['revocation-not-checked']]), 'vi').kind).toBe('accept-unchecked')
+  })
+
+  test('to check again is advised only where a certificate names somebody to ask', () => {
+    const report = reportOf(['An', ['revocation-not-checked']])
+    const kindWith = (problem: string) => {
+      const facts = { status: 'unknown', source: null, kind: null, producedAt: null, nextUpdate: null } as const
+      const revocation = { ...facts, revokedAt: null, reason: '', problems: [problem] }
+      return adviceOf({ ...report, signatures: report.signatures.map((one) => ({ ...one, revocation })) }, 'vi').kind
+    }
+    expect(kindWith('no-service-named')).toBe('accept-unaskable')
+    expect(kindWith('service-unreachable')).toBe('accept-unchecked')
   })
 
   test('a signer without a name is called one, and a file without signatures has none', () => {
