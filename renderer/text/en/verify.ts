@@ -21,7 +21,7 @@ export const verify: typeof vi = {
   reasonLabel: 'Reason for returning it (to copy):',
   checkedAt: 'Checked at {{time}}',
   checkedOffline: 'Checked at {{time}}, without asking the issuers of certificates',
-  seeShared: 'The reason is the one that all signatures share, above.',
+  seeShared: 'The reason stands above.',
   changesRaw: 'Changes (codes)',
   saveReport: 'Save PDF report',
   sum: {

@@ -20,7 +20,7 @@ export const verify = {
   reasonLabel: 'Lý do trả lại (có thể chép):',
   checkedAt: 'Kiểm tra lúc {{time}}',
   checkedOffline: 'Kiểm tra lúc {{time}}, không hỏi nơi cấp chứng thư',
-  seeShared: 'Lý do là điều chung cho mọi chữ ký, ở trên.',
+  seeShared: 'Lý do như trên.',
   changesRaw: 'Thay đổi (mã)',
   saveReport: 'Lưu báo cáo PDF',
   sum: {
