@@ -28,8 +28,8 @@ export function DocumentHeader({ document, actions, words, view, onView, withFil
   const views: PaneView[] = withFile ? ['file', 'facts', 'signatures', 'history'] : ['facts', 'signatures', 'history']
   return (
     <header className={classes['header']}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md">
-        <div style={{ minWidth: 0 }}>
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <div style={{ flex: '1 1 260px', minWidth: 0 }}>
           <Group gap={6}>
             <Text size="sm" fw={600}>
               {numberAndDate(document, t)}
