@@ -113,6 +113,22 @@ test('an honest file of two signatures: accepted, what both share is told once, 
   )
 })
 
+test('of many signatures each tells who, when and what came of it, and every other fact when it is asked for', async () => {
+  const { user } = await show(await signedAgain(await signedAgain(await signedAgain(await signed()))))
+  await screen.findByRole('alert')
+  const cards = screen.getAllByRole('article')
+  expect(cards).toHaveLength(4)
+  const card = within(cards[1] as HTMLElement)
+  const shown = () => card.getAllByRole('term').map(({ textContent }) => textContent)
+  expect(shown()).toEqual(['Cơ quan quản lý', 'Giờ ký', 'Toàn vẹn', 'Thay đổi sau chữ ký này'])
+  await user.click(card.getByRole('button', { name: 'Đủ căn cứ của chữ ký này' }))
+  await waitFor(() => {
+    expect(shown()).toEqual(
+      expect.arrayContaining(['Hiệu lực khi ký', 'Thời hạn chứng thư', 'Nơi cấp chứng thư', 'Thu hồi']),
+    )
+  })
+})
+
 test('a file without a signature: that a picture is no signature, and no timeline', async () => {
   await show(richFile())
   expect((await screen.findByRole('alert')).textContent).toContain('Tệp không có chữ ký số')

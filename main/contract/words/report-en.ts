@@ -86,6 +86,7 @@ export const report: typeof vi = {
   factProof: 'Certain since',
   factRevocation: 'Revocation',
   technical: 'Technical details',
+  allFacts: 'All facts about this signature',
   field: 'Signature field',
   level: 'Level',
   algorithm: 'Algorithm',

@@ -87,6 +87,7 @@ export const report = {
   factProof: 'Thời điểm chắc chắn',
   factRevocation: 'Thu hồi',
   technical: 'Chi tiết kỹ thuật',
+  allFacts: 'Đủ căn cứ của chữ ký này',
   field: 'Ô chữ ký',
   level: 'Mức chữ ký',
   algorithm: 'Thuật toán',

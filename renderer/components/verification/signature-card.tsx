@@ -16,8 +16,11 @@ type SignatureCardProps = {
   told?: readonly string[]
 }
 
+/** Of more signatures than these each shows the facts that tell it from the others, and the rest when it is asked for. */
+const FEW = 3
+
 /** One signature: the verdict and why, who and when, whether it is intact and trusted, what it covers, what came after. */
-export function SignatureCard({ report, index, of, told = [] }: SignatureCardProps) {
+export function SignatureCard({ report, index, of = 1, told = [] }: SignatureCardProps) {
   const { t } = useTranslation()
   const titleId = useId()
   const own = report.findings.filter((code) => !told.includes(code))
@@ -26,7 +29,7 @@ export function SignatureCard({ report, index, of, told = [] }: SignatureCardPro
     <Card withBorder padding="sm" component="article" aria-labelledby={titleId}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <div style={{ minWidth: 0 }}>
-          {index !== undefined && of !== undefined && (
+          {index !== undefined && (
             <Text size="xs" c="dimmed">
               {t(isStamp ? 'verify.ordinalStamp' : 'verify.ordinal', { index, of })}
             </Text>
@@ -39,7 +42,7 @@ export function SignatureCard({ report, index, of, told = [] }: SignatureCardPro
       </Group>
       <Conclusion report={report} isToldAbove={own.length === 0 && report.findings.length > 0} />
       <Findings codes={own} indication={report.indication} />
-      <SignatureFacts report={report} />
+      <SignatureFacts report={report} isOneOfMany={of > FEW} />
       <TechnicalFacts report={report} />
     </Card>
   )

@@ -10,20 +10,48 @@ import { Fingerprint } from '#renderer/components/verification/fingerprint.tsx'
 import { formatDay } from '#renderer/text/format.ts'
 import { useLanguage } from '#renderer/text/i18n.ts'
 
+type Line = [string, ReactNode]
+
 /**
  * What TT 15/2025/TT-BKHCN, Điều 6.4 wants shown of every signature: signer and managing unit, issuer, time or timestamp,
  * integrity, validity when signing, period of the certificate.
+ *
+ * @param isOneOfMany Shows who, when and what came of it; the rest when it is asked for.
  */
-export function SignatureFacts({ report }: { report: SignatureReport }) {
+export function SignatureFacts({ report, isOneOfMany }: { report: SignatureReport; isOneOfMany: boolean }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { certificate } = report
+  const first: Line[] = [
+    ...(certificate
+      ? [line(t('verify.fact.organisation'), certificate.organisation || t('verify.notInCertificate'))]
+      : []),
+    line(t('verify.fact.signedAt'), timeWords(report, language)),
+    line(t('verify.fact.integrity'), t(report.intact ? 'verify.intact' : 'verify.broken')),
+    line(t('verify.fact.changes'), <Changes key="changes" report={report} />),
+  ]
+  const rest = useGrounds(report)
+  if (!isOneOfMany) return <FactList lines={[...first, ...rest]} />
+  return (
+    <>
+      <FactList lines={first} />
+      <Disclosure label={t('verify.allFacts')}>
+        <FactList lines={rest} />
+      </Disclosure>
+    </>
+  )
+}
+
+const line = (name: string, value: ReactNode): Line => [name, value]
+
+/** What the verdict stands on. */
+function useGrounds(report: SignatureReport): Line[] {
   const { t } = useTranslation()
   const language = useLanguage()
   const { certificate, reason, location, docMdp, timestampAuthority, kind } = report
-  const lines: [string, ReactNode][] = []
-  if (certificate) lines.push([t('verify.fact.organisation'), certificate.organisation || t('verify.notInCertificate')])
-  lines.push([t('verify.fact.signedAt'), timeWords(report, language)])
+  const lines: Line[] = []
   if (kind === 'signature' && timestampAuthority !== '') lines.push([t('verify.factStamp'), timestampAuthority])
   lines.push([t('verify.factProof'), proofWords(report, language)])
-  lines.push([t('verify.fact.integrity'), t(report.intact ? 'verify.intact' : 'verify.broken')])
   if (certificate) {
     lines.push(
       [t('verify.fact.validityThen'), t(`verify.${validThen(report)}`)],
@@ -34,11 +62,10 @@ export function SignatureFacts({ report }: { report: SignatureReport }) {
   }
   lines.push([t('verify.fact.trust'), t(report.trusted ? 'verify.trusted' : 'verify.untrusted')])
   lines.push([t('verify.fact.covers'), coverageWords(report, language)])
-  lines.push([t('verify.fact.changes'), <Changes key="changes" report={report} />])
   if (reason !== '') lines.push([t('verify.fact.reason'), reason])
   if (location !== '') lines.push([t('verify.fact.location'), location])
   if (docMdp === 1 || docMdp === 2 || docMdp === 3) lines.push([t('verify.fact.lock'), t(`verify.docMdp.${docMdp}`)])
-  return <FactList lines={lines} />
+  return lines
 }
 
 /** What is forbidden, by name; what is permitted stands in the file's timeline, once for all signatures. */
@@ -65,10 +92,8 @@ function Changes({ report: { modification, changesAfter } }: { report: Signature
 /** For the administrator and for support: closed until it is asked for. */
 export function TechnicalFacts({ report }: { report: SignatureReport }) {
   const { t } = useTranslation()
-  const [isOpen, setOpen] = useState(false)
-  const Icon = isOpen ? IconChevronDown : IconChevronRight
   const { certificate } = report
-  const lines: [string, ReactNode][] = [
+  const lines: Line[] = [
     [t('verify.level'), report.level],
     [t('verify.algorithm'), [report.signatureAlgorithm, report.digestAlgorithm].filter(Boolean).join(' · ')],
     [t('verify.format'), report.subFilter],
@@ -87,6 +112,16 @@ export function TechnicalFacts({ report }: { report: SignatureReport }) {
   )
   if (changes.length > 0) lines.push([t('verify.changesRaw'), changes.join('; ')])
   return (
+    <Disclosure label={t('verify.technical')}>
+      <FactList lines={lines} />
+    </Disclosure>
+  )
+}
+
+function Disclosure({ label, children }: { label: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false)
+  const Icon = isOpen ? IconChevronDown : IconChevronRight
+  return (
     <>
       <Button
         variant="subtle"
@@ -100,11 +135,9 @@ export function TechnicalFacts({ report }: { report: SignatureReport }) {
           setOpen(!isOpen)
         }}
       >
-        {t('verify.technical')}
+        {label}
       </Button>
-      <Collapse expanded={isOpen}>
-        <FactList lines={lines} />
-      </Collapse>
+      <Collapse expanded={isOpen}>{children}</Collapse>
     </>
   )
 }
