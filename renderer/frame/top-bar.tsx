@@ -26,12 +26,7 @@ export function TopBar({ onSwitchPerson, onLockKeys, onShortcuts }: TopBarProps)
       <Text size="sm" fw={600} className={classes['office']} title={agency.name}>
         {agency.name}
       </Text>
-      <UnstyledButton
-        className={classes['search']}
-        onClick={palette.open}
-        aria-label={t('frame.searchPlaceholder')}
-        title={t('frame.searchPlaceholder')}
-      >
+      <UnstyledButton className={classes['search']} onClick={palette.open} title={t('frame.searchPlaceholder')}>
         <IconSearch size={16} aria-hidden />
         <span className={classes['hint']}>{t('frame.searchPlaceholder')}</span>
         <Kbd size="xs" className={classes['keys']}>
