@@ -29,6 +29,10 @@ export const CivilDate = z.iso.date()
 export const Instant = z.iso.datetime({ precision: 3 })
 export type Instant = z.infer<typeof Instant>
 
+/** What a sentence about a failure needs: hosts, names of certificates, instants; `#contract`'s ErrorDetails. */
+export const FailureDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+export type FailureDetails = z.infer<typeof FailureDetails>
+
 export const Page = z.object({
   /** Opaque keyset cursor from the previous answer. */
   cursor: z.string().max(400).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentId, Instant, KeyId, Sha256 } from './basics.ts'
+import { DocumentId, FailureDetails, Instant, KeyId, Sha256 } from './basics.ts'
 import { SigningPlace } from './placement.ts'
 import { PadesLevel } from './verification.ts'
 
@@ -36,8 +36,8 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     sha256: Sha256,
     /** The level that was reached; null where none was asked for. */
     level: PadesLevel.nullable(),
-    /** Code of what kept it from the office's level; the document is in the list of those to be raised. */
-    shortfall: z.string().nullable(),
+    /** What kept it from the office's level; the document is in the list of those to be raised. */
+    shortfall: z.object({ code: z.string(), details: FailureDetails }).nullable(),
   }),
   z.object({
     kind: z.literal('failed'),
@@ -45,7 +45,7 @@ export const BatchEvent = z.discriminatedUnion('kind', [
     index: z.int(),
     of: z.int(),
     code: z.string(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    details: FailureDetails,
   }),
   z.object({
     kind: z.literal('finished'),

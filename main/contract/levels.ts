@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { DocumentId, Instant } from './basics.ts'
+import { DocumentId, FailureDetails, Instant } from './basics.ts'
 import { PadesLevel } from './verification.ts'
 
 /** Which level the office's signatures are to have, and who proves their time. ETSI EN 319 142-1, 6; RFC 3161. */
@@ -29,6 +29,8 @@ export const WaitingDocument = z.object({
   reached: PadesLevel,
   /** Code of the failure that kept it from the level. */
   problem: z.string().nullable(),
+  /** What its sentence needs: which certificate, which server. */
+  details: FailureDetails,
   attempts: z.int(),
   since: Instant,
   triedAt: Instant.nullable(),
@@ -38,7 +40,9 @@ export const WaitingDocument = z.object({
 export type WaitingDocument = z.infer<typeof WaitingDocument>
 
 /** What one document says of itself while it waits for the office's level. */
-export const LowLevel = WaitingDocument.pick({ wanted: true, reached: true, problem: true, isReady: true }).extend({
+export const LowLevel = WaitingDocument.pick({
+  ...{ wanted: true, reached: true, problem: true, details: true, isReady: true },
+}).extend({
   /** When it is tried next by itself. */
   nextAt: Instant,
 })
@@ -50,7 +54,7 @@ export const RaisingEvent = z.discriminatedUnion('kind', [
     kind: z.literal('failed'),
     id: DocumentId,
     code: z.string(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    details: FailureDetails,
     done: z.int(),
     of: z.int(),
   }),

@@ -96,15 +96,15 @@ describe('an office that wants B-LTA', () => {
     pki.answer('/tsa', async () => ({ status: 503, body: '' }))
     await as('clerk')
     expect(await sign('agency', agency.id, ids)).toMatchObject([
-      { kind: 'signed', level: 'B-B', shortfall: 'tsa-unreachable' },
-      { kind: 'signed', level: 'B-B', shortfall: 'tsa-unreachable' },
+      { kind: 'signed', level: 'B-B', shortfall: { code: 'tsa-unreachable' } },
+      { kind: 'signed', level: 'B-B', shortfall: { code: 'tsa-unreachable' } },
     ])
     await as('admin')
     const waiting = { wanted: 'B-LT', reached: 'B-B', isReady: true, problem: null }
     expect(await client.office.levels.list()).toMatchObject({ rows: [waiting, waiting], total: 2 })
 
     expect((await raise()).at(-1)).toEqual({ kind: 'finished', raised: 0, failed: 2 })
-    const tried = { problem: 'tsa-unreachable', attempts: 1 }
+    const tried = { problem: 'tsa-unreachable', details: { host: new URL(pki.url('/')).host }, attempts: 1 }
     expect(await client.office.levels.list()).toMatchObject({ rows: [tried, tried], total: 2 })
 
     pki.answer('/tsa', undefined)
@@ -169,7 +169,9 @@ describe('an office that wants B-LT', () => {
     const id = await documentIn(core, 'numbered', SIGNED)
     for (const path of ['/ocsp', '/issuing.crl']) pki.answer(path, async () => ({ status: 404, body: '' }))
     await as('clerk')
-    expect(await sign('agency', agency.id, [id])).toMatchObject([{ level: 'B-T', shortfall: 'revocation-unavailable' }])
+    expect(await sign('agency', agency.id, [id])).toMatchObject([
+      { level: 'B-T', shortfall: { code: 'revocation-unavailable', details: { subject: 'UBND tỉnh' } } },
+    ])
     const sealed = await client.office.documents.get({ id })
     expect(sealed.lowLevel).toMatchObject({ wanted: 'B-LT', reached: 'B-T', isReady: true })
     const waits: number[] = []
@@ -183,7 +185,7 @@ describe('an office that wants B-LT', () => {
     }
     expect(waits).toEqual([1, 2, 4])
     const { sha256, revisions, history, lowLevel } = await client.office.documents.get({ id })
-    expect(lowLevel?.problem).toBe('revocation-unavailable')
+    expect(lowLevel).toMatchObject({ problem: 'revocation-unavailable', details: { subject: 'UBND tỉnh' } })
     expect([sha256, revisions.length, history.length]).toEqual([
       sealed.sha256,
       sealed.revisions.length,

@@ -32,11 +32,12 @@ test('documents that fell short are listed with the reason, and can be tried aga
   await client.office.levels.change({ level: 'B-T', tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' })
   const id = await documentIn(core, 'issued', { subject: 'Về việc nâng mức' })
   const at = '2026-07-01T02:00:00.000Z'
-  const tried = { problem: 'tsa-unreachable', attempts: 3, since: at, triedAt: at, nextAt: at }
+  const details = { host: 'tsa.example' }
+  const tried = { problem: 'tsa-unreachable', details, attempts: 3, since: at, triedAt: at, nextAt: at }
   await core.office.store.raising.put({ documentId: id, wanted: 'B-T', reached: 'B-B', ...tried })
   const user = await showAs(client, 'admin', <LevelsTab />)
   const row = within(await screen.findByRole('row', { name: /Về việc nâng mức/ }))
-  row.getByText(/không trả lời/)
+  row.getByText(/\(tsa.example\) không trả lời/)
   row.getByText('09:00 01/07/2026')
   await user.click(screen.getByRole('button', { name: 'Nâng mức ngay' }))
   await screen.findByText('0 văn bản đã nâng mức · 1 chưa được')
@@ -47,7 +48,7 @@ test('a document that was raised in vain names the level that was not found', as
   const client = overPort(core.runtime)
   const id = await documentIn(core, 'issued', { subject: 'Về việc nâng mức' })
   const at = '2026-07-01T02:00:00.000Z'
-  const tried = { problem: 'level-not-reached', attempts: 1, since: at, triedAt: at, nextAt: at }
+  const tried = { problem: 'level-not-reached', details: {}, attempts: 1, since: at, triedAt: at, nextAt: at }
   await core.office.store.raising.put({ documentId: id, wanted: 'B-LT', reached: 'B-B', ...tried })
   await showAs(client, 'admin', <LevelsTab />)
   const row = within(await screen.findByRole('row', { name: /Về việc nâng mức/ }))
@@ -59,7 +60,8 @@ test('a document below the level says so itself: which level it has, why, and wh
   const client = overPort(core.runtime)
   await client.office.session.open({ personId: PEOPLE.clerk.id })
   const at = '2026-07-01T02:00:00.000Z'
-  const tried = { problem: 'tsa-unreachable', attempts: 1, since: at, triedAt: at, nextAt: at }
+  const details = { subject: 'Nguyễn Văn Mẫu', issuer: 'CA mẫu' }
+  const tried = { problem: 'issuer-not-found', details, attempts: 1, since: at, triedAt: at, nextAt: at }
   const waiting = async (state: 'issued' | 'leader-signed' | 'recalled') => {
     const id = await documentIn(core, state)
     await core.office.store.raising.put({ documentId: id, wanted: 'B-LT', reached: 'B-B', ...tried })
@@ -72,7 +74,9 @@ test('a document below the level says so itself: which level it has, why, and wh
     documents.map((document) => <LevelNotice key={document.id} document={document} />),
   )
   const [issued, signed, ...others] = await screen.findAllByRole('alert')
-  expect(issued?.textContent).toMatch(/mức B-B, chưa đạt mức B-LT.*không trả lời.*từ 09:00 01\/07\/2026/)
+  expect(issued?.textContent).toMatch(
+    /mức B-B, chưa đạt mức B-LT.*\(CA mẫu\).*\(Nguyễn Văn Mẫu\).*từ 09:00 01\/07\/2026/,
+  )
   expect(signed?.textContent).toContain('sau khi cơ quan ký xong')
   expect(others).toEqual([])
 })

@@ -212,7 +212,10 @@ test('an issuer that is nowhere at hand is fetched from where the certificate sa
   expect(found).toContainEqual(Buffer.from(pki.issuing.certificate))
   expect(found).toContainEqual(Buffer.from(pki.policy.certificate))
   pki.answer('/issuing.cer', async () => ({ type: 'text/html', body: '<html>' }))
-  await expect(collectValidationData(parts, question)).rejects.toMatchObject({ code: 'issuer-not-found' })
+  await expect(collectValidationData(parts, question)).rejects.toMatchObject({
+    code: 'issuer-not-found',
+    details: { subject: 'Nguyễn Văn Mẫu', issuer: 'CA cấp phát mô phỏng' },
+  })
 })
 
 test('of a certificate that chains to no anchor nobody is asked, unless it is that of the key that signs', async () => {

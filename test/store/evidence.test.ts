@@ -100,7 +100,7 @@ const ENTRANCES = {
     const admin = await callerFor(core, 'admin')
     await changeLevelSettings(core.office, admin, { level: 'B-T', tsaUrl: 'http://tsa/', tsaDigest: 'sha256' })
     await core.office.store.raising.put({
-      ...{ documentId: id, wanted: 'B-T', reached: 'B-B', problem: null, attempts: 0 },
+      ...{ documentId: id, wanted: 'B-T', reached: 'B-B', problem: null, details: {}, attempts: 0 },
       ...{ since: '2026-07-01T02:00:00.000Z', triedAt: null, nextAt: '2026-07-01T02:00:00.000Z' },
     })
     core.see(seen)

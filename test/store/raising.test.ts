@@ -7,7 +7,8 @@ import { documentIn } from '#test/support/office-client'
 
 const AT = '2026-07-01T02:00:00.000Z'
 const waiting = (documentId: DocumentId, more: Partial<Waiting> = {}): Waiting => ({
-  ...{ documentId, wanted: 'B-LT', reached: 'B-B', problem: null, attempts: 0, since: AT, triedAt: null, nextAt: AT },
+  ...{ documentId, wanted: 'B-LT', reached: 'B-B', problem: null, details: {}, attempts: 0 },
+  ...{ since: AT, triedAt: null, nextAt: AT },
   ...more,
 })
 
@@ -17,8 +18,10 @@ describe('documents that wait for a higher level', () => {
     const { raising } = core.office.store
     const id = await documentIn(core, 'issued')
     await raising.put(waiting(id))
-    await raising.put(waiting(id, { problem: 'tsa-unreachable', attempts: 1, since: '2026-08-01T00:00:00.000Z' }))
-    expect(await raising.get(id)).toEqual(waiting(id, { problem: 'tsa-unreachable', attempts: 1 }))
+    const tried = { problem: 'tsa-unreachable', details: { host: 'tsa.example', status: null }, attempts: 1 }
+    await raising.put(waiting(id, { ...tried, since: '2026-08-01T00:00:00.000Z' }))
+    expect(await raising.get(id)).toEqual(waiting(id, tried))
+    expect((await raising.list(await callerFor(core, 'admin'), 10)).rows).toMatchObject([tried])
     await raising.remove(id)
     expect(await raising.get(id)).toBeUndefined()
   })

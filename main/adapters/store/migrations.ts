@@ -144,4 +144,9 @@ export const MIGRATIONS: readonly Migration[] = [
         select id, created_at, created_at, 0 from document where sha256 is not null and verdict is not null`,
     ],
   },
+  {
+    version: 5,
+    name: 'raising-details',
+    statements: ['alter table raising add column details text'],
+  },
 ]

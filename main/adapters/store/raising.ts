@@ -1,4 +1,4 @@
-import type { DocumentId, PadesLevel } from '#contract'
+import { type DocumentId, FailureDetails, type PadesLevel } from '#contract'
 import type { RaisingStore, Waiting } from '#core/levels/waiting-documents'
 import type { Caller } from '#core/people/caller'
 import type { Db } from './database.ts'
@@ -13,6 +13,7 @@ const toWaiting = (row: RaisingRow): Waiting => ({
   wanted: row.wanted as PadesLevel,
   reached: row.reached as PadesLevel,
   problem: row.problem,
+  details: row.details === null ? {} : FailureDetails.parse(JSON.parse(row.details)),
   attempts: row.attempts,
   since: row.since,
   triedAt: row.tried_at,
@@ -24,7 +25,8 @@ export function raisingStore(db: Db): RaisingStore {
   return {
     put: async (waiting) => {
       const { wanted, reached, problem, attempts } = waiting
-      const known = { wanted, reached, problem, attempts, tried_at: waiting.triedAt, next_at: waiting.nextAt }
+      const details = problem === null ? null : JSON.stringify(waiting.details)
+      const known = { wanted, reached, problem, details, attempts, tried_at: waiting.triedAt, next_at: waiting.nextAt }
       await db
         .insertInto('raising')
         .values({ document_id: waiting.documentId, since: waiting.since, ...known })

@@ -106,6 +106,8 @@ export type RaisingRow = {
   wanted: string
   reached: string
   problem: string | null
+  /** What the problem's sentence needs, JSON. */
+  details: string | null
   attempts: number
   since: string
   tried_at: string | null

@@ -148,6 +148,11 @@ export function displayNameOf(certificate: Certificate): string {
   return attributeOf(certificate.subject, OID.commonName) || certificate.facts.subject
 }
 
+/** The same of who issued it. */
+export function issuerNameOf(certificate: Certificate): string {
+  return attributeOf(certificate.issuer, OID.commonName) || certificate.facts.issuer
+}
+
 export function isSameCertificate(a: Certificate, b: Certificate): boolean {
   return a.facts.sha256 === b.facts.sha256
 }

@@ -103,7 +103,7 @@ async function raiseOne(ports: RaisePorts, asked: Asked): Promise<Outcome> {
   }
 }
 
-async function noteFailure({ store, clock }: RaisePorts, id: DocumentId, { code }: AppError): Promise<void> {
+async function noteFailure({ store, clock }: RaisePorts, id: DocumentId, { code, details }: AppError): Promise<void> {
   await store.transaction(async ({ raising }) => {
     const waiting = await raising.get(id)
     if (!waiting) return
@@ -112,6 +112,7 @@ async function noteFailure({ store, clock }: RaisePorts, id: DocumentId, { code 
     await raising.put({
       ...waiting,
       problem: code,
+      details,
       attempts: waiting.attempts + 1,
       triedAt: new Date(now).toISOString(),
       nextAt: new Date(now + wait).toISOString(),

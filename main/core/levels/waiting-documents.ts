@@ -1,4 +1,4 @@
-import type { DocumentId, FileReport, PadesLevel, WaitingDocument } from '#contract'
+import type { DocumentId, ErrorDetails, FileReport, PadesLevel, WaitingDocument } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { type Caller, requireRole } from '#core/people/caller'
 import { lowestLevel } from './office-levels.ts'
@@ -11,6 +11,8 @@ export type Waiting = {
   reached: PadesLevel
   /** Code of the failure; null where nothing was tried yet. */
   problem: string | null
+  /** What the failure's sentence needs; empty where there is none. */
+  details: ErrorDetails
   attempts: number
   since: string
   triedAt: string | null
@@ -56,6 +58,7 @@ export async function noteLevel(
     wanted,
     reached,
     problem: null,
+    details: {},
     attempts,
     since: now,
     triedAt,

@@ -10,6 +10,6 @@ const CLOSED: readonly DocumentRecord['state'][] = ['recalled', 'cancelled']
 /** What a document says of a level below the office's; null where there is nothing to wait for. ETSI EN 319 142-1, 6.3. */
 export function lowLevelOf({ state }: Pick<DocumentRecord, 'state'>, waiting: Waiting | undefined): LowLevel | null {
   if (!waiting || CLOSED.includes(state)) return null
-  const { wanted, reached, problem, nextAt } = waiting
-  return { wanted, reached, problem, nextAt, isReady: READY.includes(state) }
+  const { wanted, reached, problem, details, nextAt } = waiting
+  return { wanted, reached, problem, details, nextAt, isReady: READY.includes(state) }
 }

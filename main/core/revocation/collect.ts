@@ -1,5 +1,5 @@
 import { AppError } from '#contract'
-import { type Certificate, isSameCertificate } from '../certificates/certificate.ts'
+import { type Certificate, displayNameOf, isSameCertificate, issuerNameOf } from '../certificates/certificate.ts'
 import type { TrustServices } from '../ports.ts'
 import type { Evidence, RevocationChecker } from './check-revocation.ts'
 import { findIssuer, isSelfSigned } from './issuers.ts'
@@ -46,7 +46,8 @@ const MAX_LIST_BYTES = 16 << 20
  */
 export async function collectValidationData(parts: CollectingParts, question: Question): Promise<ValidationData> {
   const deadline = AbortSignal.timeout(parts.deadlineMs ?? LONGEST_MS)
-  const subject = question.leaves[0]?.facts.subject ?? ''
+  const [first] = question.leaves
+  const subject = first ? displayNameOf(first) : ''
   const late = new Promise<never>((_resolve, reject) => {
     const giveUp = () => {
       reject(new AppError('revocation-unavailable', { subject, problem: 'deadline' }))
@@ -66,11 +67,11 @@ async function collect(parts: CollectingParts, question: Question, deadline: Abo
     const certificate = next
     deadline.throwIfAborted()
     if (found.some((one) => isSameCertificate(one, certificate))) continue
-    if (found.length >= MAX_CERTIFICATES) throw new AppError('issuer-not-found', { issuer: certificate.facts.issuer })
+    if (found.length >= MAX_CERTIFICATES) throw issuerNotFound(certificate)
     found.push(certificate)
     if (isEndOfChain(certificate, question)) continue
     const issuer = await findIssuer(parts.services, certificate, pool)
-    if (!issuer) throw new AppError('issuer-not-found', { issuer: certificate.facts.issuer })
+    if (!issuer) throw issuerNotFound(certificate)
     waiting.push(issuer)
     if (isNotToBeChecked(certificate)) continue
     const proof = await proveNotRevoked(parts, certificate, issuer)
@@ -119,15 +120,18 @@ async function requireChain(
     if (!pool.includes(issuer)) pool.push(issuer)
     at = issuer
   }
-  throw new AppError('issuer-not-found', { issuer: at.facts.issuer })
+  throw issuerNotFound(at)
 }
+
+const issuerNotFound = (certificate: Certificate): AppError =>
+  new AppError('issuer-not-found', { subject: displayNameOf(certificate), issuer: issuerNameOf(certificate) })
 
 async function proveNotRevoked(
   { revocation }: CollectingParts,
   certificate: Certificate,
   issuer: Certificate,
 ): Promise<Evidence> {
-  const { subject } = certificate.facts
+  const subject = displayNameOf(certificate)
   const answer = await revocation.check(certificate, issuer)
   if (answer.kind === 'revoked') {
     throw new AppError('certificate-revoked', { subject, revokedAt: answer.at.toISOString() })
@@ -137,7 +141,7 @@ async function proveNotRevoked(
   }
   const { kind, der } = answer.evidence
   if (kind === 'crl' && der.length > MAX_LIST_BYTES) {
-    throw new AppError('validation-data-too-large', { issuer: issuer.facts.subject, size: der.length })
+    throw new AppError('validation-data-too-large', { issuer: displayNameOf(issuer), size: der.length })
   }
   return answer.evidence
 }

@@ -213,7 +213,7 @@ async function signOnce({ files, signPdf }: BatchPorts, request: SignRequest): P
   try {
     const { level = null, shortfall } = await signPdf(request, sink)
     const { sha256 } = await sink.finish()
-    return { sha256, level, shortfall: shortfall?.code ?? null }
+    return { sha256, level, shortfall: shortfall ? { code: shortfall.code, details: shortfall.details } : null }
   } catch (error) {
     await sink.abandon()
     throw error

@@ -10,7 +10,7 @@ import type { Language } from '#renderer/text/i18n.ts'
 export function LevelNotice({ document: { lowLevel } }: { document: DocumentDetail }) {
   const { t, i18n } = useTranslation()
   if (lowLevel === null) return null
-  const { reached, wanted, problem, isReady, nextAt } = lowLevel
+  const { reached, wanted, problem, details, isReady, nextAt } = lowLevel
   const code = problem === null || isErrorCode(problem) ? problem : 'internal'
   return (
     <Alert
@@ -22,7 +22,9 @@ export function LevelNotice({ document: { lowLevel } }: { document: DocumentDeta
       styles={{ root: { flex: 'none' }, title: { color: 'var(--mantine-color-text)' } }}
     >
       {code !== null && (
-        <Text size="sm">{failureSentence({ code, details: { wanted, reached } }, i18n.language as Language)}</Text>
+        <Text size="sm">
+          {failureSentence({ code, details: { ...details, wanted, reached } }, i18n.language as Language)}
+        </Text>
       )}
       <Text size="sm">{isReady ? t('levels.lowNext', { time: formatInstant(nextAt) }) : t('levels.lowLater')}</Text>
     </Alert>

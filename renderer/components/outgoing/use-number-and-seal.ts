@@ -1,5 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { type BookId, type DocumentDetail, type DocumentId, isErrorCode, type KeyId } from '#contract'
+import {
+  type BookId,
+  type DocumentDetail,
+  type DocumentId,
+  type FailureDetails,
+  isErrorCode,
+  type KeyId,
+} from '#contract'
 import type { Client } from '#renderer/api/client.ts'
 import { type FailureFacts, failureOf } from '#renderer/api/failure.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
@@ -11,7 +18,7 @@ import type { Language } from '#renderer/text/i18n.ts'
 /** The key that seals at once; none for a number alone. */
 export type Seal = { keyId: KeyId; secret: string | undefined }
 type Given = { bookId: BookId; issuedDate: string; seal: Seal | null }
-type Lower = { level: string; code: string }
+type Lower = { level: string; code: string; details: FailureDetails }
 type Sealed = { failure: FailureFacts | null; lower: Lower | null }
 type Done = Sealed & { numbered: DocumentDetail; isSealed: boolean }
 
@@ -31,7 +38,7 @@ export function useNumberAndSeal(id: DocumentId, onDone: () => void): Change<Giv
   const said = ({ numbered, failure, lower, isSealed }: Done): string => {
     const code = codeOf(numbered) ?? ''
     if (lower) {
-      const reason = failureSentence({ code: errorCode(lower.code), details: {} }, i18n.language as Language)
+      const reason = failureSentence({ code: errorCode(lower.code), details: lower.details }, i18n.language as Language)
       return t('numbering.numberedAndSealedLower', { code, level: lower.level, reason })
     }
     if (isSealed) return t('numbering.numberedAndSealed', { code })
@@ -60,7 +67,7 @@ async function sealNow(client: Client, numbered: DocumentDetail, keyId: KeyId): 
       if (event.kind === 'failed') {
         sealed = { failure: { code: errorCode(event.code), details: event.details }, lower: null }
       } else if (event.kind === 'signed' && event.level !== null && event.shortfall !== null) {
-        sealed = { failure: null, lower: { level: event.level, code: event.shortfall } }
+        sealed = { failure: null, lower: { level: event.level, ...event.shortfall } }
       }
     }
     return sealed

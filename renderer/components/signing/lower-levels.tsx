@@ -14,17 +14,17 @@ export function LowerLevels({ outcomes }: { outcomes: Outcomes }) {
     outcome.kind === 'signed' && outcome.lower ? [outcome.lower] : [],
   )
   if (lower.length === 0) return null
-  const codes = [...new Set(lower.map(({ code }) => code))]
-  const sentenceOf = (code: string) =>
-    failureSentence({ code: isErrorCode(code) ? code : 'internal', details: {} }, i18n.language as Language)
+  const sentenceOf = ({ code, details }: (typeof lower)[number]) =>
+    failureSentence({ code: isErrorCode(code) ? code : 'internal', details }, i18n.language as Language)
+  const reasons = new Set(lower.map(sentenceOf))
   return (
     <Alert role="alert" color="orange" icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm" fw={600}>
         {t('levels.lowerSome', { n: formatNumber(lower.length) })}
       </Text>
       <List size="sm">
-        {codes.map((code) => (
-          <List.Item key={code}>{sentenceOf(code)}</List.Item>
+        {[...reasons].map((reason) => (
+          <List.Item key={reason}>{reason}</List.Item>
         ))}
       </List>
     </Alert>

@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { type BatchEvent, type DocumentId, type ErrorCode, isErrorCode, type KeyId } from '#contract'
+import {
+  type BatchEvent,
+  type DocumentId,
+  type ErrorCode,
+  type FailureDetails,
+  isErrorCode,
+  type KeyId,
+} from '#contract'
 import type { Api, Client } from '#renderer/api/client.ts'
 import { useApi } from '#renderer/api/use-api.tsx'
 import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use-frozen-list.ts'
@@ -7,7 +14,7 @@ import type { FrozenDocument, SigningAs } from '#renderer/components/signing/use
 export type Outcome =
   | { kind: 'waiting' }
   | { kind: 'signing' }
-  | { kind: 'signed'; lower?: { level: string; code: string } }
+  | { kind: 'signed'; lower?: { level: string; code: string; details: FailureDetails } }
   | { kind: 'skipped' }
   | { kind: 'failed'; code: string; details: Readonly<Record<string, unknown>> }
 
@@ -115,7 +122,7 @@ async function run(
 function outcomeOf(event: Exclude<BatchEvent, { kind: 'finished' }>): Outcome {
   if (event.kind === 'failed') return { kind: 'failed', code: event.code, details: event.details }
   if (event.kind === 'signed' && event.level !== null && event.shortfall !== null) {
-    return { kind: 'signed', lower: { level: event.level, code: event.shortfall } }
+    return { kind: 'signed', lower: { level: event.level, ...event.shortfall } }
   }
   return { kind: event.kind }
 }

@@ -97,14 +97,14 @@ function WaitingTable({ rows }: { rows: readonly WaitingDocument[] }) {
   )
 }
 
-function Why({ row: { problem, isReady, attempts, wanted } }: { row: WaitingDocument }) {
+function Why({ row: { problem, details, isReady, attempts, wanted } }: { row: WaitingDocument }) {
   const { t, i18n } = useTranslation()
   if (!isReady) return <Text size="sm">{t('levels.notReady')}</Text>
   if (problem === null) return null
   const code = isErrorCode(problem) ? problem : 'internal'
   return (
     <Text size="sm">
-      {failureSentence({ code, details: { wanted } }, i18n.language as Language)}{' '}
+      {failureSentence({ code, details: { ...details, wanted } }, i18n.language as Language)}{' '}
       <Text span c="dimmed">
         ({t('levels.attempts', { n: formatNumber(attempts) })})
       </Text>
