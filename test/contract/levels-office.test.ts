@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { BatchEvent, DocumentId, KeyId, PadesLevel, RaisingEvent } from '#contract'
 import { raiseDue } from '#core/levels/raise-documents'
 import { createTrustPorts } from '#core/levels/trust-ports'
+import { buildTimestampRequest } from '#core/timestamps/messages'
 import { verifyPdf } from '#core/verification/verify-pdf'
 import { createTrustServices } from '#main/adapters/net/trust-services'
 import { toPfx } from '#seeds/pfx'
@@ -211,5 +212,64 @@ describe('an office that wants B-LT', () => {
     expect(await levelsOf(id)).toEqual(['B-T'])
   })
 })
+
+describe('an authority that is tried before it is saved', () => {
+  const asAdmin = async () => {
+    const office = await officeWithServices('B-B')
+    await office.as('admin')
+    const { tryAuthority, settings } = office.client.office.levels
+    const before = await settings()
+    return { ...office, attempt: tryAuthority, settings, before }
+  }
+
+  test('gives a token that is checked: its name, policy, time and trust are told, and nothing is kept', async () => {
+    const { attempt, settings, before } = await asAdmin()
+    const calls = pki.calls.get('/tsa') ?? 0
+    const tried = await attempt({ tsaUrl: pki.url('/tsa'), tsaDigest: 'sha384' })
+    expect(tried).toMatchObject({ name: 'TSA mô phỏng', policy: '1.2.3.4.1', untrustedIssuer: null })
+    expect(tried.tookMs).toBeGreaterThan(0)
+    expect(Math.abs(Date.parse(tried.time) - Date.now())).toBeLessThan(60_000)
+    expect(Date.parse(tried.endsAt)).toBeGreaterThan(Date.now())
+    expect(pki.calls.get('/tsa')).toBe(calls + 1)
+    expect(await settings()).toEqual(before)
+  })
+
+  test('is told apart where it leads to no root of the office for timestamps', async () => {
+    const { attempt, client } = await asAdmin()
+    const [root] = await client.office.trust.list()
+    if (!root) throw new Error('the office has no root')
+    await client.office.trust.setPurpose({ sha256: root.sha256, purpose: 'signatures' })
+    const tried = await attempt({ tsaUrl: pki.url('/tsa'), tsaDigest: 'sha256' })
+    expect(tried.untrustedIssuer).toBe('CA gốc mô phỏng')
+  })
+
+  test.each([
+    ['nothing stands there', async () => ({ status: 404, body: '' }), 'tsa-unreachable', { status: 404 }],
+    ['a web page', async () => ({ body: '<html>' }), 'tsa-answer-unreadable', { reason: 'web-page' }],
+    ['garbage', async () => ({ body: 'certainly no token' }), 'tsa-answer-unreadable', {}],
+    ['an answer to another question', () => anOldAnswer(), 'tsa-answer-wrong', { reason: 'messageImprint' }],
+    ['a refusal', async () => ({ body: Buffer.from('30053003020102', 'hex') }), 'tsa-refused', { reason: 'rejection' }],
+  ] as const)('%s is told as what it is', async (_what, answer, code, details) => {
+    const { attempt } = await asAdmin()
+    pki.answer('/tsa', answer)
+    const failed = attempt({ tsaUrl: pki.url('/tsa'), tsaDigest: 'sha256' })
+    await expect(failed).rejects.toMatchObject({ code, data: { host: new URL(pki.url('/')).host, ...details } })
+  })
+
+  test('is asked anew at once after a failure, by the admin only', async () => {
+    const { attempt, as } = await asAdmin()
+    const asked = { tsaUrl: pki.url('/tsa'), tsaDigest: 'sha256' } as const
+    pki.answer('/tsa', async () => ({ status: 404, body: '' }))
+    await expect(attempt(asked)).rejects.toMatchObject({ code: 'tsa-unreachable' })
+    pki.answer('/tsa', undefined)
+    expect(await attempt(asked)).toMatchObject({ name: 'TSA mô phỏng' })
+    await as('official')
+    await expect(attempt(asked)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+/** A whole token of the real authority, over other bytes. */
+const anOldAnswer = () => pki.stamp(buildTimestampRequest({ imprint: Buffer.alloc(32), digest: 'sha256', nonce: ONE }))
+const ONE = Uint8Array.of(1)
 
 const SIGNED = { leaderSigned: true, leaderSignedBy: PEOPLE.official.id, issuedDate: '2026-07-01' } as const

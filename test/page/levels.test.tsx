@@ -1,12 +1,14 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { AppError } from '#contract'
+import { createTrustPorts } from '#core/levels/trust-ports'
 import { LevelNotice } from '#renderer/components/document/level-notice.tsx'
 import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
 import { LevelsTab } from '#renderer/pages/admin/levels-tab.tsx'
 import { PEOPLE } from '#test/support/core-data'
 import { overPort, runtimeForTest } from '#test/support/doors'
 import { documentIn } from '#test/support/office-client'
-import { TEST_PASSWORD, testPfx } from '#test/support/pki'
+import { TEST_NOW, TEST_PASSWORD, testPfx } from '#test/support/pki'
 import { showAs } from './show-as.tsx'
 
 test('the admin sets level and authority; a level without an authority cannot be saved', async () => {
@@ -23,6 +25,30 @@ test('the admin sets level and authority; a level without an authority cannot be
   await screen.findByText('Đã lưu mức chữ ký.')
   const saved = { level: 'B-LTA', tsaUrl: 'http://tsa.example/tsr', tsaDigest: 'sha256' }
   expect(await client.office.levels.settings()).toEqual(saved)
+})
+
+test('an address is tried before it is saved: what the authority gave is told, or why it gave nothing and what to do', async () => {
+  const answers: (() => Promise<Uint8Array>)[] = []
+  const ask = () =>
+    answers.shift()?.() ?? Promise.reject(new AppError('service-unreachable', { host: 'x', status: null }))
+  const services = { call: ask }
+  const clock = { now: () => TEST_NOW }
+  const trust = createTrustPorts({ quick: services, patient: services, clock })
+  const core = await runtimeForTest('office', { trust })
+  const user = await showAs(overPort(core.runtime), 'admin', <LevelsTab />)
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Thử máy chủ' })
+  expect(button.disabled).toBe(true)
+  const address = screen.getByLabelText(/TSA/, { selector: 'input[type=url]' })
+  await user.type(address, 'http://tsa.example/tsr')
+  answers.push(() => Promise.reject(new AppError('service-unreachable', { host: 'tsa.example', status: 404 })))
+  await user.click(button)
+  const refused = await screen.findByRole('alert')
+  expect(refused.textContent).toMatch(/\(tsa.example\).*mã HTTP 404.*đường dẫn/)
+  expect(refused.textContent).not.toContain('B-B')
+  await user.type(address, '2')
+  expect(screen.queryByRole('alert')).toBeNull()
+  await user.click(button)
+  expect((await screen.findByRole('alert')).textContent).toMatch(/không trả lời.*tường lửa/)
 })
 
 test('documents that fell short are listed with the reason, and can be tried again at once', async () => {

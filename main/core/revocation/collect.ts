@@ -105,9 +105,13 @@ async function requireAnchored(parts: CollectingParts, question: Question, pool:
   }
 }
 
-/** Issuers that are fetched on the way are put into the pool: they are needed again. */
-async function requireChain(
-  { services }: CollectingParts,
+/**
+ * Issuers that are fetched on the way are put into the pool: they are needed again.
+ *
+ * @throws AppError `issuer-not-found` where the chain ends at none of the anchors.
+ */
+export async function requireChain(
+  { services }: Pick<CollectingParts, 'services'>,
   leaf: Certificate,
   { pool, anchors }: { pool: Certificate[]; anchors: readonly Certificate[] },
 ): Promise<void> {

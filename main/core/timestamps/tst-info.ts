@@ -5,6 +5,8 @@ import { readIntegerHex, readOctets, readOid, readTime } from '../der/values.ts'
 
 /** What a time-stamping authority signs: whose digest it saw, and when (RFC 3161, 2.4.2). */
 export type TstInfo = {
+  /** The authority's policy for this token, as an object identifier. */
+  policy: string
   /** node:crypto's name; undefined where the digest is unknown. */
   digest: string | undefined
   imprint: Uint8Array
@@ -17,7 +19,7 @@ export type TstInfo = {
 export function readTstInfo(content: Uint8Array): TstInfo {
   const fields = fieldsOf(readWhole(content))
   fields.take(TAG.integer)
-  fields.take(TAG.oid)
+  const policy = readOid(fields.take(TAG.oid))
   const messageImprint = fieldsOf(fields.take(TAG.sequence))
   const digest = digestName(readOid(fieldsOf(messageImprint.take(TAG.sequence)).take(TAG.oid)))
   const imprint = readOctets(messageImprint.take(TAG.octetString))
@@ -27,5 +29,5 @@ export function readTstInfo(content: Uint8Array): TstInfo {
   fields.takeIf(TAG.boolean)
   const nonce = fields.takeIf(TAG.integer)
   fields.takeIf(contextTag(0))
-  return { digest, imprint, time, nonce: nonce && readIntegerHex(nonce) }
+  return { policy, digest, imprint, time, nonce: nonce && readIntegerHex(nonce) }
 }

@@ -1,17 +1,16 @@
 import { Alert, Text } from '@mantine/core'
 import { IconClockUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type DocumentDetail, isErrorCode } from '#contract'
-import { failureSentence } from '#renderer/text/failure-sentence.ts'
+import type { DocumentDetail } from '#contract'
 import { formatInstant } from '#renderer/text/format.ts'
 import type { Language } from '#renderer/text/i18n.ts'
+import { shortfallSentence } from '#renderer/text/shortfall-sentence.ts'
 
 /** A signature below the office's level, wherever its document is opened: which level it has, why, and what happens next. */
 export function LevelNotice({ document: { lowLevel } }: { document: DocumentDetail }) {
   const { t, i18n } = useTranslation()
   if (lowLevel === null) return null
   const { reached, wanted, problem, details, isReady, nextAt } = lowLevel
-  const code = problem === null || isErrorCode(problem) ? problem : 'internal'
   return (
     <Alert
       color="orange"
@@ -21,9 +20,9 @@ export function LevelNotice({ document: { lowLevel } }: { document: DocumentDeta
       radius={0}
       styles={{ root: { flex: 'none' }, title: { color: 'var(--mantine-color-text)' } }}
     >
-      {code !== null && (
+      {problem !== null && (
         <Text size="sm">
-          {failureSentence({ code, details: { ...details, wanted, reached } }, i18n.language as Language)}
+          {shortfallSentence({ code: problem, details: { ...details, wanted, reached } }, i18n.language as Language)}
         </Text>
       )}
       <Text size="sm">{isReady ? t('levels.lowNext', { time: formatInstant(nextAt) }) : t('levels.lowLater')}</Text>

@@ -14,6 +14,7 @@ import { type Change, useChange } from '#renderer/api/use-change.ts'
 import { codeOf } from '#renderer/components/document/code-of.ts'
 import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import type { Language } from '#renderer/text/i18n.ts'
+import { shortfallSentence } from '#renderer/text/shortfall-sentence.ts'
 
 /** The key that seals at once; none for a number alone. */
 export type Seal = { keyId: KeyId; secret: string | undefined }
@@ -38,7 +39,7 @@ export function useNumberAndSeal(id: DocumentId, onDone: () => void): Change<Giv
   const said = ({ numbered, failure, lower, isSealed }: Done): string => {
     const code = codeOf(numbered) ?? ''
     if (lower) {
-      const reason = failureSentence({ code: errorCode(lower.code), details: lower.details }, i18n.language as Language)
+      const reason = shortfallSentence(lower, i18n.language as Language)
       return t('numbering.numberedAndSealedLower', { code, level: lower.level, reason })
     }
     if (isSealed) return t('numbering.numberedAndSealed', { code })

@@ -1,11 +1,10 @@
 import { Alert, List, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { isErrorCode } from '#contract'
 import type { Outcomes } from '#renderer/components/signing/use-batch.ts'
-import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import { formatNumber } from '#renderer/text/format.ts'
 import type { Language } from '#renderer/text/i18n.ts'
+import { shortfallSentence } from '#renderer/text/shortfall-sentence.ts'
 
 /** Said aloud where documents are signed, but not at the office's level: how many, why, and what happens next. */
 export function LowerLevels({ outcomes }: { outcomes: Outcomes }) {
@@ -14,9 +13,7 @@ export function LowerLevels({ outcomes }: { outcomes: Outcomes }) {
     outcome.kind === 'signed' && outcome.lower ? [outcome.lower] : [],
   )
   if (lower.length === 0) return null
-  const sentenceOf = ({ code, details }: (typeof lower)[number]) =>
-    failureSentence({ code: isErrorCode(code) ? code : 'internal', details }, i18n.language as Language)
-  const reasons = new Set(lower.map(sentenceOf))
+  const reasons = new Set(lower.map((one) => shortfallSentence(one, i18n.language as Language)))
   return (
     <Alert role="alert" color="orange" icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm" fw={600}>

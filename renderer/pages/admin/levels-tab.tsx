@@ -3,11 +3,12 @@ import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LevelSettings, PadesLevel } from '#contract'
+import { AuthorityTrial, LevelSettings, PadesLevel } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
 import { LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
+import { TrialButton, TrialResult, useAuthorityTrial } from '#renderer/pages/admin/authority-trial.tsx'
 import { WaitingDocuments } from '#renderer/pages/admin/waiting-documents.tsx'
 
 const DIGESTS = [
@@ -35,6 +36,7 @@ function LevelForm({ present }: { present: LevelSettings }) {
   const [changed, setChanged] = useState<Partial<LevelSettings>>({})
   const fields = { ...present, ...changed }
   const problem = useAddressProblem(fields)
+  const trial = useAuthorityTrial(AuthorityTrial.safeParse(fields).data ?? null)
   const hasChanges = Object.keys(changed).length > 0
   const save = useChange((next: LevelSettings) => client.office.levels.change(next), {
     said: t('levels.saved'),
@@ -84,11 +86,19 @@ function LevelForm({ present }: { present: LevelSettings }) {
             maxLength={500}
             value={fields.tsaUrl ?? ''}
             error={problem}
+            styles={{ wrapper: { marginBlock: 0 } }}
+            inputContainer={(input) => (
+              <Group gap="xs" wrap="nowrap" my={5}>
+                <Box flex={1}>{input}</Box>
+                <TrialButton trial={trial} />
+              </Group>
+            )}
             onChange={(event) => {
               const { value } = event.currentTarget
               change({ tsaUrl: value.trim() === '' ? null : value.trim() })
             }}
           />
+          <TrialResult trial={trial} />
           <Select
             label={t('levels.digest')}
             description={t('levels.digestHint')}

@@ -2,14 +2,14 @@ import { Button, Group, Paper, ScrollArea, Table, Text, Title } from '@mantine/c
 import { IconArrowUpCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { isErrorCode, type WaitingDocument } from '#contract'
+import type { WaitingDocument } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
 import { RunProgress } from '#renderer/pages/admin/run-progress.tsx'
 import { useRaising } from '#renderer/pages/admin/use-raising.ts'
-import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import { formatInstant, formatNumber } from '#renderer/text/format.ts'
 import type { Language } from '#renderer/text/i18n.ts'
+import { shortfallSentence } from '#renderer/text/shortfall-sentence.ts'
 
 const LOOK_EVERY_MS = 30_000
 
@@ -101,10 +101,9 @@ function Why({ row: { problem, details, isReady, attempts, wanted } }: { row: Wa
   const { t, i18n } = useTranslation()
   if (!isReady) return <Text size="sm">{t('levels.notReady')}</Text>
   if (problem === null) return null
-  const code = isErrorCode(problem) ? problem : 'internal'
   return (
     <Text size="sm">
-      {failureSentence({ code, details: { ...details, wanted } }, i18n.language as Language)}{' '}
+      {shortfallSentence({ code: problem, details: { ...details, wanted } }, i18n.language as Language)}{' '}
       <Text span c="dimmed">
         ({t('levels.attempts', { n: formatNumber(attempts) })})
       </Text>

@@ -13,6 +13,25 @@ export const levels: typeof vi = {
   tsaWrong: 'The address begins with http:// or https://.',
   digest: 'Digest sent to the TSA',
   digestHint: 'Some TSAs take SHA-256 only.',
+  trial: {
+    run: 'Test server',
+    works: 'The server works: it gave a timestamp in {{seconds}} s',
+    untrusted: 'The server gives timestamps ({{seconds}} s), but the office does not trust its issuer',
+    untrustedHint:
+      'No root for timestamps leads to the server’s certificate (missing: {{issuer}}). Add the provider’s root under Trusted roots; until then the time of a signature does not count when it is verified.',
+    by: 'Name of the server: {{name}}. Its certificate is valid until {{end}}.',
+    token: 'Policy: {{policy}}. Time in the timestamp: {{time}}.',
+    advice: {
+      noConnection:
+        'Check the server’s name and port in the address, then the office’s network and firewall. The server may be down; try again in a few minutes.',
+      path: 'The server is there, but gives no timestamps at this path, or wants a log-in. Compare the address with the provider’s, or ask the provider.',
+      later: 'The provider’s service has failed or is overloaded. Try again in a few minutes.',
+      otherService:
+        'This is not the address of a time-stamping service, or the office’s network answers with a log-in page. Compare it with the provider’s address.',
+      refused: 'Try another digest (SHA-256 is taken by most), or ask the provider.',
+      wrong: 'Do not use this server until its provider can explain it.',
+    },
+  },
   saved: 'Signature level saved.',
   waiting: 'Documents to be raised',
   waitingHint:

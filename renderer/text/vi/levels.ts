@@ -12,6 +12,25 @@ export const levels = {
   tsaWrong: 'Địa chỉ bắt đầu bằng http:// hoặc https://.',
   digest: 'Thuật toán băm gửi cho TSA',
   digestHint: 'Một số TSA chỉ nhận SHA-256.',
+  trial: {
+    run: 'Thử máy chủ',
+    works: 'Máy chủ dùng được: đã cấp một dấu thời gian thử trong {{seconds}} giây',
+    untrusted: 'Máy chủ cấp được dấu thời gian ({{seconds}} giây), nhưng văn phòng chưa tin cậy nơi cấp',
+    untrustedHint:
+      'Không có gốc nào dùng cho dấu thời gian dẫn tới chứng thư của máy chủ (thiếu: {{issuer}}). Hãy thêm gốc của nhà cung cấp ở thẻ Gốc tin cậy; nếu chưa có, thời gian trên chữ ký không được công nhận khi kiểm tra.',
+    by: 'Tên máy chủ: {{name}}. Chứng thư số của máy chủ có hiệu lực đến {{end}}.',
+    token: 'Chính sách: {{policy}}. Giờ trong dấu thời gian: {{time}}.',
+    advice: {
+      noConnection:
+        'Hãy xem lại tên máy chủ và cổng trong địa chỉ, rồi kiểm tra mạng và tường lửa của cơ quan. Máy chủ có thể đang ngừng; thử lại sau ít phút.',
+      path: 'Máy chủ có thật nhưng không cấp dấu thời gian ở đường dẫn này, hoặc đòi đăng nhập. Hãy so địa chỉ với địa chỉ nhà cung cấp giao, hoặc hỏi nhà cung cấp.',
+      later: 'Dịch vụ của nhà cung cấp đang có lỗi hoặc quá tải. Hãy thử lại sau ít phút.',
+      otherService:
+        'Địa chỉ này không phải của dịch vụ cấp dấu thời gian, hoặc mạng của cơ quan trả về một trang đăng nhập. Hãy so với địa chỉ nhà cung cấp giao.',
+      refused: 'Hãy thử thuật toán băm khác (SHA-256 được nhận nhiều nhất), hoặc hỏi nhà cung cấp.',
+      wrong: 'Đừng dùng máy chủ này cho đến khi nhà cung cấp giải thích được.',
+    },
+  },
   saved: 'Đã lưu mức chữ ký.',
   waiting: 'Văn bản chờ nâng mức',
   waitingHint:

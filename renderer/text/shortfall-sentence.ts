@@ -1,0 +1,45 @@
+import { type ErrorCode, isErrorCode } from '#contract'
+import { fillSentence, type Sentence } from '#contract/sentences'
+import { failureSentence } from '#renderer/text/failure-sentence.ts'
+import type { Language } from '#renderer/text/i18n.ts'
+
+/** What kept a signature from its level: a code and what its sentence needs. */
+export type Shortfall = { code: string; details: Readonly<Record<string, string | number | boolean | null>> }
+
+/** Without the advice of a signing that failed: here the file is signed, or nothing is to be signed. */
+const REASONS: Partial<Record<ErrorCode, Sentence>> = {
+  'tsa-not-set': {
+    vi: 'Văn phòng chưa có địa chỉ máy chủ cấp dấu thời gian (TSA).',
+    en: 'The office has no address of a time-stamping authority (TSA).',
+  },
+  'tsa-unreachable': {
+    vi: 'Máy chủ cấp dấu thời gian ({host}) không trả lời.',
+    en: 'The time-stamping authority ({host}) does not answer.',
+  },
+  'tsa-answer-unreadable': {
+    vi: 'Máy chủ ({host}) trả về dữ liệu không phải dấu thời gian ({reason}).',
+    en: 'The server ({host}) answered with something that is no timestamp ({reason}).',
+  },
+  'tsa-refused': {
+    vi: 'Máy chủ cấp dấu thời gian ({host}) từ chối yêu cầu ({reason}).',
+    en: 'The time-stamping authority ({host}) refused the request ({reason}).',
+  },
+  'tsa-answer-wrong': {
+    vi: 'Dấu thời gian nhận được ({host}) không đạt kiểm tra ({reason}) nên không được dùng.',
+    en: 'The timestamp ({host}) did not pass its check ({reason}) and was not used.',
+  },
+}
+
+/** It answered, with a number of HTTP. */
+const WITH_STATUS: Sentence = {
+  vi: 'Máy chủ cấp dấu thời gian ({host}) không cấp dấu mà trả lời bằng mã HTTP {status}.',
+  en: 'The time-stamping authority ({host}) gave no timestamp but HTTP status {status}.',
+}
+
+/** Why a signature has not reached its level, or an authority gives no timestamp. What happens next stands beside it. */
+export function shortfallSentence({ code: given, details }: Shortfall, language: Language): string {
+  const code = isErrorCode(given) ? given : 'internal'
+  const hasStatus = code === 'tsa-unreachable' && typeof details['status'] === 'number'
+  const reason = hasStatus ? WITH_STATUS : REASONS[code]
+  return reason ? fillSentence(reason, details, language) : failureSentence({ code, details }, language)
+}
