@@ -43,6 +43,7 @@ export const INPUTS: Readonly<Record<string, unknown>> = {
   'office.documents.report': one,
   'office.levels.settings': undefined,
   'office.levels.change': { level: 'B-T', tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' },
+  'office.levels.tryAuthority': { tsaUrl: 'http://tsa.example/', tsaDigest: 'sha256' },
   'office.levels.list': undefined,
   'office.levels.raise': undefined,
   'office.rechecks.summary': undefined,
