@@ -7,13 +7,21 @@ export function partsOfSignatures(bytes: Uint8Array): SignedParts[] {
   const ranges = file.toString('latin1').matchAll(/\/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)
   return [...ranges].map((match) => {
     const [start = 0, from = 0, length = 0] = match.slice(1).map(Number)
-    const digits = file.subarray(start + 1, from - 1).toString('latin1')
+    const filled = Buffer.from(file.subarray(start + 1, from - 1).toString('latin1'), 'hex')
     return {
-      cms: Buffer.from(digits.replace(/(00)+$/, ''), 'hex'),
+      cms: filled.subarray(0, lengthOfDer(filled)),
       content: Buffer.concat([file.subarray(0, start), file.subarray(from, from + length)]),
       gap: { start, end: from },
     }
   })
+}
+
+/** Of the element at the beginning: what follows it are zeros, but its own last byte may be zero too. */
+function lengthOfDer(bytes: Buffer): number {
+  const first = bytes.readUInt8(1)
+  if (first < 0x80) return 2 + first
+  const digits = first & 0x7f
+  return 2 + digits + bytes.readUIntBE(2, digits)
 }
 
 /** The last of them. */
