@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Appender, type Piece, type Place } from './appender.ts'
 import type { PdfDocument } from './document.ts'
 import { fillTemplate, type ObjectTemplate, withNumbers } from './object-template.ts'
 import {
@@ -40,7 +41,7 @@ export type SignatureTail = {
  */
 export class IncrementalUpdate {
   private readonly document: PdfDocument
-  private readonly bodies = new Map<number, { ref: PdfRef; parts: readonly Uint8Array[] }>()
+  private readonly bodies = new Map<number, { ref: PdfRef; parts: readonly Piece[] }>()
   private readonly written = new Map<number, PdfObject>()
   private nextNumber: number
 
@@ -71,7 +72,7 @@ export class IncrementalUpdate {
   /** Writes an object anew, or a new one. */
   set(target: PdfRef, object: PdfObject): void {
     this.written.set(target.num, object)
-    this.bodies.set(target.num, { ref: target, parts: [latin1(this.textOf(target, object))] })
+    this.bodies.set(target.num, { ref: target, parts: [this.textOf(target, object)] })
   }
 
   setStream(target: PdfRef, entries: PdfDict, data: Uint8Array): void {
@@ -91,14 +92,14 @@ export class IncrementalUpdate {
     const text = fillTemplate(template, numbers)
     this.bodies.set(target.num, {
       ref: target,
-      parts: template.data ? streamParts(text, template.data) : [latin1(text)],
+      parts: template.data ? streamParts(text, template.data) : [text],
     })
   }
 
   /** Writes an update without a signature: what is to be appended to the file. */
   close(): Uint8Array {
     const out = new Appender(this.document.source.size, this.document.base)
-    out.add(latin1(this.needsNewLine() ? '\n' : ''))
+    out.add(this.needsNewLine() ? '\n' : '')
     for (const body of this.bodies.values()) out.object(body.ref, body.parts)
     this.crossReferences(out)
     return out.takeBytes()
@@ -113,24 +114,24 @@ export class IncrementalUpdate {
   closeAround(target: PdfRef, signature: PdfDict, contentsLength: number): SignatureTail {
     const { size } = this.document.source
     const out = new Appender(size, this.document.base)
-    out.add(latin1(this.needsNewLine() ? '\n' : ''))
+    out.add(this.needsNewLine() ? '\n' : '')
     for (const body of this.bodies.values()) out.object(body.ref, body.parts)
     out.begin(target)
-    out.add(latin1(`${this.textOf(target, signature).slice(0, -2)}/ByteRange `))
+    out.add(`${this.textOf(target, signature).slice(0, -2)}/ByteRange `)
     const rangeAt = out.length
     const open = '[0 '.padEnd(3 + 3 * (BYTE_RANGE_DIGITS + 1), ' ')
-    out.add(latin1(`${open}]/Contents `))
+    out.add(`${open}]/Contents `)
     const headLength = out.length
     const gap = 2 * contentsLength + 2
     out.add(emptyContents(gap))
-    out.add(latin1('>>\nendobj\n'))
+    out.add('>>\nendobj\n')
     this.crossReferences(out)
     const bytes = out.takeBytes()
     const [head, contents] = [bytes.subarray(0, headLength), bytes.subarray(headLength, headLength + gap)]
     const tail = bytes.subarray(headLength + gap)
     const byteRange = [0, size + headLength, size + headLength + gap, tail.length] as const
     const numbers = byteRange.slice(1).map((value) => String(value).padEnd(BYTE_RANGE_DIGITS, ' '))
-    head.set(latin1(`[0 ${numbers.join(' ')}`), rangeAt)
+    bytes.write(`[0 ${numbers.join(' ')}`, rangeAt, 'latin1')
     return { bytes, head, contents, tail, byteRange }
   }
 
@@ -158,7 +159,7 @@ export class IncrementalUpdate {
     const text = subsections(out.places).map(
       (run) => `${run[0]?.num ?? 0} ${run.length}\n${run.map(entryLine).join('')}`,
     )
-    out.add(latin1(`xref\n${text.join('')}trailer\n${serialize(this.trailer(previous))}\nstartxref\n${start}\n%%EOF\n`))
+    out.add(`xref\n${text.join('')}trailer\n${serialize(this.trailer(previous))}\nstartxref\n${start}\n%%EOF\n`)
   }
 
   private streamSection(out: Appender, previous: number): void {
@@ -181,7 +182,7 @@ export class IncrementalUpdate {
     const data = Buffer.concat(rows)
     const header = serialize(withEntries(entries, { Length: data.length }))
     out.object(own, streamParts(header, data))
-    out.add(latin1(`startxref\n${start}\n%%EOF\n`))
+    out.add(`startxref\n${start}\n%%EOF\n`)
   }
 
   /** All entries of the previous trailer but those that describe its own section. */
@@ -200,11 +201,11 @@ export class IncrementalUpdate {
     })
   }
 
-  /** The second half of /ID changes with every save (14.4). */
+  /** The second half of /ID changes with every save: with the file's length, and with what is written (14.4). */
   private changedId(): Uint8Array {
-    const hash = createHash('sha256').update(String(this.document.source.size))
-    for (const { parts } of this.bodies.values()) for (const part of parts) hash.update(part)
-    return hash.digest().subarray(0, 16)
+    const texts = [...this.bodies.values()].flatMap(({ parts }) => parts.filter((part) => typeof part === 'string'))
+    const saved = `${this.document.source.size} ${texts.join(' ')}`
+    return createHash('sha256').update(saved, 'latin1').digest().subarray(0, 16)
   }
 }
 
@@ -225,51 +226,6 @@ const SECTION_KEYS = new Set([
   'DL',
 ])
 
-type Place = { num: number; gen: number; offset: number }
-
-/** Bytes in order, knowing where each object begins. */
-class Appender {
-  readonly places: Place[] = []
-  private parts: Uint8Array[] = []
-  private readonly base: number
-  private position: number
-  length = 0
-
-  constructor(position: number, base: number) {
-    this.position = position
-    this.base = base
-  }
-
-  /** Offset of the next byte as the file counts. */
-  get offset(): number {
-    return this.position - this.base
-  }
-
-  add(bytes: Uint8Array): void {
-    this.parts.push(bytes)
-    this.position += bytes.length
-    this.length += bytes.length
-  }
-
-  begin(target: PdfRef): void {
-    this.places.push({ num: target.num, gen: target.gen, offset: this.offset })
-    this.add(latin1(`${target.num} ${target.gen} obj\n`))
-  }
-
-  object(target: PdfRef, parts: readonly Uint8Array[]): void {
-    this.begin(target)
-    for (const part of parts) this.add(part)
-    this.add(latin1('\nendobj\n'))
-  }
-
-  takeBytes(): Uint8Array {
-    const bytes = Buffer.concat(this.parts)
-    this.parts = []
-    this.length = 0
-    return bytes
-  }
-}
-
 function subsections(places: readonly Place[]): Place[][] {
   const runs: Place[][] = []
   for (const place of places.toSorted((a, b) => a.num - b.num)) {
@@ -280,10 +236,5 @@ function subsections(places: readonly Place[]): Place[][] {
   return runs
 }
 
-const streamParts = (header: string, data: Uint8Array): Uint8Array[] => [
-  latin1(`${header}\nstream\n`),
-  data,
-  latin1('\nendstream'),
-]
-const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1')
+const streamParts = (header: string, data: Uint8Array): Piece[] => [`${header}\nstream\n`, data, '\nendstream']
 const digits = (value: number, width: number): string => String(value).padStart(width, '0')

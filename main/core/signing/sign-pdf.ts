@@ -17,8 +17,8 @@ import { firstTableWarnings } from '#core/shadow/first-table'
 import { type ChosenField, chooseField, type Place } from './signature-field.ts'
 import { referenceEntry, requirePermitted, writeCertification } from './signature-permissions.ts'
 
-/** Bytes reserved for the CMS: 32 KB of hexadecimal digits; more where the chain needs it. */
-const CONTENTS_LENGTH = 16_384
+/** Bytes reserved for a CMS that an authority's token goes into: 32 KB of hexadecimal digits; more where it is needed. */
+const STAMPED_LENGTH = 16_384
 
 /** What a signature is to show and say. Nothing of it changes the pages: all of it stands in the widget's appearance. */
 export type SignRequest = {
@@ -108,8 +108,14 @@ async function prepare(document: PdfDocument, request: SignRequest, field: Chose
   return update.closeAround(
     signature,
     signatureDictionary(request, referenceEntry(document, { certify, lock })),
-    Math.max(CONTENTS_LENGTH, estimateSignedDataSize(request.key, request.timestamp)),
+    contentsLength(request),
   )
+}
+
+/** Known before the key is used: a signature that finds too little room cannot be made again on a token without its PIN. */
+function contentsLength({ key, timestamp }: SignRequest): number {
+  const size = estimateSignedDataSize(key, timestamp)
+  return timestamp ? Math.max(STAMPED_LENGTH, size) : size
 }
 
 /** In PDF/A every visible widget has an appearance, in its first part the invisible ones too (ISO 19005-1:2005, 6.9). */
