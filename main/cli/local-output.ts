@@ -4,7 +4,14 @@ import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
-import { createLocalFile, hasCode, type LocalSink, onDisk, openLocalFile } from '#main/adapters/files/local-file'
+import {
+  createLocalFile,
+  type DiskCalls,
+  hasCode,
+  type LocalSink,
+  onDisk,
+  openLocalFile,
+} from '#main/adapters/files/local-file'
 
 /** A file that was named on the command line; a folder or a device is none. Throws `file-missing`, `file-unreadable`. */
 export function openInput(path: string): OpenFile {
@@ -20,9 +27,9 @@ export function openInput(path: string): OpenFile {
  *
  * @throws AppError `output-exists`, `file-unreadable` (the folder cannot be written), `disk-full`.
  */
-export async function createOutputFile(path: string): Promise<LocalSink> {
+export async function createOutputFile(path: string, calls: DiskCalls = 'beside'): Promise<LocalSink> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
-  const sink = await createLocalFile(temporary)
+  const sink = await createLocalFile(temporary, calls)
   return {
     write: sink.write,
     abandon: sink.abandon,
@@ -74,8 +81,29 @@ async function copyAnew(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes the new name durable where the disk can: Windows and some network shares have no such call. */
-async function syncFolder(path: string): Promise<void> {
+type FolderSync = { now: Promise<void>; next: Promise<void> | undefined }
+
+const syncs = new Map<string, FolderSync>()
+
+/** Makes the new name durable. A sync that has begun may not know the name: the next one serves all that were named meanwhile. */
+function syncFolder(path: string): Promise<void> {
+  const current = syncs.get(path)
+  const begin = (): Promise<void> => {
+    const sync: FolderSync = { now: syncNow(path), next: undefined }
+    syncs.set(path, sync)
+    const clear = () => {
+      if (!sync.next) syncs.delete(path)
+    }
+    sync.now.then(clear, clear)
+    return sync.now
+  }
+  if (!current) return begin()
+  current.next ??= current.now.then(begin, begin)
+  return current.next
+}
+
+/** Where the disk can: Windows and some network shares have no such call. */
+async function syncNow(path: string): Promise<void> {
   if (process.platform === 'win32') return
   try {
     // Not the synchronous calls: the next file is signed meanwhile.

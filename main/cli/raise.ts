@@ -3,7 +3,7 @@ import { withPassword } from '#core/pdf/bytes'
 import { fileJobs } from './jobs.ts'
 import { type LevelFlags, raisingParts, readLevelOptions } from './level.ts'
 import type { Output } from './output.ts'
-import { runJobs } from './run-jobs.ts'
+import { makeFile, runJobs } from './run-jobs.ts'
 import { readFilePassword } from './secret.ts'
 
 export type RaiseFlags = LevelFlags & { out?: string; outDir?: string; passwordPdfFile?: string }
@@ -19,11 +19,12 @@ export async function runRaise(output: Output, inputs: readonly string[], flags:
   const password = await readFilePassword(flags.passwordPdfFile)
   const { files, succeeded, failed } = await runJobs(output, jobs, {
     atOnce: AT_ONCE,
-    write: async (source, target) => {
-      const { shortfall, level, sha256, size } = await upgradePdf(withPassword(source, password), wanted, target)
-      if (shortfall) throw shortfall
-      return { level, sha256, size }
-    },
+    make: (job) =>
+      makeFile(job, async (source, target) => {
+        const { shortfall, level, sha256, size } = await upgradePdf(withPassword(source, password), wanted, target)
+        if (shortfall) throw shortfall
+        return { level, sha256, size }
+      }),
     tell: ({ level }) => level,
   })
   output.json({ files, raised: succeeded, failed })

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
 import { inParallel } from '#core/signing/in-parallel'
-import type { LocalSink } from '#main/adapters/files/local-file'
+import type { DiskCalls, LocalSink } from '#main/adapters/files/local-file'
 import { reportOf } from './failures.ts'
 import type { FileJob } from './jobs.ts'
 import { createOutputFile, openInput } from './local-output.ts'
@@ -16,8 +15,8 @@ type Outcome<Done> = (FileJob & Done) | Failed
 type Work<Done> = {
   /** Files under way at the same time. */
   atOnce: number
-  /** Writes the new file; what it throws is told for this file, and the others go on. */
-  write: (source: OpenFile, target: LocalSink, job: FileJob) => Promise<Done>
+  /** Makes the new file (`makeFile`); what it throws is told for this file, and the others go on. */
+  make: (job: FileJob) => Promise<Done>
   /** What is said of a file that succeeded, behind its name. */
   tell: (done: Done) => string
 }
@@ -39,24 +38,32 @@ export async function runJobs<Done extends object>(output: Output, jobs: readonl
 
 const isFailed = (outcome: object): outcome is Failed => 'error' in outcome
 
-async function runJob<Done extends object>(output: Output, job: FileJob, work: Work<Done>): Promise<Outcome<Done>> {
+async function runJob<Done extends object>(output: Output, job: FileJob, { make }: Work<Done>): Promise<Outcome<Done>> {
   try {
-    return { ...job, ...(await writeNew(job, work)) }
+    return { ...job, ...(await make(job)) }
   } catch (error) {
     return { file: job.file, error: reportOf(error, output.language, output.note) }
   }
 }
 
-async function writeNew<Done>(job: FileJob, { write }: Work<Done>): Promise<Done> {
-  const { file, out } = job
+/**
+ * One new file, which is there whole or not at all.
+ *
+ * @throws AppError `output-exists`, `file-missing`, `file-unreadable`, `disk-full`, and what `write` throws.
+ */
+export async function makeFile<Done>(
+  { file, out }: FileJob,
+  write: (source: OpenFile, target: LocalSink) => Promise<Done>,
+  calls: DiskCalls = 'beside',
+): Promise<Done> {
   // Also where the name is the input's own.
   if (existsSync(out)) throw new AppError('output-exists', { file: out })
   const source = openInput(file)
   try {
-    await mkdir(dirname(out), { recursive: true })
-    const target = await createOutputFile(out)
+    mkdirSync(dirname(out), { recursive: true })
+    const target = await createOutputFile(out, calls)
     try {
-      const done = await write(source, target, job)
+      const done = await write(source, target)
       await target.finish()
       return done
     } catch (error) {

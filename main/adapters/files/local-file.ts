@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsync, open, openSync, rmSync, write } from 'node:fs'
+import { closeSync, fstatSync, fsync, open, openSync, rmSync, write, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { AppError } from '#contract'
 import type { OpenFile } from '#core/ports'
@@ -32,16 +32,34 @@ export type LocalSink = {
   abandon: () => void
 }
 
-// Not the synchronous calls: other files are signed while the disk makes, fills and keeps this one.
-const [openLater, syncLater] = [promisify(open), promisify(fsync)]
+/**
+ * Who makes and fills a file: the runtime's threads, so that other work goes on `beside`, or the thread itself, `here`. For a
+ * thread that has nothing else to do, the way to another one costs more than a small file's bytes.
+ */
+export type DiskCalls = 'beside' | 'here'
+
+type Calls = {
+  open: (path: string, flags: string, mode: number) => number | Promise<number>
+  /** @returns How many bytes were written. */
+  write: (file: number, bytes: Uint8Array) => number | Promise<number>
+}
+
+const CALLS: Record<DiskCalls, Calls> = {
+  beside: { open: promisify(open), write: writeBeside },
+  here: { open: openSync, write: writeSync },
+}
+
+// Always beside: other files are signed while the disk keeps this one.
+const syncLater = promisify(fsync)
 
 /**
  * Makes a new file; one that is there already is never touched.
  *
  * @throws AppError `output-exists`, `file-unreadable` (it cannot be written), `disk-full`.
  */
-export async function createLocalFile(path: string): Promise<LocalSink> {
-  const file = await onDisk(path, () => openLater(path, 'wx', 0o644))
+export async function createLocalFile(path: string, calls: DiskCalls = 'beside'): Promise<LocalSink> {
+  const disk = CALLS[calls]
+  const file = await onDisk(path, () => disk.open(path, 'wx', 0o644))
   let state: 'open' | 'closed' | 'finished' = 'open'
   const close = () => {
     if (state !== 'open') return
@@ -49,7 +67,10 @@ export async function createLocalFile(path: string): Promise<LocalSink> {
     closeSync(file)
   }
   return {
-    write: (chunk) => onDisk(path, () => writeAll(file, chunk)),
+    write: (chunk) =>
+      onDisk(path, async () => {
+        for (let done = 0; done < chunk.length; ) done += await disk.write(file, chunk.subarray(done))
+      }),
     finish: async () => {
       await onDisk(path, async () => {
         await syncLater(file)
@@ -65,12 +86,7 @@ export async function createLocalFile(path: string): Promise<LocalSink> {
   }
 }
 
-async function writeAll(file: number, chunk: Uint8Array): Promise<void> {
-  for (let done = 0; done < chunk.length; ) done += await writeSome(file, chunk.subarray(done))
-}
-
-/** @returns How many bytes were written. */
-function writeSome(file: number, bytes: Uint8Array): Promise<number> {
+function writeBeside(file: number, bytes: Uint8Array): Promise<number> {
   return new Promise((resolve, reject) => {
     write(file, bytes, (error, count) => {
       if (error) reject(error)

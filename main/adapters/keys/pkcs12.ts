@@ -1,10 +1,10 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { AppError } from '#contract'
 import { type Certificate, readCertificate } from '#core/certificates/certificate'
 import { DerError } from '#core/der/der-error'
-import type { DigestName, SigningKey } from '#core/ports'
+import type { SigningKey } from '#core/ports'
 import { plainScheme, strengthOf } from './key-digest.ts'
+import { createSigningKey, type ShareableKey } from './native-key.ts'
 import { UnsupportedPkcs12Error } from './pkcs12-ciphers.ts'
 import { readPkcs12, WrongPasswordError } from './pkcs12-contents.ts'
 
@@ -17,7 +17,7 @@ const MAX_BYTES = 1024 * 1024
  * @throws AppError `wrong-key-password`, `key-unreadable` (with the offset), `key-unsupported` (with the reason: a key or
  *   cipher that is not known, no key, no certificate that belongs to it).
  */
-export async function openPkcs12(data: Uint8Array, password: string): Promise<SigningKey> {
+export async function openPkcs12(data: Uint8Array, password: string): Promise<ShareableKey> {
   if (data.length > MAX_BYTES) throw new AppError('key-unreadable', { size: data.length })
   const { keys, certificates } = await contentsOf(data, password)
   const [first, ...others] = keys
@@ -26,7 +26,8 @@ export async function openPkcs12(data: Uint8Array, password: string): Promise<Si
   const scheme = schemeOf(privateKey)
   const parsed = certificates.map(readCertificate)
   const own = certificateOf(privateKey, parsed)
-  return createSigningKey({ privateKey, own, chain: parsed.filter((one) => one !== own), ...scheme })
+  const chain = parsed.filter((one) => one !== own).map(({ der }) => der)
+  return createSigningKey({ privateKey, certificate: own.der, chain, ...scheme })
 }
 
 async function contentsOf(data: Uint8Array, password: string): ReturnType<typeof readPkcs12> {
@@ -65,37 +66,4 @@ function certificateOf(privateKey: KeyObject, certificates: readonly Certificate
   const own = certificates.find((certificate) => certificate.publicKey.equals(publicKey))
   if (own === undefined) throw new AppError('key-unsupported', { certificates: certificates.length })
   return own
-}
-
-const signNatively = promisify<string, Uint8Array, Parameters<typeof sign>[2], Buffer>(sign)
-
-function createSigningKey(parts: {
-  privateKey: KeyObject
-  own: Certificate
-  chain: readonly Certificate[]
-  scheme: SigningKey['scheme']
-  digest: DigestName
-}): SigningKey {
-  const { own, chain, scheme, digest } = parts
-  let privateKey: KeyObject | undefined = parts.privateKey
-  return {
-    certificate: own.der,
-    chain: chain.map(({ der }) => der),
-    scheme,
-    digest,
-    sign: async (data) => {
-      if (privateKey === undefined) throw new AppError('key-session-closed')
-      return signNatively(
-        digest,
-        data,
-        scheme === 'ecdsa'
-          ? { key: privateKey, dsaEncoding: 'der' }
-          : // Padding of PKCS#1 v1.5, as an RSA key has it by default.
-            privateKey,
-      )
-    },
-    close: () => {
-      privateKey = undefined
-    },
-  }
 }

@@ -22,7 +22,9 @@ vi.mock('#core/shadow/shadow-warnings', () => ({ shadowWarnings: async () => [] 
 vi.mock('#main/cli/sign-look', () => ({
   createSignLooks: () => ({ of: async () => ({}), close: async () => undefined }),
 }))
-vi.mock('#main/adapters/keys/pkcs12', () => ({ openPkcs12: async () => ({ close: () => undefined }) }))
+vi.mock('#main/adapters/keys/pkcs12', () => ({
+  openPkcs12: async () => ({ share: () => ({}), close: () => undefined }),
+}))
 
 let folder: string
 let printed: { out: string; err: string }
