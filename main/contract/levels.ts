@@ -44,6 +44,9 @@ export type TriedAuthority = z.infer<typeof TriedAuthority>
 /** A signed document whose level is lower than the office wants. */
 export const WaitingDocument = z.object({
   id: DocumentId,
+  /** As written on it; null before numbering. */
+  codeNumber: z.string().nullable(),
+  codeNotation: z.string().nullable(),
   subject: z.string(),
   agencyName: z.string(),
   wanted: PadesLevel,

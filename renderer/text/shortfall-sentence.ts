@@ -28,6 +28,16 @@ const REASONS: Partial<Record<ErrorCode, Sentence>> = {
     vi: 'Dấu thời gian nhận được ({host}) không đạt kiểm tra ({reason}) nên không được dùng.',
     en: 'The timestamp ({host}) did not pass its check ({reason}) and was not used.',
   },
+  'revocation-unavailable': {
+    vi: 'Không lấy được trạng thái thu hồi của chứng thư số ({subject}) qua OCSP hoặc CRL.',
+    en: 'The revocation status of the certificate ({subject}) could not be had by OCSP or CRL.',
+  },
+}
+
+/** No trying again helps: nobody can be asked. */
+const NO_SERVICE: Sentence = {
+  vi: 'Chứng thư số ({subject}) không nêu dịch vụ OCSP hay CRL nào, nên không lấy được trạng thái thu hồi. Muốn đạt B-LT, cần ký bằng chứng thư của nơi cấp có dịch vụ này; nếu không, hãy chọn mức B-T ở Quản trị – Mức chữ ký.',
+  en: 'The certificate ({subject}) names no OCSP or CRL service, so its revocation status cannot be had. B-LT needs a certificate whose issuer has one; otherwise choose level B-T under Administration – Signature level.',
 }
 
 /** It answered, with a number of HTTP. */
@@ -39,7 +49,12 @@ const WITH_STATUS: Sentence = {
 /** Why a signature has not reached its level, or an authority gives no timestamp. What happens next stands beside it. */
 export function shortfallSentence({ code: given, details }: Shortfall, language: Language): string {
   const code = isErrorCode(given) ? given : 'internal'
-  const hasStatus = code === 'tsa-unreachable' && typeof details['status'] === 'number'
-  const reason = hasStatus ? WITH_STATUS : REASONS[code]
+  const reason = sentenceOf(code, details)
   return reason ? fillSentence(reason, details, language) : failureSentence({ code, details }, language)
+}
+
+function sentenceOf(code: ErrorCode, { status, problem }: Shortfall['details']): Sentence | undefined {
+  if (code === 'tsa-unreachable' && typeof status === 'number') return WITH_STATUS
+  if (code === 'revocation-unavailable' && problem === 'no-service-named') return NO_SERVICE
+  return REASONS[code]
 }

@@ -1,9 +1,11 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { AppError } from '#contract'
+import { AppError, DocumentId } from '#contract'
 import { createTrustPorts } from '#core/levels/trust-ports'
 import { LevelNotice } from '#renderer/components/document/level-notice.tsx'
 import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
+import { LevelLine, SlowServices } from '#renderer/components/signing/level-line.tsx'
+import { LowerLevels } from '#renderer/components/signing/lower-levels.tsx'
 import { LevelsTab } from '#renderer/pages/admin/levels-tab.tsx'
 import { PEOPLE } from '#test/support/core-data'
 import { overPort, runtimeForTest } from '#test/support/doors'
@@ -65,6 +67,7 @@ test('documents that fell short are listed with the reason, and can be tried aga
   const row = within(await screen.findByRole('row', { name: /Về việc nâng mức/ }))
   row.getByText(/\(tsa.example\) không trả lời/)
   row.getByText('09:00 01/07/2026')
+  expect(row.getByRole('link').getAttribute('href')).toContain(id)
   await user.click(screen.getByRole('button', { name: 'Nâng mức ngay' }))
   await screen.findByText('0 văn bản đã nâng mức · 1 chưa được')
 })
@@ -105,6 +108,45 @@ test('a document below the level says so itself: which level it has, why, and wh
   )
   expect(signed?.textContent).toContain('sau khi cơ quan ký xong')
   expect(others).toEqual([])
+})
+
+test('who signs is told before at which level, and what a silent server means; while it takes long, on whom it waits', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  await client.office.session.open({ personId: PEOPLE.admin.id })
+  await client.office.levels.change({ level: 'B-LTA', tsaUrl: 'http://tsa.example/tsr', tsaDigest: 'sha256' })
+  await showAs(
+    client,
+    'official',
+    <>
+      <LevelLine role="leader" />
+      <SlowServices afterMs={50} />
+      <SlowServices afterMs={60_000} />
+    </>,
+  )
+  await screen.findByText(/^Mức chữ ký: B-T .* của tsa\.example\. Máy chủ không trả lời thì vẫn ký/)
+  const [slow, quick] = screen.getAllByRole('status').filter(({ tagName }) => tagName === 'P')
+  await waitFor(() => {
+    expect(slow?.textContent).toMatch(/\(tsa\.example\).*trả lời chậm.*vẫn được ký/)
+  })
+  expect(quick?.textContent).toBe('')
+})
+
+test('documents signed below the level: how many, each reason once, and that none is to be signed again', async () => {
+  const core = await runtimeForTest('office')
+  const lower = (status: number | null) => ({
+    ...{ kind: 'signed' as const },
+    lower: { level: 'B-B', code: 'tsa-unreachable', details: { host: 'tsa.example', status } },
+  })
+  const all = [lower(null), lower(null), lower(503), { kind: 'signed' as const }]
+  const outcomes = new Map(all.map((outcome, index) => [DocumentId.parse(String(index)), outcome]))
+  await showAs(overPort(core.runtime), 'official', <LowerLevels outcomes={outcomes} />)
+  const alert = within(await screen.findByRole('alert'))
+  alert.getByText(/^3 văn bản đã ký xong nhưng chưa đạt mức.*Không cần ký lại/)
+  expect(alert.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'Máy chủ cấp dấu thời gian (tsa.example) không trả lời.',
+    'Máy chủ cấp dấu thời gian (tsa.example) không cấp dấu mà trả lời bằng mã HTTP 503.',
+  ])
 })
 
 test('the signer is told what could not be checked about the certificate', async () => {

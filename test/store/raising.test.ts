@@ -5,6 +5,7 @@ import type { Waiting } from '#core/levels/waiting-documents'
 import { callerFor, officeForTest } from '#test/support/core'
 import { documentIn } from '#test/support/office-client'
 
+const CODE = { codeNumber: '05', codeNotation: 'QĐ-UBND' }
 const AT = '2026-07-01T02:00:00.000Z'
 const waiting = (documentId: DocumentId, more: Partial<Waiting> = {}): Waiting => ({
   ...{ documentId, wanted: 'B-LT', reached: 'B-B', problem: null, details: {}, attempts: 0 },
@@ -43,20 +44,21 @@ describe('documents that wait for a higher level', () => {
     expect(await raising.ready({ now: later, limit: 1 })).toHaveLength(1)
   })
 
-  test('are shown to the admin of their agency, longest waiting first, and to no other office', async () => {
+  test('are shown to the admin of their agency, those that can be raised first, and to no other office', async () => {
     const core = await officeForTest()
     const { raising } = core.office.store
-    const [young, old] = [await documentIn(core, 'issued'), await documentIn(core, 'numbered')]
+    const [young, old] = [await documentIn(core, 'issued', CODE), await documentIn(core, 'numbered')]
     await raising.put(waiting(young, { since: '2026-07-02T00:00:00.000Z' }))
     await raising.put(waiting(old))
     const { rows, total } = await raising.list(await callerFor(core, 'admin'), 10)
     expect([total, rows.map(({ id, isReady }) => [id, isReady])]).toEqual([
       2,
       [
-        [old, false],
         [young, true],
+        [old, false],
       ],
     ])
+    expect(rows[0]).toMatchObject(CODE)
     const stranger = await callerFor(core, 'stranger')
     expect(await raising.list(stranger, 10)).toEqual({ rows: [], total: 0 })
     expect(await raising.ready({ caller: stranger, limit: 10 })).toEqual([])

@@ -64,7 +64,10 @@ async function list(db: Db, caller: Caller, limit: number): ReturnType<RaisingSt
   const rows = await waitingOf(db, caller)
     .innerJoin('agency', 'agency.id', 'document.agency_id')
     .selectAll('raising')
-    .select(['document.subject', 'document.state', 'agency.name as agency_name'])
+    .select(['document.subject', 'document.state', 'document.code_number', 'document.code_notation'])
+    .select('agency.name as agency_name')
+    // What can be raised now comes first: the others wait for people, not for the admin.
+    .orderBy((e) => e.case().when('document.state', 'in', READY).then(0).else(1).end())
     .orderBy('raising.since')
     .limit(limit)
     .execute()
@@ -75,7 +78,8 @@ async function list(db: Db, caller: Caller, limit: number): ReturnType<RaisingSt
     rows: rows.map((row) => {
       const { documentId, nextAt: _nextAt, ...waiting } = toWaiting(row)
       const isReady = READY.some((state) => state === row.state)
-      return { id: documentId, subject: row.subject, agencyName: row.agency_name, ...waiting, isReady }
+      const code = { codeNumber: row.code_number, codeNotation: row.code_notation }
+      return { id: documentId, ...code, subject: row.subject, agencyName: row.agency_name, ...waiting, isReady }
     }),
     total: counted.total,
   }

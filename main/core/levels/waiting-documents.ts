@@ -27,7 +27,7 @@ export type RaisingStore = {
   get: (id: DocumentId) => Promise<Waiting | undefined>
   /** The office wants this level from now on: those that have one of `satisfied` wait no more. */
   want: (level: PadesLevel, satisfied: readonly PadesLevel[]) => Promise<void>
-  /** Of the caller's agency and those under it, longest waiting first. */
+  /** Of the caller's agency and those under it: those that nobody has to sign any more first, then the longest waiting. */
   list: (caller: Caller, limit: number) => Promise<{ rows: WaitingDocument[]; total: number }>
   /** Those that nobody has to sign any more, in the caller's scope or everywhere; `now`: only if their time has come. */
   ready: (filter: { caller?: Caller; now?: string; limit: number }) => Promise<DocumentId[]>

@@ -17,7 +17,7 @@ export function LowerLevels({ outcomes }: { outcomes: Outcomes }) {
   return (
     <Alert role="alert" color="orange" icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm" fw={600}>
-        {t('levels.lowerSome', { n: formatNumber(lower.length) })}
+        {t('levels.lowerSome', { count: lower.length, n: formatNumber(lower.length) })}
       </Text>
       <List size="sm">
         {[...reasons].map((reason) => (

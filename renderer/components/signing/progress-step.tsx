@@ -2,6 +2,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { progressWords, timeLeftWords } from '#renderer/components/signing/batch-words.ts'
+import { SlowServices } from '#renderer/components/signing/level-line.tsx'
 import type { Batch } from '#renderer/components/signing/use-batch.ts'
 import type { FrozenDocument } from '#renderer/components/signing/use-frozen-list.ts'
 
@@ -33,6 +34,7 @@ export function ProgressStep({ documents, batch, onSmall }: ProgressStepProps) {
       <Text size="sm" className="vt-one-line" mih={22}>
         {current ? t('signing.current', { subject: current.subject }) : ''}
       </Text>
+      {current && <SlowServices key={current.id} />}
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed">
           {t('signing.stopHint')}

@@ -1,9 +1,11 @@
 import { Button, Group, Paper, ScrollArea, Table, Text, Title } from '@mantine/core'
 import { IconArrowUpCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WaitingDocument } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
+import { codeOf } from '#renderer/components/document/code-of.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { RunProgress } from '#renderer/pages/admin/run-progress.tsx'
 import { useRaising } from '#renderer/pages/admin/use-raising.ts'
@@ -50,27 +52,28 @@ export function WaitingDocuments() {
       <RunProgress progress={raising.progress} words={(counts) => t('levels.raising', counts)} />
       <Failure error={waiting.error ?? raising.error} />
       {waiting.data && (
-        <Text mt="xs">{summary(waiting.data.total, t('levels.waitingNone'), t('levels.waitingCount'))}</Text>
+        <Text mt="xs">
+          {waiting.data.total === 0
+            ? t('levels.waitingNone')
+            : t('levels.waitingCount', { count: waiting.data.total, n: formatNumber(waiting.data.total) })}
+        </Text>
       )}
       {rows.length > 0 && <WaitingTable rows={rows} />}
     </Paper>
   )
 }
 
-const summary = (total: number, none: string, some: string): string =>
-  total === 0 ? none : some.replace('{{n}}', formatNumber(total))
-
 function WaitingTable({ rows }: { rows: readonly WaitingDocument[] }) {
   const { t } = useTranslation()
   return (
     <ScrollArea.Autosize mah="45vh" type="auto" viewportProps={{ tabIndex: 0 }}>
-      <Table verticalSpacing={6} stickyHeader>
+      <Table verticalSpacing={6} stickyHeader miw={720}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('levels.subject')}</Table.Th>
+            <Table.Th miw={220}>{t('levels.subject')}</Table.Th>
             <Table.Th w={80}>{t('levels.reached')}</Table.Th>
             <Table.Th w={80}>{t('levels.wanted')}</Table.Th>
-            <Table.Th>{t('levels.why')}</Table.Th>
+            <Table.Th miw={220}>{t('levels.why')}</Table.Th>
             <Table.Th w={170}>{t('levels.tried')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -78,9 +81,11 @@ function WaitingTable({ rows }: { rows: readonly WaitingDocument[] }) {
           {rows.map((row) => (
             <Table.Tr key={row.id}>
               <Table.Td>
-                <Text size="sm">{row.subject}</Text>
+                <Link to="/search" search={{ id: row.id }} style={{ color: 'var(--vt-accent-text)' }}>
+                  {row.subject}
+                </Link>
                 <Text size="xs" c="dimmed">
-                  {row.agencyName}
+                  {[codeOf(row), row.agencyName].filter((part) => part !== null).join(' · ')}
                 </Text>
               </Table.Td>
               <Table.Td>{row.reached}</Table.Td>
@@ -105,7 +110,7 @@ function Why({ row: { problem, details, isReady, attempts, wanted } }: { row: Wa
     <Text size="sm">
       {shortfallSentence({ code: problem, details: { ...details, wanted } }, i18n.language as Language)}{' '}
       <Text span c="dimmed">
-        ({t('levels.attempts', { n: formatNumber(attempts) })})
+        ({t('levels.attempts', { count: attempts, n: formatNumber(attempts) })})
       </Text>
     </Text>
   )

@@ -37,23 +37,28 @@ export const levels: typeof vi = {
   waitingHint:
     'Validly signed, but not at the chosen level yet, mostly because the timestamp or OCSP server did not answer. Văn Thư tries again in the background; the signatures that are there do not change.',
   waitingNone: 'No document waits to be raised. What was signed before the level was changed keeps its own.',
-  waitingCount: '{{n}} documents',
+  waitingCount_one: '{{n}} document',
+  waitingCount_other: '{{n}} documents',
   subject: 'Subject',
   reached: 'Has',
   wanted: 'Wants',
   why: 'Reason',
   tried: 'Last tried',
   notTried: 'Not yet',
-  attempts: '{{n}} times',
+  attempts_one: 'tried {{n}} time',
+  attempts_other: 'tried {{n}} times',
   notReady: 'Raised once the agency has signed',
   raise: 'Raise now',
   raising: 'Raising {{done}}/{{of}}',
-  raisedSome: '{{raised}} documents raised · {{failed}} not yet',
+  raisedSome: 'Raised: {{raised}} · not yet: {{failed}}',
   stop: 'Stop',
   willReach:
-    'Level of the signature: {{level}} ({{tsa}}). Where that server does not answer, it is signed at B-B and waits to be raised.',
-  lowerSome:
-    '{{n}} documents are signed but below the office’s level. They are in the list of documents to be raised (Administration – Signature level) and are tried again in the background.',
+    'Level of the signature: {{level}}, timestamp of {{tsa}}. Where that server does not answer, it is signed all the same, at a lower level, and raised later.',
+  slow: 'This document takes longer than usual, perhaps because the timestamp server ({{tsa}}) or an OCSP or CRL service is slow. There is nothing to do: without an answer the document is signed all the same, at a lower level, and raised later.',
+  lowerSome_one:
+    '{{n}} document is signed, but below the office’s level. It need not be signed again: Văn Thư raises it once the agency has signed and the server answers; the administrator follows it under Administration – Signature level.',
+  lowerSome_other:
+    '{{n}} documents are signed, but below the office’s level. They need not be signed again: Văn Thư raises them once the agency has signed and the server answers; the administrator follows them under Administration – Signature level.',
   low: 'The signature is at level {{reached}}, below the office’s {{wanted}}',
   lowNext:
     'Văn Thư raises it by itself in the background (next try from {{time}}). The signatures that are there do not change.',

@@ -36,22 +36,28 @@ export const levels = {
   waitingHint:
     'Đã ký hợp lệ nhưng chưa đạt mức đã chọn, thường vì máy chủ dấu thời gian hoặc OCSP không trả lời. Văn Thư tự thử lại trong nền; chữ ký đã có không bị thay đổi.',
   waitingNone: 'Không có văn bản nào chờ nâng mức. Văn bản ký trước khi đổi mức giữ mức cũ.',
-  waitingCount: '{{n}} văn bản',
+  waitingCount_one: '{{n}} văn bản',
+  waitingCount_other: '{{n}} văn bản',
   subject: 'Trích yếu',
   reached: 'Đang có',
   wanted: 'Cần đạt',
   why: 'Lý do',
   tried: 'Thử lần cuối',
   notTried: 'Chưa thử',
-  attempts: '{{n}} lần',
+  attempts_one: 'đã thử {{n}} lần',
+  attempts_other: 'đã thử {{n}} lần',
   notReady: 'Chờ cơ quan ký xong rồi mới nâng',
   raise: 'Nâng mức ngay',
   raising: 'Đang nâng mức {{done}}/{{of}}',
   raisedSome: '{{raised}} văn bản đã nâng mức · {{failed}} chưa được',
   stop: 'Dừng',
-  willReach: 'Mức chữ ký: {{level}} ({{tsa}}). Máy chủ không trả lời thì vẫn ký ở mức B-B và chờ nâng mức.',
-  lowerSome:
-    '{{n}} văn bản đã ký nhưng chưa đạt mức của văn phòng. Chúng nằm trong danh sách chờ nâng mức (Quản trị – Mức chữ ký) và được thử lại trong nền.',
+  willReach:
+    'Mức chữ ký: {{level}}, dấu thời gian của {{tsa}}. Máy chủ không trả lời thì vẫn ký, ở mức thấp hơn, và được nâng mức sau.',
+  slow: 'Văn bản này lâu hơn thường lệ, có thể vì máy chủ dấu thời gian ({{tsa}}) hoặc dịch vụ OCSP, CRL trả lời chậm. Không phải làm gì: nếu không có trả lời thì văn bản vẫn được ký, ở mức thấp hơn, và được nâng mức sau.',
+  lowerSome_one:
+    '{{n}} văn bản đã ký xong nhưng chưa đạt mức của văn phòng. Không cần ký lại: Văn Thư tự nâng mức khi cơ quan đã ký và máy chủ trả lời; người quản trị theo dõi ở Quản trị – Mức chữ ký.',
+  lowerSome_other:
+    '{{n}} văn bản đã ký xong nhưng chưa đạt mức của văn phòng. Không cần ký lại: Văn Thư tự nâng mức khi cơ quan đã ký và máy chủ trả lời; người quản trị theo dõi ở Quản trị – Mức chữ ký.',
   low: 'Chữ ký ở mức {{reached}}, chưa đạt mức {{wanted}} của văn phòng',
   lowNext: 'Văn Thư tự nâng mức trong nền (lần thử tới từ {{time}}). Chữ ký đã có không bị thay đổi.',
   lowLater: 'Văn Thư tự nâng mức sau khi cơ quan ký xong. Chữ ký đã có không bị thay đổi.',
