@@ -132,6 +132,8 @@ const certificates = {
         q: z.string().max(100).optional(),
         status: OfficeCertificate.shape.status.optional(),
         kind: OfficeCertificate.shape.kind.optional(),
+        /** Of this agency alone, without those under it. */
+        agencyId: AgencyId.optional(),
       }),
     )
     .output(

@@ -5,7 +5,7 @@ import { NumberDialog } from '#renderer/components/outgoing/number-dialog.tsx'
 import { PEOPLE } from '#test/support/core-data'
 import { type Client, overPort, runtimeForTest } from '#test/support/doors'
 import { documentIn } from '#test/support/office-client'
-import { TEST_PASSWORD, testAnchors, testPfx } from '#test/support/pki'
+import { type LeafName, TEST_PASSWORD, testAnchors, testPfx } from '#test/support/pki'
 import { showAs } from './show-as.tsx'
 
 const openBook = (client: Client) =>
@@ -29,14 +29,14 @@ const nextNumber = async (client: Client) => {
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
 /** The same, and the agency's key at this workstation, known to the office. */
-async function withAgencyKey() {
+async function withAgencyKey(leaf: LeafName = 'agency') {
   const made = await signedDocument()
   const { client } = made
   const [root = new Uint8Array()] = await testAnchors()
   const [found] = await client.office.trust.inspect({ data: base64(root) })
   await client.office.trust.add({ data: base64(root), confirmed: found ? [found.sha256] : [] })
   await client.office.session.open({ personId: PEOPLE.clerk.id })
-  const data = base64(await testPfx('agency'))
+  const data = base64(await testPfx(leaf))
   const key = await client.device.keys.importPkcs12({ label: 'agency', data, password: TEST_PASSWORD })
   const certificate = await client.device.keys.certificate({ id: key.id })
   await client.office.session.open({ personId: PEOPLE.admin.id })
@@ -58,6 +58,12 @@ describe('number, date and seal as one action', () => {
       expect(close).toHaveBeenCalled()
     })
     expect(await client.office.documents.get({ id })).toMatchObject({ state: 'agency-signed', codeNumber: '01' })
+  })
+
+  test('take the agency’s key also where its certificate writes the agency’s name otherwise', async () => {
+    const { client, document } = await withAgencyKey('strong')
+    await showAs(client, 'clerk', <NumberDialog document={document} onClose={() => undefined} />)
+    await secretField()
   })
 
   test('say at once where the seal has not reached the office’s level, and why', async () => {

@@ -89,6 +89,7 @@ function conditionsOf(caller: Caller, query: CertificateQuery, limits: Limits): 
     inScope('certificate.agency_id', caller),
     ...(query.status ? [statusIs(query.status, limits)] : []),
     ...(query.kind ? [sql<boolean>`certificate.kind = ${query.kind}`] : []),
+    ...(query.agencyId ? [sql<boolean>`certificate.agency_id = ${query.agencyId}`] : []),
     ...words,
   ]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`

@@ -55,6 +55,7 @@ export type CertificateQuery = {
   q?: string | undefined
   status?: OfficeCertificate['status'] | undefined
   kind?: OfficeCertificate['kind'] | undefined
+  agencyId?: AgencyId | undefined
 }
 
 export type CertificateCounts = { personal: number; agency: number; expiring: number; expired: number }

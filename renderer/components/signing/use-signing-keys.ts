@@ -24,10 +24,10 @@ export function useSigningKeys(role: SigningAs) {
   }
 }
 
-/** The office is asked for the certificates of this person, or of the agency, by name. */
+/** The office is asked for the certificates of this person by name; for the agency's own, whose names may be written otherwise. */
 function searchFor(role: SigningAs, { person, agency }: Me) {
   if (role === 'leader') return { kind: 'personal', q: person.name } as const
-  return { kind: 'agency', q: agency.name } as const
+  return { kind: 'agency', agencyId: agency.id } as const
 }
 
 function certificatesOf(certificates: readonly OfficeCertificate[], role: SigningAs, me: Me): ReadonlySet<Sha256> {
