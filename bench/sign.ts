@@ -26,7 +26,7 @@ import { inputOf, RECT, signFile } from './sign-file.ts'
 
 const FILES = 500
 /** Batches until all threads are quick, and those that are measured. */
-const WARM_UP = 3
+const WARM_UP = 8
 const MEASURED = 5
 const SAMPLE = 50
 

@@ -99,8 +99,9 @@ type Helper<Job, Done> = {
   end: () => Promise<void>
 }
 
-type Ask<Job> = { id: number; job: Job }
-type Answer<Done> = 'ready' | { id: number; outcome: Outcome<Done> }
+/** Many at once: a message costs as much as a good part of a small file. */
+type Ask<Job> = { id: number; job: Job }[]
+type Answer<Done> = 'ready' | { id: number; outcome: Outcome<Done> }[]
 
 function createHelper<Job, Done>(worker: Worker, onFailure: (error: Error) => void): Helper<Job, Done> {
   const waiting = new Map<number, PromiseWithResolvers<Done>>()
@@ -113,12 +114,14 @@ function createHelper<Job, Done>(worker: Worker, onFailure: (error: Error) => vo
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
+  const send = together<Ask<Job>[number]>(queueMicrotask, (asked) => worker.postMessage(asked))
   worker.on('message', (answer: Answer<Done>) => {
     if (answer === 'ready') state = 'ready'
-    else {
-      settle(waiting.get(answer.id), answer.outcome)
-      waiting.delete(answer.id)
-    }
+    else
+      for (const { id, outcome } of answer) {
+        settle(waiting.get(id), outcome)
+        waiting.delete(id)
+      }
   })
   worker.on('error', (error: Error) => fail(error))
   worker.on('exit', () => fail(new Error('a thread that helps to sign ended')))
@@ -129,7 +132,7 @@ function createHelper<Job, Done>(worker: Worker, onFailure: (error: Error) => vo
       const result = Promise.withResolvers<Done>()
       last += 1
       waiting.set(last, result)
-      worker.postMessage({ id: last, job } satisfies Ask<Job>)
+      send({ id: last, job })
       return result.promise
     },
     end: async () => {
@@ -150,12 +153,28 @@ function settle<Done>(waiting: PromiseWithResolvers<Done> | undefined, outcome: 
 /** What a helping thread runs: does every job that it is asked for. Whoever asks sees to the threads' number. */
 export function serveJobs<Job, Done>(run: (job: Job) => Promise<Done>): void {
   const tell = (answer: Answer<Done>) => parentPort?.postMessage(answer)
-  parentPort?.on('message', ({ id, job }: Ask<Job>) => {
-    void outcomeOf(run(job)).then((outcome) => {
-      tell({ id, outcome })
-    })
+  const answer = together(setImmediate, tell)
+  parentPort?.on('message', (asked: Ask<Job>) => {
+    for (const { id, job } of asked) {
+      void outcomeOf(run(job)).then((outcome) => {
+        answer({ id, outcome })
+      })
+    }
   })
   tell('ready')
+}
+
+/** Sends what comes before `later` calls as one. */
+function together<Item>(later: (work: () => void) => unknown, send: (items: Item[]) => void): (item: Item) => void {
+  let items: Item[] = []
+  const sendAll = () => {
+    const all = items
+    items = []
+    send(all)
+  }
+  return (item) => {
+    if (items.push(item) === 1) later(sendAll)
+  }
 }
 
 async function outcomeOf<Done>(work: Promise<Done>): Promise<Outcome<Done>> {
