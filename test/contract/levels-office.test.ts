@@ -256,6 +256,26 @@ describe('an authority that is tried before it is saved', () => {
     await expect(failed).rejects.toMatchObject({ code, data: { host: new URL(pki.url('/')).host, ...details } })
   })
 
+  test('is asked again by the next signature, which would have taken over an earlier failure', async () => {
+    const { attempt, client, core, as, agency, sign } = await asAdmin()
+    const tsa = { tsaUrl: pki.url('/tsa'), tsaDigest: 'sha256' } as const
+    await client.office.levels.change({ level: 'B-T', ...tsa })
+    const [first, second, third] = [
+      await documentIn(core, 'numbered', SIGNED),
+      await documentIn(core, 'numbered', SIGNED),
+      await documentIn(core, 'numbered', SIGNED),
+    ]
+    pki.answer('/tsa', async () => ({ status: 404, body: '' }))
+    await as('clerk')
+    expect(await sign('agency', agency.id, [first])).toMatchObject([{ level: 'B-B' }])
+    pki.answer('/tsa', undefined)
+    expect(await sign('agency', agency.id, [second])).toMatchObject([{ level: 'B-B' }])
+    await as('admin')
+    await attempt(tsa)
+    await as('clerk')
+    expect(await sign('agency', agency.id, [third])).toMatchObject([{ level: 'B-T' }])
+  })
+
   test('is asked anew at once after a failure, by the admin only', async () => {
     const { attempt, as } = await asAdmin()
     const asked = { tsaUrl: pki.url('/tsa'), tsaDigest: 'sha256' } as const

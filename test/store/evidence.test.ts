@@ -43,6 +43,7 @@ async function officeThatSees(): Promise<Office> {
   const patient = {
     ...core.office.trust.patient,
     timestamperOf: () => ({ digest: 'sha256' as const, tokenSize: 9000, stamp }),
+    wake: () => undefined,
   }
   const office = { ...core.office, verifyPdf: verify, trust: { ...core.office.trust, patient } }
   const made = new Map<string, unknown>()

@@ -1,4 +1,4 @@
-import { AppError, type LevelSettings } from '#contract'
+import { AppError, type AuthorityTrial, type LevelSettings } from '#contract'
 import type { Clock, Timestamper, TrustServices, ValidationServices } from '#core/ports'
 import { type AnswerMemory, createAnswerMemory } from '#core/revocation/answer-memory'
 import { createRevocationChecker, type RevocationChecker } from '#core/revocation/check-revocation'
@@ -14,6 +14,8 @@ export type TrustClients = {
   validation: ValidationServices
   /** The office's authority; undefined where it has none. */
   timestamperOf: (settings: LevelSettings) => Timestamper | undefined
+  /** This authority has just answered somebody: what it failed in before counts no more. */
+  wake: (authority: AuthorityTrial) => void
 }
 
 export type TrustPorts = {
@@ -39,11 +41,15 @@ export function createTrustPorts({
   }
 }
 
+type Known = Timestamper & { wake?: () => void }
+
+const keyOf = ({ tsaUrl, tsaDigest }: AuthorityTrial): string => `${tsaDigest} ${tsaUrl}`
+
 function clientsOf(
   parts: { services: TrustServices; clock: Clock; cache: EvidenceCache },
-  wrap: (timestamper: Timestamper) => Timestamper,
+  wrap: (timestamper: Timestamper) => Known,
 ): TrustClients {
-  const known = new Map<string, Timestamper>()
+  const known = new Map<string, Known>()
   const revocation = createRevocationChecker(parts)
   return {
     services: parts.services,
@@ -51,21 +57,25 @@ function clientsOf(
     validation: createValidationServices({ ...parts, revocation }),
     timestamperOf: ({ tsaUrl, tsaDigest }) => {
       if (tsaUrl === null) return undefined
-      const key = `${tsaDigest} ${tsaUrl}`
+      const key = keyOf({ tsaUrl, tsaDigest })
       const timestamper = known.get(key) ?? wrap(createTimestamper(parts, { url: tsaUrl, digest: tsaDigest }))
       known.set(key, timestamper)
       return timestamper
     },
+    wake: (authority) => known.get(keyOf(authority))?.wake?.(),
   }
 }
 
 const REST_MS = 60_000
 
 /** The next document of a batch does not wait for an authority that has just not answered: it gets the same failure. */
-export function restingAfterFailure(timestamper: Timestamper, clock: Clock): Timestamper {
+export function restingAfterFailure(timestamper: Timestamper, clock: Clock): Known {
   let failed: { error: AppError; until: number } | undefined
   return {
     digest: timestamper.digest,
+    wake: () => {
+      failed = undefined
+    },
     get tokenSize() {
       return timestamper.tokenSize
     },

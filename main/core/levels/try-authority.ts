@@ -14,7 +14,7 @@ type Ports = Pick<OfficePorts, 'settings' | 'trust' | 'clock'>
 
 /**
  * Asks a time-stamping authority for a real token over random bytes and checks it as one that goes into a signature, before
- * the office relies on the address; nothing is kept. Whether the authority leads to a root of the office is told: without
+ * the office relies on the address; nothing is kept, but an authority that answers is asked again by the next signature. Whether the authority leads to a root of the office is told: without
  * it a signature's time would not count.
  *
  * @throws AppError `forbidden`, `tsa-*`, `cancelled`.
@@ -31,6 +31,7 @@ export async function tryAuthority(
   const asked = clock.now().getTime()
   // One of its own: the office's may be resting after a failure, and this is asked to know how it is now.
   const token = await createTimestamper({ services, clock }, { url, digest }).stamp(imprint)
+  trust.quick.wake({ tsaUrl: url, tsaDigest: digest })
   const tookMs = Math.max(0, clock.now().getTime() - asked)
   const { signer, pool, info } = readToken(token)
   const anchors = anchorsInForce(await settings.get()).filter(({ purpose }) => purpose !== 'signatures')

@@ -67,14 +67,14 @@ function WaitingTable({ rows }: { rows: readonly WaitingDocument[] }) {
   const { t } = useTranslation()
   return (
     <ScrollArea.Autosize mah="45vh" type="auto" viewportProps={{ tabIndex: 0 }}>
-      <Table verticalSpacing={6} stickyHeader miw={720}>
+      <Table verticalSpacing={6} stickyHeader miw={640}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th miw={220}>{t('levels.subject')}</Table.Th>
+            <Table.Th miw={180}>{t('levels.subject')}</Table.Th>
             <Table.Th w={80}>{t('levels.reached')}</Table.Th>
             <Table.Th w={80}>{t('levels.wanted')}</Table.Th>
-            <Table.Th miw={220}>{t('levels.why')}</Table.Th>
-            <Table.Th w={170}>{t('levels.tried')}</Table.Th>
+            <Table.Th miw={180}>{t('levels.why')}</Table.Th>
+            <Table.Th w={150}>{t('levels.tried')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
