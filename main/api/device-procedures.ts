@@ -78,7 +78,9 @@ export const deviceProcedures = {
     inspect: device.signing.inspect.handler(({ input: { id, sha256, role }, context }) => {
       const caller = requireCaller(context)
       const requireMaySign = (confirmed: Confirmed) => context.runtime.device.requireMaySign(caller, confirmed)
-      return inspectBeforeSigning({ files: context.ports.files, requireMaySign }, { id, expected: sha256, role })
+      const openAppendices = (one: typeof id) => context.runtime.device.appendices.openOf(caller, one)
+      const ports = { files: context.ports.files, requireMaySign, openAppendices }
+      return inspectBeforeSigning(ports, { id, expected: sha256, role })
     }),
     unfinished: device.signing.unfinished.handler(async ({ context }) => {
       const caller = requireCaller(context)

@@ -20,7 +20,7 @@ import {
   withdraw,
 } from '#core/register/outgoing'
 import { prepareSigning } from '#core/register/prepare'
-import { checkStagedPdf } from '#core/register/staged-pdf'
+import { checkPdfToSign } from '#core/register/staged-pdf'
 import { reportOf } from '#core/register/verify-revision'
 import { os } from './context.ts'
 import { portsWithFile } from './staged-files.ts'
@@ -35,7 +35,7 @@ export const documentProcedures = {
 
 export const outgoingProcedures = {
   inspect: outgoing.inspect.handler(async ({ input, context }) =>
-    checkStagedPdf(await portsWithFile(context, input.sha256), input.sha256),
+    checkPdfToSign(await portsWithFile(context, input.sha256), input.sha256),
   ),
   create: outgoing.create.handler(async ({ input, context }) =>
     createOutgoing(await portsWithFile(context, input.sha256), who(context.caller), input),

@@ -16,6 +16,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'key-not-found': 404,
   'wrong-state': 409,
   'file-changed': 409,
+  'stored-file-changed': 409,
   'duplicate-document': 409,
   'number-taken': 409,
   'type-numbered-elsewhere': 409,

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'pdf-too-complex',
   'file-too-large',
   'file-changed',
+  'stored-file-changed',
   'file-missing',
   'file-unreadable',
   'output-exists',

@@ -55,6 +55,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
     vi: 'Tệp đã thay đổi sau khi được xem và xác nhận, nên không được ký. Hãy mở lại văn bản, đọc lại rồi ký.',
     en: 'The file changed after it was read and confirmed, so it was not signed. Open the document again, read it, then sign.',
   },
+  'stored-file-changed': {
+    vi: 'Tệp trong kho không còn đúng như khi được lưu (mã SHA-256 khác), nên không được ký. Hãy báo quản trị chạy “Kiểm tra toàn vẹn” và khôi phục tệp từ bản sao lưu, hoặc trả lại văn bản để người soạn thay tệp.',
+    en: 'The stored file is no longer what was kept (its SHA-256 differs), so it is not signed. Ask the admin to run “Integrity check” and to restore the file from a backup, or return the document so that its drafter replaces the file.',
+  },
   'file-missing': {
     vi: 'Không tìm thấy tệp của văn bản. Hãy tải tệp lên lại; nếu văn bản đã có trong sổ, báo quản trị chạy “Kiểm tra toàn vẹn”.',
     en: 'The document’s file was not found. Upload it again; if the document is already registered, ask the admin to run “Integrity check”.',

@@ -1,55 +1,20 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { useEffect, useRef } from 'react'
 import { describe, expect, test } from 'vitest'
 import type { DocumentId } from '#contract'
-import { verifyPdf } from '#core/verification/verify-pdf'
-import { useSigningJobs } from '#renderer/components/signing/signing-jobs.ts'
-import { SigningJobsProvider } from '#renderer/components/signing/signing-jobs-provider.tsx'
 import { stagedPdf } from '#test/support/core'
 import { PEOPLE } from '#test/support/core-data'
 import { type Client, overPort, runtimeForTest } from '#test/support/doors'
 import { documentIn } from '#test/support/office-client'
-import { TEST_PASSWORD, testAnchors, testPfx } from '#test/support/pki'
+import { TEST_PASSWORD, testPfx } from '#test/support/pki'
 import { showAs } from './show-as.tsx'
+import { SignAtOnce } from './sign-at-once.tsx'
+import { base64, queueOf, secretField } from './submitted-queue.ts'
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
-/** Submitted documents, and the official's key on this workstation, known to the office. */
-async function queueOf(subjects: readonly string[]) {
-  const core = await runtimeForTest('office', { verifyPdf })
-  const client = overPort(core.runtime)
-  await client.office.session.open({ personId: PEOPLE.admin.id })
-  const [root = new Uint8Array()] = await testAnchors()
-  const [found] = await client.office.trust.inspect({ data: base64(root) })
-  await client.office.trust.add({ data: base64(root), confirmed: found ? [found.sha256] : [] })
-  const data = base64(await testPfx('leader'))
-  const key = await client.device.keys.importPkcs12({ label: 'leader', data, password: TEST_PASSWORD })
-  const certificate = await client.device.keys.certificate({ id: key.id })
-  await client.office.certificates.record({ ...certificate, kind: 'personal', personId: PEOPLE.official.id })
-  const ids: DocumentId[] = []
-  for (const subject of subjects) ids.push(await documentIn(core, 'submitted', { subject }))
-  return { core, client, ids }
-}
-
-/** A page that asks for these documents to be signed. */
-function SignAtOnce({ ids }: { ids: readonly DocumentId[] }) {
-  return (
-    <SigningJobsProvider>
-      <Asking ids={ids} />
-    </SigningJobsProvider>
-  )
-}
-
-function Asking({ ids }: { ids: readonly DocumentId[] }) {
-  const { ask } = useSigningJobs()
-  const first = useRef(ask)
-  useEffect(() => {
-    if (ids.length > 0) first.current(ids, 'leader')
-  }, [ids])
-  return <p>Trang</p>
-}
-
-const secretField = () => screen.findByLabelText<HTMLInputElement>(/Mật khẩu hoặc PIN/)
+/** All files were looked at: what changes now is seen only when it is signed. */
+const examined = () =>
+  waitFor(() => {
+    expect(screen.queryByText('Đang xem xét tệp trước khi ký')).toBeNull()
+  })
 
 describe('the sheet that confirms signing', () => {
   test('names what will be signed and with which certificate, and signs all of it with one password', async () => {
@@ -96,6 +61,7 @@ describe('the sheet that confirms signing', () => {
     const { core, client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
     const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
     const field = await secretField()
+    await examined()
     await returnAndReplace({ core, client }, ids[1] as DocumentId)
 
     await user.type(field, `${TEST_PASSWORD}{Enter}`)
@@ -157,6 +123,7 @@ describe('the sheet that confirms signing', () => {
     const { core, client, ids } = await queueOf(['Về việc thứ nhất', 'Về việc thứ hai'])
     const user = await showAs(client, 'official', <SignAtOnce ids={ids} />)
     const field = await secretField()
+    await examined()
     await returnAndReplace({ core, client }, ids[1] as DocumentId)
     await user.type(field, `${TEST_PASSWORD}{Enter}`)
     await user.click(await screen.findByRole('button', { name: 'Thử lại lỗi (1)' }))

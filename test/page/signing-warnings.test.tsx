@@ -76,3 +76,15 @@ test('a file that cannot be examined is told with the reason, before its signing
   expect(alert.textContent).toContain('Về việc thứ nhất')
   expect(alert.textContent).toContain('Không tìm thấy tệp của văn bản')
 })
+
+test('a file about which nobody answered is told as not examined, not as one that cannot be signed', async () => {
+  const { client } = await frozen()
+  await showAs(
+    examining(client, () => Promise.reject(new Failed('unreachable', {}))),
+    'official',
+    <SigningWarnings documents={[document]} role="leader" passwordRef={null} />,
+  )
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Tệp chưa xem xét được')
+  expect(alert.textContent).not.toContain('Không ký được')
+})

@@ -6,7 +6,7 @@ import { requireOwnCertificate, requirePassed, requireRevision } from './hand-in
 import { requireOnlySigned } from './only-signed.ts'
 import type { FilePorts } from './outgoing.ts'
 import { requireRule, wrongState } from './rights.ts'
-import { checkStagedPdf } from './staged-pdf.ts'
+import { checkPdfToSign } from './staged-pdf.ts'
 import type { OfficeTransaction } from './store.ts'
 import { type VerifyPorts, verifyRevision } from './verify-revision.ts'
 
@@ -21,7 +21,7 @@ export async function addAppendix(
 ): Promise<DocumentDetail> {
   const { store, files, clock } = ports
   requireRule(caller, 'replace-file', await visibleDocument(store, caller, id))
-  const { size } = await checkStagedPdf(ports, sha256)
+  const { size } = await checkPdfToSign(ports, sha256)
   const at = clock.now()
   await store.transaction(async (stores) => {
     await noteEvent(stores, caller, { id, action: 'add-appendix', at, reason: fileName })

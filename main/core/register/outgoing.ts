@@ -13,7 +13,7 @@ import { actAndShow, actWithin, getDocument, type Ports, visibleDocument } from 
 import type { DocumentRecord } from './document.ts'
 import { type PagePorts, prepareNumber } from './number-on-page.ts'
 import { requireRule, wrongState } from './rights.ts'
-import { checkStagedPdf, refuseStateSecret, removeUnnamed } from './staged-pdf.ts'
+import { checkPdfToSign, refuseStateSecret, removeUnnamed } from './staged-pdf.ts'
 import type { OfficeTransaction } from './store.ts'
 
 export type FilePorts = Ports & Pick<OfficePorts, 'files' | 'inspectPdf'>
@@ -46,7 +46,7 @@ export async function createOutgoing(
   await refuseStateSecret(ports, input)
   await requireSigner(store, caller, input.signerId)
   const agency = await store.agencies.get(caller.agencyId)
-  const { size, pages } = await checkStagedPdf(ports, input.sha256)
+  const { size, pages } = await checkPdfToSign(ports, input.sha256)
 
   const id = randomUUID() as DocumentId
   const at = clock.now()
@@ -93,7 +93,7 @@ export async function replaceFile(
 ): Promise<DocumentDetail> {
   const { store, files, clock } = ports
   requireRule(caller, 'replace-file', await visibleDocument(store, caller, id))
-  const { size, pages } = await checkStagedPdf(ports, sha256)
+  const { size, pages } = await checkPdfToSign(ports, sha256)
   const at = clock.now()
   await store.transaction(async (stores) => {
     const file = { sha256, fileSize: size, pageAmount: pages }

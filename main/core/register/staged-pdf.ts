@@ -1,6 +1,7 @@
 import { AppError, type OutgoingFields, type Sha256 } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import type { ByteSource } from '#core/ports'
+import { requireSignable } from '#core/signing/inspect-before'
 
 /** A PDF of 2 GiB or more is refused: a cross-reference offset has ten digits, but readers use signed 32 bits. */
 const TOO_LARGE = 2 ** 31
@@ -35,6 +36,25 @@ export async function checkStagedPdf(
     return { size: file.size, pages }
   } catch (error) {
     await files.discard(sha256)
+    throw error
+  } finally {
+    file.close()
+  }
+}
+
+/**
+ * The same for a file that the office is to sign: one that its maker lets nobody sign any more would be refused to its signer.
+ *
+ * @throws AppError What `checkStagedPdf` throws; `signing-forbidden-by-document`, `pdf-form-without-pages`.
+ */
+export async function checkPdfToSign(ports: Ports, sha256: Sha256): Promise<{ size: number; pages: number }> {
+  const found = await checkStagedPdf(ports, sha256)
+  const file = await ports.files.open(sha256)
+  try {
+    requireSignable(file)
+    return found
+  } catch (error) {
+    await ports.files.discard(sha256)
     throw error
   } finally {
     file.close()

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { AppError, type BatchEvent, type BatchInput, type DocumentId, type Sha256, type SigningPlace } from '#contract'
 import type { Clock, FileStore, Logger, OpenFile, SigningKey } from '#core/ports'
 import type { JournalPage } from './batch-journal.ts'
 import type { KeySessions } from './key-session.ts'
+import { requireUnchanged } from './require-unchanged.ts'
 import type { SignPdf, SignRequest } from './sign-pdf.ts'
 
 export type BatchRole = BatchInput['role']
@@ -178,13 +178,6 @@ async function signAppendices(ports: BatchPorts, key: SigningKey, confirmed: Con
       source.close()
     }
   }
-}
-
-/** The bytes must still be those that were shown and confirmed, whatever happened to the folder since. */
-async function requireUnchanged(source: OpenFile, expected: Sha256): Promise<void> {
-  const hash = createHash('sha256')
-  for await (const chunk of source.chunks(0, source.size)) hash.update(chunk)
-  if (hash.digest('hex') !== expected) throw new AppError('file-changed', { sha256: expected })
 }
 
 /** A signature that is to be made before is made first, with the same key; only the last file is handed in. */

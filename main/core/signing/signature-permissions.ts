@@ -30,12 +30,22 @@ export type Permissions = { certify?: DocMdpLevel | undefined; lock?: FieldLock 
  * @see ISO 32000-1:2008, 12.8.2.2 (the certifying signature is the first), 12.8.2.4; ISO 32000-2:2020, Table 236.
  */
 export function requirePermitted(document: PdfDocument, field: string, { certify }: Permissions): void {
+  requireFurtherSignature(document)
   const locks = locksOf(document)
-  const levels = [certificationLevel(document), ...locks.map(({ permissions }) => permissions)]
-  if (levels.includes(1)) throw new AppError('signing-forbidden-by-document', { docMdp: 1 })
   const isPresent = listFields(document).some(({ name }) => name === field)
   if (isPresent && isLocked(field, locks)) throw new AppError('field-locked', { field })
   if (certify !== undefined && hasSignature(document)) throw new AppError('certification-not-first')
+}
+
+/**
+ * Refuses a document whose certifying or locking signature allows no change at all, a further signature neither.
+ *
+ * @throws AppError `signing-forbidden-by-document`.
+ * @see ISO 32000-1:2008, 12.8.2.2, Table 254 (P 1); ISO 32000-2:2020, Table 236.
+ */
+export function requireFurtherSignature(document: PdfDocument): void {
+  const levels = [certificationLevel(document), ...locksOf(document).map(({ permissions }) => permissions)]
+  if (levels.includes(1)) throw new AppError('signing-forbidden-by-document', { docMdp: 1 })
 }
 
 /** The signature's /Reference entry; absent for a signature that neither certifies nor locks. */

@@ -29,6 +29,9 @@ export function useDocumentPages(filter: Partial<DocumentFilter>, limit = 50) {
   return { rows, total: pages.data?.pages[0]?.total ?? 0, pages }
 }
 
+/** True once the office has answered that there is nothing. */
+export const isEmptyList = ({ rows, pages }: DocumentPages): boolean => pages.isSuccess && rows.length === 0
+
 type DocumentListProps = {
   label: string
   source: DocumentPages

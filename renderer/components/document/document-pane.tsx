@@ -22,6 +22,8 @@ export type PaneView = 'file' | 'facts' | 'signatures' | 'history'
 
 type DocumentPaneProps = {
   id: DocumentId | null
+  /** There is no document to choose: then nothing is said about choosing. */
+  isListEmpty?: boolean
   /** What each action does; shown where the core allows the action and the page knows it. */
   actions: DocumentActs
   /** Other words for an action, where the usual ones could mean more than this document; it is not the main one then. */
@@ -35,15 +37,16 @@ type DocumentPaneProps = {
 const WIDE = 960
 
 /** One document, whole: title and actions, the pages, fields, signatures, history. */
-export function DocumentPane({ id, ...props }: DocumentPaneProps) {
+export function DocumentPane({ id, isListEmpty = false, ...props }: DocumentPaneProps) {
   const { t } = useTranslation()
+  if (id === null && isListEmpty) return <EmptyState icon={<IconFileText size={26} />} title={t('document.none')} />
   if (id === null) {
     return <EmptyState icon={<IconFileText size={26} />} title={t('document.choose')} hint={t('document.chooseHint')} />
   }
   return <LoadedPane key={id} id={id} {...props} />
 }
 
-function LoadedPane({ id, ...props }: DocumentPaneProps & { id: DocumentId }) {
+function LoadedPane({ id, ...props }: Omit<DocumentPaneProps, 'isListEmpty'> & { id: DocumentId }) {
   const { t } = useTranslation()
   const { query } = useApi()
   const { data, error, refetch } = useQuery(query.office.documents.get.queryOptions({ input: { id } }))

@@ -14,6 +14,7 @@ import { isPinUsable } from '#renderer/components/signing/token-hint.tsx'
 import { type FrozenDocument, type SigningAs, useFrozenList } from '#renderer/components/signing/use-frozen-list.ts'
 import { usePlaces } from '#renderer/components/signing/use-places.ts'
 import { useSigningKeys } from '#renderer/components/signing/use-signing-keys.ts'
+import { useSignable } from '#renderer/components/signing/use-signing-warnings.ts'
 
 type ConfirmStepProps = {
   ids: readonly DocumentId[]
@@ -39,7 +40,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   const filePassword = useRef<HTMLInputElement>(null)
   const sign = useRef<HTMLButtonElement>(null)
   const key = keys.usable.find(({ id }) => id === chosen) ?? keys.usable[0]
-  const documents = frozen.data?.documents ?? []
+  const { all, signable: documents } = useSignable(frozen.data, role)
   const canSign = key !== undefined && isPinUsable(key.token) && documents.length > 0
   const mustType = needsSecret(key)
   const isReadyAtOnce = canSign && !mustType
@@ -65,13 +66,13 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
           <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
           {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
           {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} />}
-          <SigningWarnings documents={documents} role={role} passwordRef={filePassword} />
+          <SigningWarnings documents={all} role={role} passwordRef={filePassword} />
           <Failure error={keys.error} />
           {!keys.isPending && (
             <KeyChoice role={role} keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
           )}
           <LevelLine role={role} />
-          {key && <ChosenKey signingKey={key} fieldRef={secret} />}
+          {key && documents.length > 0 && <ChosenKey signingKey={key} fieldRef={secret} />}
           <Failure error={error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

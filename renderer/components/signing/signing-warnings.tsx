@@ -37,7 +37,8 @@ export function SigningWarnings({ documents, role, passwordRef }: SigningWarning
           {t('signing.examining')}
         </Text>
       )}
-      {data && data.problems.length > 0 && <ProblemList problems={data.problems} />}
+      {data && data.refused.length > 0 && <ProblemList title={t('signing.refusedFiles')} problems={data.refused} />}
+      {data && data.problems.length > 0 && <ProblemList title={t('signing.notExamined')} problems={data.problems} />}
       {warnings.length > 0 && (
         <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={t('signing.warnings')}>
           <WarningList warnings={warnings} />
@@ -54,15 +55,15 @@ export function SigningWarnings({ documents, role, passwordRef }: SigningWarning
   )
 }
 
-/** Files that could not be examined, with the reason: these will most likely not be signed either. */
-function ProblemList({ problems }: { problems: readonly FileProblem[] }) {
+/** Files that cannot be signed or could not be examined, each with the reason. */
+function ProblemList({ title, problems }: { title: string; problems: readonly FileProblem[] }) {
   const { t, i18n } = useTranslation()
   const rest = problems.length - MAX_SHOWN
   return (
-    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('signing.notExamined')}>
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title}>
       <List size="sm">
-        {problems.slice(0, MAX_SHOWN).map(({ subject, failure }) => (
-          <List.Item key={subject}>
+        {problems.slice(0, MAX_SHOWN).map(({ id, subject, failure }) => (
+          <List.Item key={id}>
             <b>{subject}</b>: {failureSentence(failure, i18n.language as Language)}
           </List.Item>
         ))}

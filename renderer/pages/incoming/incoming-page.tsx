@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DocumentFilter, DocumentId } from '#contract'
 import { useMe } from '#renderer/api/use-api.tsx'
-import { DocumentList, useDocumentPages } from '#renderer/components/document/document-list.tsx'
+import { DocumentList, isEmptyList, useDocumentPages } from '#renderer/components/document/document-list.tsx'
 import { DocumentPane } from '#renderer/components/document/document-pane.tsx'
 import { useIncomingActions } from '#renderer/components/document/use-incoming-actions.tsx'
 import { DropAnywhere } from '#renderer/components/drop/drop-anywhere.tsx'
@@ -92,7 +92,11 @@ function Register({ onTaken, onOpen }: { onTaken: (file: UploadedPdf) => void; o
           </>
         }
       >
-        <DocumentPane id={currentId === null ? null : DocumentId.parse(currentId)} actions={actions} />
+        <DocumentPane
+          isListEmpty={isEmptyList(source)}
+          id={currentId === null ? null : DocumentId.parse(currentId)}
+          actions={actions}
+        />
       </SplitView>
       {dialogs}
     </PageFrame>

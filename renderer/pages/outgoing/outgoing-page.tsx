@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentFilter, DocumentId } from '#contract'
-import { DocumentList, useDocumentPages } from '#renderer/components/document/document-list.tsx'
+import { DocumentList, isEmptyList, useDocumentPages } from '#renderer/components/document/document-list.tsx'
 import { DocumentPane } from '#renderer/components/document/document-pane.tsx'
 import { useOutgoingActions } from '#renderer/components/document/use-outgoing-actions.tsx'
 import { DropAnywhere } from '#renderer/components/drop/drop-anywhere.tsx'
@@ -86,7 +86,7 @@ export function OutgoingPage() {
           </>
         }
       >
-        <DocumentPane id={search.id ?? null} actions={actions} />
+        <DocumentPane isListEmpty={isEmptyList(source)} id={search.id ?? null} actions={actions} />
       </SplitView>
       {dialogs}
       <DropAnywhere

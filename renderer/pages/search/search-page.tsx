@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgencyId, type DocumentFilter, DocumentId, PersonId } from '#contract'
-import { DocumentList, useDocumentPages } from '#renderer/components/document/document-list.tsx'
+import { DocumentList, isEmptyList, useDocumentPages } from '#renderer/components/document/document-list.tsx'
 import { DocumentPane } from '#renderer/components/document/document-pane.tsx'
 import { useIncomingActions } from '#renderer/components/document/use-incoming-actions.tsx'
 import { EmptyState } from '#renderer/components/empty-state.tsx'
@@ -63,7 +63,11 @@ export function SearchPage() {
           </>
         }
       >
-        <DocumentPane id={currentId === null ? null : DocumentId.parse(currentId)} actions={actions} />
+        <DocumentPane
+          isListEmpty={isEmptyList(source)}
+          id={currentId === null ? null : DocumentId.parse(currentId)}
+          actions={actions}
+        />
       </SplitView>
       {dialogs}
     </PageFrame>

@@ -9,6 +9,7 @@ import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import {
   DocumentList,
   type DocumentPages,
+  isEmptyList,
   MOST_PICKED,
   pickAll,
   useDocumentPages,
@@ -111,7 +112,13 @@ function Queue({ role }: { role: SigningAs }) {
           </>
         }
       >
-        <DocumentPane id={currentId} actions={actions} words={words} viewer={viewer} />
+        <DocumentPane
+          id={currentId}
+          isListEmpty={isEmptyList(source)}
+          actions={actions}
+          words={words}
+          viewer={viewer}
+        />
       </SplitView>
       {dialogs}
     </>

@@ -15,8 +15,8 @@ export const certificates: typeof vi = {
   trust: {
     revoked: 'The certificate has been revoked.',
     'no-trust-anchors': 'The office has no trusted root yet, so nobody vouches for this certificate here.',
-    'issuer-unknown': 'Leads to none of the office’s trusted roots: signatures with this key will be “not determined”.',
-    'chain-broken': 'The path to a trusted root is broken: signatures with this key will be “not determined”.',
+    'issuer-unknown': 'Leads to none of the office’s trusted roots: signatures with this key stay undecided.',
+    'chain-broken': 'The path to a trusted root is broken: signatures with this key stay undecided.',
     'issuer-revoked': 'The issuer’s own certificate has been revoked.',
   },
   all: 'All',

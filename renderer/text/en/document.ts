@@ -126,6 +126,7 @@ export const document: typeof vi = {
   overdue: 'Overdue',
   due: 'Due {{date}}',
   noFile: 'This document has no file; its signatures are as declared when the data was imported.',
+  none: 'There is no document to show',
   choose: 'Choose a document',
   chooseHint: 'Click a line, or use J and K to move up and down.',
   leaderSigned: 'Official signed',

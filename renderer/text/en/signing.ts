@@ -79,6 +79,7 @@ export const signing: typeof vi = {
   retryFailed: 'Retry the failed ({{number}})',
   retryRest: 'Sign the rest ({{number}})',
   warnings: 'To look at before signing',
+  refusedFiles: 'Cannot be signed, so taken off the list',
   notExamined: 'Files that could not be examined',
   warningNotes: 'Notes on the file ({{number}})',
   warningPlace: '{{subject}}, page {{page}}',

@@ -124,6 +124,7 @@ export const document = {
   overdue: 'Quá hạn',
   due: 'Hạn {{date}}',
   noFile: 'Văn bản này không có tệp; chữ ký số ghi theo khai báo khi nhập dữ liệu.',
+  none: 'Không có văn bản nào để xem',
   choose: 'Chọn một văn bản',
   chooseHint: 'Bấm một dòng, hoặc dùng J và K để đi lên xuống.',
   leaderSigned: 'Lãnh đạo ký',

@@ -77,6 +77,7 @@ export const signing = {
   retryFailed: 'Thử lại lỗi ({{number}})',
   retryRest: 'Ký tiếp phần còn lại ({{number}})',
   warnings: 'Cần xem trước khi ký',
+  refusedFiles: 'Không ký được, nên đã bỏ ra khỏi danh sách',
   notExamined: 'Tệp chưa xem xét được',
   warningNotes: 'Ghi chú về tệp ({{number}})',
   warningPlace: '{{subject}}, trang {{page}}',

@@ -158,7 +158,7 @@ describe('signing a batch', () => {
     const [, second] = documents
     if (second) world.kept.set(second.sha256, new TextEncoder().encode('something else'))
     const events = await run()
-    expect(events).toContainEqual(expect.objectContaining({ kind: 'failed', id: 'd2', code: 'file-changed' }))
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'failed', id: 'd2', code: 'stored-file-changed' }))
     expect(handedIn).toEqual(['d1', 'd3'])
   })
 
