@@ -4,7 +4,7 @@ import { failureSentence } from '#renderer/text/failure-sentence.ts'
 import type { Language } from '#renderer/text/i18n.ts'
 
 /** What kept a signature from its level: a code and what its sentence needs. */
-export type Shortfall = { code: string; details: Readonly<Record<string, string | number | boolean | null>> }
+type Shortfall = { code: string; details: Readonly<Record<string, string | number | boolean | null>> }
 
 /** Without the advice of a signing that failed: here the file is signed, or nothing is to be signed. */
 const REASONS: Partial<Record<ErrorCode, Sentence>> = {

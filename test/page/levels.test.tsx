@@ -124,7 +124,7 @@ test('who signs is told before at which level, and what a silent server means; w
       <SlowServices afterMs={60_000} />
     </>,
   )
-  await screen.findByText(/^Mức chữ ký: B-T .* của tsa\.example\. Máy chủ không trả lời thì vẫn ký/)
+  await screen.findByText(/^Mức chữ ký: B-T .* \(máy chủ tsa\.example\)\. Máy chủ không trả lời thì vẫn ký/)
   const [slow, quick] = screen.getAllByRole('status').filter(({ tagName }) => tagName === 'P')
   await waitFor(() => {
     expect(slow?.textContent).toMatch(/\(tsa\.example\).*trả lời chậm.*vẫn được ký/)

@@ -14,8 +14,9 @@ type Ports = Pick<OfficePorts, 'settings' | 'trust' | 'clock'>
 
 /**
  * Asks a time-stamping authority for a real token over random bytes and checks it as one that goes into a signature, before
- * the office relies on the address; nothing is kept, but an authority that answers is asked again by the next signature. Whether the authority leads to a root of the office is told: without
- * it a signature's time would not count.
+ * the office relies on the address; nothing is kept, but the next signature asks an authority that has answered, whatever
+ * it failed in before. Whether the authority leads to a root of the office is told: without it a signature's time would not
+ * count.
  *
  * @throws AppError `forbidden`, `tsa-*`, `cancelled`.
  * @see RFC 3161, 2.2 and 2.4; ETSI EN 319 102-1 V1.3.1, 5.4.

@@ -53,7 +53,7 @@ export const levels: typeof vi = {
   raisedSome: 'Raised: {{raised}} · not yet: {{failed}}',
   stop: 'Stop',
   willReach:
-    'Level of the signature: {{level}}, timestamp of {{tsa}}. Where that server does not answer, it is signed all the same, at a lower level, and raised later.',
+    'Level of the signature: {{level}} (server {{tsa}}). Where that server does not answer, it is signed all the same, at a lower level, and raised later.',
   slow: 'This document takes longer than usual, perhaps because the timestamp server ({{tsa}}) or an OCSP or CRL service is slow. There is nothing to do: without an answer the document is signed all the same, at a lower level, and raised later.',
   lowerSome_one:
     '{{n}} document is signed, but below the office’s level. It need not be signed again: Văn Thư raises it once the agency has signed and the server answers; the administrator follows it under Administration – Signature level.',

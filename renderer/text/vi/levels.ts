@@ -52,7 +52,7 @@ export const levels = {
   raisedSome: '{{raised}} văn bản đã nâng mức · {{failed}} chưa được',
   stop: 'Dừng',
   willReach:
-    'Mức chữ ký: {{level}}, dấu thời gian của {{tsa}}. Máy chủ không trả lời thì vẫn ký, ở mức thấp hơn, và được nâng mức sau.',
+    'Mức chữ ký: {{level}} (máy chủ {{tsa}}). Máy chủ không trả lời thì vẫn ký, ở mức thấp hơn, và được nâng mức sau.',
   slow: 'Văn bản này lâu hơn thường lệ, có thể vì máy chủ dấu thời gian ({{tsa}}) hoặc dịch vụ OCSP, CRL trả lời chậm. Không phải làm gì: nếu không có trả lời thì văn bản vẫn được ký, ở mức thấp hơn, và được nâng mức sau.',
   lowerSome_one:
     '{{n}} văn bản đã ký xong nhưng chưa đạt mức của văn phòng. Không cần ký lại: Văn Thư tự nâng mức khi cơ quan đã ký và máy chủ trả lời; người quản trị theo dõi ở Quản trị – Mức chữ ký.',
