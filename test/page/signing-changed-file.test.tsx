@@ -25,6 +25,15 @@ describe('before the key is asked for', () => {
     expect(await client.office.documents.get({ id: changed })).toMatchObject({ leaderSigned: false })
   })
 
+  test('the page with the place of the signature comes before the key and the button, also for who reads by keyboard', async () => {
+    const { client, ids } = await queueOf(['Về việc thứ nhất'])
+    await showAs(client, 'official', <SignAtOnce ids={ids} />)
+    const page = await screen.findByLabelText(/^Trang \(trong/)
+    expect(page.compareDocumentPosition(await secretField())).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+    const list = screen.getByRole('group', { name: 'Văn bản sẽ ký' })
+    expect(page.compareDocumentPosition(list)).toBe(Node.DOCUMENT_POSITION_PRECEDING)
+  })
+
   test('where no file of the list can be signed, no password is asked', async () => {
     const { core, client, ids } = await queueOf(['Về việc thứ nhất'])
     await spoilFile({ core, client }, ids[0] as DocumentId)

@@ -61,29 +61,44 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
   }
   return (
     <form onSubmit={submit} autoComplete="off" noValidate>
-      <SheetColumns documents={documents} role={role} places={places}>
-        <Stack gap="md">
-          <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
-          {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
-          {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} />}
-          <SigningWarnings documents={all} role={role} passwordRef={filePassword} />
-          <Failure error={keys.error} />
-          {!keys.isPending && (
-            <KeyChoice role={role} keys={keys.keys} isMine={keys.isMine} value={key?.id ?? null} onChange={setChosen} />
-          )}
-          <LevelLine role={role} />
-          {key && documents.length > 0 && <ChosenKey signingKey={key} fieldRef={secret} />}
-          <Failure error={error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button ref={sign} type="submit" disabled={!canSign}>
-              {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
-            </Button>
-          </Group>
-        </Stack>
-      </SheetColumns>
+      <SheetColumns
+        documents={documents}
+        role={role}
+        places={places}
+        what={
+          <Stack gap="md">
+            <Failure error={frozen.error} onRetry={() => void frozen.refetch()} />
+            {frozen.isPending && <Text size="sm">{t('signing.preparing')}</Text>}
+            {frozen.data && <FrozenList documents={documents} refused={frozen.data.refused} places={places} />}
+            <SigningWarnings documents={all} role={role} passwordRef={filePassword} />
+          </Stack>
+        }
+        ask={
+          <Stack gap="md">
+            <Failure error={keys.error} />
+            {!keys.isPending && (
+              <KeyChoice
+                role={role}
+                keys={keys.keys}
+                isMine={keys.isMine}
+                value={key?.id ?? null}
+                onChange={setChosen}
+              />
+            )}
+            <LevelLine role={role} />
+            {key && documents.length > 0 && <ChosenKey signingKey={key} fieldRef={secret} />}
+            <Failure error={error} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button ref={sign} type="submit" disabled={!canSign}>
+                {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
+              </Button>
+            </Group>
+          </Stack>
+        }
+      />
     </form>
   )
 }

@@ -8,17 +8,21 @@ type SheetColumnsProps = {
   documents: readonly FrozenDocument[]
   role: SigningAs
   places: Places
-  children: ReactNode
+  what: ReactNode
+  ask: ReactNode
 }
 
-/** What is asked on the left; on the right the page of one document with the place of its signature. */
-export function SheetColumns({ documents, role, places, children }: SheetColumnsProps) {
+/**
+ * What will be signed, the page of one document with the place of its signature, and what is asked: nobody comes to the key
+ * before the page. Where there is room the page stands at the right of both.
+ */
+export function SheetColumns({ documents, role, places, what, ask }: SheetColumnsProps) {
   const placed = documents.find(({ id }) => id === places.picked) ?? documents[0]
   return (
     <div className={classes['columns']}>
-      <div>{children}</div>
+      <div>{what}</div>
       {placed && (
-        <div>
+        <div className={classes['place']}>
           <PlacePanel
             key={placed.id}
             document={placed}
@@ -30,6 +34,7 @@ export function SheetColumns({ documents, role, places, children }: SheetColumns
           />
         </div>
       )}
+      <div>{ask}</div>
     </div>
   )
 }
