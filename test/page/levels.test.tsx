@@ -1,11 +1,13 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { AppError, DocumentId } from '#contract'
 import { createTrustPorts } from '#core/levels/trust-ports'
 import { LevelNotice } from '#renderer/components/document/level-notice.tsx'
+import { ActConfirm } from '#renderer/components/outgoing/act-dialogs.tsx'
 import { CertificateWarnings } from '#renderer/components/signing/certificate-warnings.tsx'
 import { LevelLine, SlowServices } from '#renderer/components/signing/level-line.tsx'
 import { LowerLevels } from '#renderer/components/signing/lower-levels.tsx'
+import { AuditTab } from '#renderer/pages/admin/audit-tab.tsx'
 import { LevelsTab } from '#renderer/pages/admin/levels-tab.tsx'
 import { PEOPLE } from '#test/support/core-data'
 import { overPort, runtimeForTest } from '#test/support/doors'
@@ -147,6 +149,36 @@ test('documents signed below the level: how many, each reason once, and that non
     'Máy chủ cấp dấu thời gian (tsa.example) không trả lời.',
     'Máy chủ cấp dấu thời gian (tsa.example) không cấp dấu mà trả lời bằng mã HTTP 503.',
   ])
+})
+
+test('who issues a document below the level is told that what is sent now keeps it; of others nothing is said', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  await client.office.session.open({ personId: PEOPLE.clerk.id })
+  const at = '2026-07-01T02:00:00.000Z'
+  const untried = { problem: null, details: {}, attempts: 0, since: at, triedAt: null, nextAt: at }
+  const [low, whole] = [await documentIn(core, 'agency-signed'), await documentIn(core, 'agency-signed')]
+  await core.office.store.raising.put({ documentId: low, wanted: 'B-LT', reached: 'B-T', ...untried })
+  const show = async (id: DocumentId) => {
+    const document = await client.office.documents.get({ id })
+    return showAs(client, 'clerk', <ActConfirm action="issue" document={document} onClose={() => undefined} />)
+  }
+  await show(low)
+  await screen.findByText(/^Chữ ký mới ở mức B-T, chưa đạt B-LT\. Tệp gửi đi bây giờ giữ mức này/)
+  cleanup()
+  await show(whole)
+  await screen.findByRole('button', { name: 'Phát hành' })
+  expect(screen.queryByText(/giữ mức này/)).toBeNull()
+})
+
+test('the audit log names Văn Thư where it raised a level by itself', async () => {
+  const core = await runtimeForTest('office')
+  const client = overPort(core.runtime)
+  const id = await documentIn(core, 'issued')
+  const event = { action: 'raise-level' as const, actorId: null, at: core.office.clock.now() }
+  await core.office.store.transaction(({ documents }) => documents.change(id, { from: ['issued'], set: {}, event }))
+  await showAs(client, 'admin', <AuditTab />)
+  within(await screen.findByRole('row', { name: /Nâng mức chữ ký/ })).getByText('Văn Thư tự làm')
 })
 
 test('the signer is told what could not be checked about the certificate', async () => {

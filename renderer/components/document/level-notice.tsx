@@ -29,3 +29,15 @@ export function LevelNotice({ document: { lowLevel } }: { document: DocumentDeta
     </Alert>
   )
 }
+
+/** Before a document leaves: what is sent now keeps its level, only the register's file is raised later. */
+export function LowLevelAtIssue({ document: { lowLevel } }: { document: DocumentDetail }) {
+  const { t } = useTranslation()
+  if (lowLevel === null) return null
+  const { reached, wanted } = lowLevel
+  return (
+    <Alert color="orange" icon={<IconClockUp aria-hidden />} py="xs">
+      <Text size="sm">{t('levels.lowAtIssue', { reached, wanted })}</Text>
+    </Alert>
+  )
+}

@@ -5,6 +5,7 @@ import { useChange } from '#renderer/api/use-change.ts'
 import { ConfirmDialog } from '#renderer/components/dialogs/confirm-dialog.tsx'
 import { ReasonDialog } from '#renderer/components/dialogs/reason-dialog.tsx'
 import { codeOf } from '#renderer/components/document/code-of.ts'
+import { LowLevelAtIssue } from '#renderer/components/document/level-notice.tsx'
 import { NumberPlacesNote } from '#renderer/components/outgoing/number-places-note.tsx'
 
 type ActProps<Action> = { action: Action; document: DocumentDetail; onClose: () => void }
@@ -74,6 +75,7 @@ export function ActConfirm({ action, document, onClose }: ActProps<Confirmed>) {
       }}
     >
       {action === 'submit' && <NumberPlacesNote id={id} step="submit" />}
+      {action === 'issue' && <LowLevelAtIssue document={document} />}
     </ConfirmDialog>
   )
 }

@@ -69,7 +69,7 @@ function Events({ rows }: { rows: readonly Event[] }) {
         {rows.map((event) => (
           <Table.Tr key={event.seq}>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatInstant(event.at)}</Table.Td>
-            <Table.Td>{event.actorName}</Table.Td>
+            <Table.Td>{event.actorName || t('document.byItself')}</Table.Td>
             <Table.Td>{nameOf(event)}</Table.Td>
             <Table.Td>
               <StateChange event={event} />

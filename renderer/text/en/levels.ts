@@ -59,6 +59,8 @@ export const levels: typeof vi = {
     '{{n}} document is signed, but below the office’s level. It need not be signed again: Văn Thư raises it once the agency has signed and the server answers; the administrator follows it under Administration – Signature level.',
   lowerSome_other:
     '{{n}} documents are signed, but below the office’s level. They need not be signed again: Văn Thư raises them once the agency has signed and the server answers; the administrator follows them under Administration – Signature level.',
+  lowAtIssue:
+    'The signature is at {{reached}}, not yet at {{wanted}}. A file that is sent now keeps that level; only the register’s file is raised later. If there is no hurry, issue it once it has been raised.',
   low: 'The signature is at level {{reached}}, below the office’s {{wanted}}',
   lowNext:
     'Văn Thư raises it by itself in the background (next try from {{time}}). The signatures that are there do not change.',

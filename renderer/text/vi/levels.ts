@@ -58,6 +58,8 @@ export const levels = {
     '{{n}} văn bản đã ký xong nhưng chưa đạt mức của văn phòng. Không cần ký lại: Văn Thư tự nâng mức khi cơ quan đã ký và máy chủ trả lời; người quản trị theo dõi ở Quản trị – Mức chữ ký.',
   lowerSome_other:
     '{{n}} văn bản đã ký xong nhưng chưa đạt mức của văn phòng. Không cần ký lại: Văn Thư tự nâng mức khi cơ quan đã ký và máy chủ trả lời; người quản trị theo dõi ở Quản trị – Mức chữ ký.',
+  lowAtIssue:
+    'Chữ ký mới ở mức {{reached}}, chưa đạt {{wanted}}. Tệp gửi đi bây giờ giữ mức này; chỉ tệp trong sổ được nâng sau. Không gấp thì có thể chờ nâng mức xong rồi phát hành.',
   low: 'Chữ ký ở mức {{reached}}, chưa đạt mức {{wanted}} của văn phòng',
   lowNext: 'Văn Thư tự nâng mức trong nền (lần thử tới từ {{time}}). Chữ ký đã có không bị thay đổi.',
   lowLater: 'Văn Thư tự nâng mức sau khi cơ quan ký xong. Chữ ký đã có không bị thay đổi.',
