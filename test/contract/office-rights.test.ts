@@ -162,6 +162,14 @@ const CASES: Record<string, Case> = {
   },
   'levels.settings': { allowed: WORKING, call: (client) => client.levels.settings() },
   'levels.change': { allowed: ['admin', 'stranger'], call: (client) => client.levels.change(LEVELS) },
+  'levels.tryAuthority': {
+    allowed: ['admin', 'stranger'],
+    call: (client) =>
+      client.levels.tryAuthority({ tsaUrl: LEVELS.tsaUrl, tsaDigest: LEVELS.tsaDigest }).catch((error: unknown) => {
+        // Who is allowed asks; there is no network here.
+        if (!(error instanceof Error && 'code' in error && error.code === 'tsa-unreachable')) throw error
+      }),
+  },
   'levels.list': { allowed: ['admin', 'stranger'], call: (client) => client.levels.list() },
   'levels.raise': {
     allowed: ['admin', 'stranger'],
