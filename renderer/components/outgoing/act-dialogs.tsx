@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDetail } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
@@ -74,10 +75,22 @@ export function ActConfirm({ action, document, onClose }: ActProps<Confirmed>) {
         acting.run(undefined)
       }}
     >
-      {action === 'submit' && <NumberPlacesNote id={id} step="submit" />}
+      {action === 'submit' && (
+        <>
+          <WithAppendices count={document.appendices.length} />
+          <NumberPlacesNote id={id} step="submit" />
+        </>
+      )}
       {action === 'issue' && <LowLevelAtIssue document={document} />}
     </ConfirmDialog>
   )
+}
+
+/** What is submitted beside the document itself; the agency signs it, not the leader (NĐ 30/2020, PL I, I.II.8.b). */
+function WithAppendices({ count }: { count: number }) {
+  const { t } = useTranslation()
+  if (count === 0) return null
+  return <Text size="sm">{t('numbering.withAppendices', { count, number: count })}</Text>
 }
 
 /** Steps whose reason goes into the history. */

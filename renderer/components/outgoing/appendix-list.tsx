@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Button, Group, Text, Tooltip } from '@mantine/core'
-import { IconFilePlus, IconRosette, IconTrash } from '@tabler/icons-react'
+import { IconCircleCheck, IconFilePlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appendix, DocumentDetail } from '#contract'
@@ -73,7 +73,7 @@ function AppendixLine({ document, appendix, mayRemove }: LineProps) {
           </Text>
           {signed && (
             <Tooltip label={t('numbering.appendixSigned')}>
-              <IconRosette size={16} role="img" aria-label={t('numbering.appendixSigned')} />
+              <IconCircleCheck size={16} role="img" aria-label={t('numbering.appendixSigned')} />
             </Tooltip>
           )}
         </Group>

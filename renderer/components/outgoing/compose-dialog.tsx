@@ -10,6 +10,7 @@ import { useChange } from '#renderer/api/use-change.ts'
 import { DiscardDialog, LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import type { UploadedPdf } from '#renderer/components/drop/use-upload.ts'
 import { Failure } from '#renderer/components/failure.tsx'
+import classes from '#renderer/components/outgoing/compose-dialog.module.css'
 import { ComposeFile } from '#renderer/components/outgoing/compose-file.tsx'
 import { submittedWords } from '#renderer/components/outgoing/number-places-note.tsx'
 import { OutgoingFieldsForm } from '#renderer/components/outgoing/outgoing-fields.tsx'
@@ -140,14 +141,7 @@ function Compose({ file, onFile, inspection, onClose, onMade, signer, onTyped }:
   return (
     <>
       <LeaveQuestion isTyped={form.isTyped} />
-      <div
-        style={{
-          display: 'grid',
-          gridTemplateColumns: 'minmax(340px, 460px) minmax(0, 1fr)',
-          gap: 20,
-          height: 'calc(94vh - 150px)',
-        }}
-      >
+      <div className={classes['columns']}>
         <ScrollArea type="auto" offsetScrollbars>
           <OutgoingFieldsForm form={form} {...(signer ? { signerName: signer.name } : {})} />
           <Failure error={making.error} />

@@ -88,6 +88,7 @@ type FrozenLineProps = {
 function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
   const { t } = useTranslation()
   const code = codeOf(document)
+  const appendices = document.appendices?.length ?? 0
   return (
     <Group gap="sm" wrap="nowrap" justify="space-between" style={{ padding: '3px 0' }}>
       <div style={{ minWidth: 0 }}>
@@ -103,6 +104,7 @@ function FrozenLine({ document, isMoved, isPlaced, onPlace }: FrozenLineProps) {
           {code !== null && `${code} · `}
           {document.agencyName} · {formatSize(document.size)} ·{' '}
           <span title={document.sha256}>SHA-256 {document.sha256.slice(0, 12)}…</span>
+          {appendices > 0 && ` · ${t('signing.appendices', { count: appendices, number: appendices })}`}
           {isMoved && ` · ${t('placement.moved')}`}
         </Text>
       </div>

@@ -34,6 +34,8 @@ export const numbering: typeof vi = {
   appendixRemoved: 'The appendix {{name}} was taken away.',
   removeAppendix: 'Take away the appendix {{name}}',
   appendixSigned: 'The agency has signed this appendix',
+  withAppendices_one: 'With {{number}} appendix; the agency signs it together with the document.',
+  withAppendices_other: 'With {{number}} appendices; the agency signs them together with the document.',
   sealsAppendices_one: '{{number}} appendix is signed with it.',
   sealsAppendices_other: '{{number}} appendices are signed with it.',
 }

@@ -25,6 +25,8 @@ export const signing: typeof vi = {
   urgent: '{{number}} urgent',
   size: '{{size}} in all',
   documents: 'Documents to sign',
+  appendices_one: 'with {{number}} appendix',
+  appendices_other: 'with {{number}} appendices',
   refused: 'Cannot be signed',
   key: 'Certificate',
   keyUntil: '{{name}} · until {{date}}',

@@ -25,6 +25,8 @@ export const numbering = {
   appendixRemoved: 'Đã bỏ phụ lục {{name}}.',
   removeAppendix: 'Bỏ phụ lục {{name}}',
   appendixSigned: 'Cơ quan đã ký số phụ lục này',
+  withAppendices_one: 'Kèm {{number}} phụ lục; cơ quan ký số phụ lục cùng lúc với văn bản.',
+  withAppendices_other: 'Kèm {{number}} phụ lục; cơ quan ký số phụ lục cùng lúc với văn bản.',
   sealsAppendices_one: 'Cùng lúc ký số {{number}} phụ lục.',
   sealsAppendices_other: 'Cùng lúc ký số {{number}} phụ lục.',
 }

@@ -23,6 +23,8 @@ export const signing = {
   urgent: '{{number}} văn bản khẩn',
   size: 'tổng {{size}}',
   documents: 'Văn bản sẽ ký',
+  appendices_one: 'cùng {{number}} phụ lục',
+  appendices_other: 'cùng {{number}} phụ lục',
   refused: 'Không ký được',
   key: 'Chứng thư số',
   keyUntil: '{{name}} · đến {{date}}',
