@@ -7,6 +7,7 @@ import { signerAtOfficeLevel } from '#core/levels/office-levels'
 import { raiseDue } from '#core/levels/raise-documents'
 import { createTrustPorts } from '#core/levels/trust-ports'
 import type { OfficePorts } from '#core/office-ports'
+import { moveOfficeSeal } from '#core/people/one-seal'
 import { createSessions } from '#core/people/sessions'
 import { DEFAULT_SETTINGS } from '#core/people/setup'
 import type { Clock, KeyStore } from '#core/ports'
@@ -95,6 +96,10 @@ export async function compose({ door, workspace, startTokenProcess }: Place): Pr
   }
   const runtime = runtimeOn(office, { door, workspace, ...(startTokenProcess ? { startTokenProcess } : {}) })
 
+  // A workspace.json that cannot be read, among others, is told to whoever opens the office.
+  await moveOfficeSeal(office).catch((error: unknown) => {
+    office.log.error('seal-not-moved', {}, error)
+  })
   const stopWork = workInBackground(office)
 
   const close = async () => {

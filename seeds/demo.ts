@@ -10,7 +10,6 @@ import { toAgency, toImported, toPerson } from '#seeds/fill/records'
 import { writeArrivals } from '#seeds/fill/senders'
 import { storeKeys } from '#seeds/fill/store-keys'
 import { playStories } from '#seeds/fill/stories'
-import { drawSeal } from '#seeds/images/seal'
 import { createPki, type Pki } from '#seeds/pki'
 import { FEATURED } from '#seeds/plan/agencies'
 import { type DemoPlan, planDemo } from '#seeds/plan/demo-plan'
@@ -24,14 +23,13 @@ export type FillOptions = {
 const OFFICE_NAME = 'Tỉnh Vĩnh Phúc - dữ liệu mô phỏng'
 
 /** The leader's picture alone and the seal alone: NĐ 30/2020, PL I, I.II.7.d and II.8.a. Sizes as offices use today. */
-function settingsOf(pki: Pki, seal: Uint8Array, now: Date): WorkspaceSettings {
+function settingsOf(pki: Pki, now: Date): WorkspaceSettings {
   return {
     officeName: OFFICE_NAME,
     demo: true,
     targetPercent: 95,
     appearances: DEFAULT_APPEARANCES,
     signingTime: 'iso',
-    sealPng: Buffer.from(seal).toString('base64'),
     trustAnchors: [
       {
         der: Buffer.from(pki.root.certificate).toString('base64'),
@@ -91,15 +89,15 @@ export async function fillDemo(office: DemoPorts, options: FillOptions, onProgre
   await fillRegister(office, plan, options.signal, onProgress)
 
   const actors = actorsOf(plan, pki, keys)
-  const seal = actors.get(FEATURED.province)?.seal ?? drawSeal(OFFICE_NAME)
-  const settings = settingsOf(pki, seal, now)
+  const settings = settingsOf(pki, now)
   // The workspace's own settings come last: an office that was not filled to the end is not ready.
   const during: DemoPorts = { ...office, settings: { ...office.settings, get: () => Promise.resolve(settings) } }
   const incoming = plan.stories.filter((story) => story.direction === 'incoming')
   const arrivals = await writeArrivals(incoming, { pki, now, signal: options.signal })
+  // Before the stories: a letter's field for the seal is as large as the seal.
+  await keepImages(office, actors.values())
   const company = { actors, arrivals, signal: options.signal }
   await playStories(during, plan.stories, company, onProgress)
   await storeKeys(office, plan, { keys, pki })
-  await keepImages(office, actors.values())
   await office.settings.set(settings)
 }

@@ -85,6 +85,7 @@ export const Png = z
   .string()
   .max(1_400_000)
   .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+export type Png = z.infer<typeof Png>
 
 /** An agency's seal or a person's written signature, with its true size on paper. */
 export const SignatureImage = z.object({

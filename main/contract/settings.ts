@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Appearances, Png, SigningTimeFormat } from './appearances.ts'
+import { Appearances, SigningTimeFormat } from './appearances.ts'
 import { Instant, Sha256 } from './basics.ts'
 import { CertificateFacts } from './verification.ts'
 
@@ -11,8 +11,6 @@ export const OfficeSettings = z.object({
   appearances: Appearances,
   /** How the signing time is shown. NĐ 30/2020, PL I, I.II.8.b: ISO 8601. */
   signingTime: SigningTimeFormat,
-  /** The agency's seal. NĐ 30/2020, PL I, I.II.8.a: red, true size, transparent. */
-  sealPng: Png.nullable(),
 })
 export type OfficeSettings = z.infer<typeof OfficeSettings>
 

@@ -3,6 +3,7 @@ import type {
   KeyId,
   LevelSettings,
   OfficeSettings,
+  Png,
   Preferences,
   Sha256,
   TokenModuleFile,
@@ -184,6 +185,8 @@ export type WorkspaceSettings = OfficeSettings & {
   levels?: LevelSettings | undefined
   /** Whether services outside may be asked when a file is checked; absent: they may. */
   askServices?: boolean | undefined
+  /** The office's seal as earlier versions kept it, until it is moved to its agencies (`moveOfficeSeal`). */
+  sealPng?: Png | null | undefined
   /** Paths of PKCS#11 modules that an office server may load; only whoever runs the server writes them here. */
   tokenModules?: string[] | undefined
 }

@@ -220,7 +220,6 @@ describe('who opens the demo office', () => {
     const settings = await demo.office.settings.get()
     expect(settings).toMatchObject({ demo: true, targetPercent: 95 })
     expect(settings?.trustAnchors).toHaveLength(1)
-    expect(settings?.sealPng).not.toBeNull()
   })
 
   test('progress names its steps', () => {

@@ -102,7 +102,6 @@ export const INPUTS: Readonly<Record<string, unknown>> = {
     targetPercent: 98,
     appearances: DEFAULT_APPEARANCES,
     signingTime: 'iso',
-    sealPng: null,
   },
   'office.images.get': { kind: 'person', id: ID },
   'office.images.set': { owner: { kind: 'person', id: ID }, image: null },

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError, type ImageOwner, SignatureImage } from '#contract'
 import type { SignatureImages } from '#core/people/signature-images'
 
@@ -17,17 +18,26 @@ export function imagesInFolder(folder: string): SignatureImages {
         await rm(path, { force: true })
         return
       }
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = await open(`${path}.new`, 'w', 0o600)
-      try {
-        await file.writeFile(`${JSON.stringify(image)}\n`)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(`${path}.new`, path)
+      await write(path, `${JSON.stringify(image)}\n`)
+    },
+    layAside: async (png) => {
+      const bytes = Buffer.from(png, 'base64')
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      await write(join(folder, `unused-${sha256.slice(0, 16)}.png`), bytes)
     },
   }
+}
+
+async function write(path: string, data: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(`${path}.new`, 'w', 0o600)
+  try {
+    await file.writeFile(data)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(`${path}.new`, path)
 }
 
 function noneThere(cause: unknown): undefined {

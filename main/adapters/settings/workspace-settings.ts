@@ -2,7 +2,7 @@ import { open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Adapter, Low } from 'lowdb'
 import { z } from 'zod'
-import { AnchorPurpose, AppError, LevelSettings, OfficeSettings } from '#contract'
+import { AnchorPurpose, AppError, LevelSettings, OfficeSettings, Png } from '#contract'
 import type { SettingsStore, WorkspaceSettings } from '#core/ports'
 import { upgraded } from './old-settings.ts'
 
@@ -13,6 +13,7 @@ const Workspace = OfficeSettings.extend({
   ),
   levels: LevelSettings.optional(),
   askServices: z.boolean().optional(),
+  sealPng: Png.nullable().optional(),
   tokenModules: z.array(z.string().min(1).max(1000)).max(50).optional(),
 })
 

@@ -19,7 +19,6 @@ export const DEFAULT_SETTINGS: Omit<OfficeSettings, 'officeName' | 'demo'> = {
   targetPercent: 98,
   appearances: DEFAULT_APPEARANCES,
   signingTime: 'iso',
-  sealPng: null,
 }
 
 export async function setupStatus({ store, settings, demo }: Ports) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type AgencyId, AppError, type ImageOwner, type PersonId, type SignatureImage } from '#contract'
+import { type AgencyId, AppError, type ImageOwner, type PersonId, type Png, type SignatureImage } from '#contract'
 import type { OfficePorts } from '#core/office-ports'
 import { pngSize } from '#core/pdf/png-size'
 import { type Caller, hasRole } from './caller.ts'
@@ -9,6 +9,8 @@ export type SignatureImages = {
   get: (owner: ImageOwner) => Promise<SignatureImage | undefined>
   /** `null` takes it away. */
   set: (owner: ImageOwner, image: SignatureImage | null) => Promise<void>
+  /** A picture that is nobody's any more, as a file for whoever looks for it. */
+  layAside: (png: Png) => Promise<void>
 }
 
 type Ports = Pick<OfficePorts, 'store' | 'clock' | 'images'>
@@ -34,17 +36,23 @@ export async function setSignatureImage(
   caller: Caller,
   { owner, image }: { owner: ImageOwner; image: SignatureImage | null },
 ): Promise<SignatureImage | null> {
-  const { images, store, clock } = ports
   await requireOwner(ports, caller, owner)
   if (image && !pngSize(Buffer.from(image.png, 'base64'))) throw new AppError('image-unreadable')
-  const object = { kind: owner.kind, id: owner.id, agencyId: caller.agencyId }
+  await keepImage(ports, { owner, image, agencyId: caller.agencyId, actorId: caller.personId })
+  return image
+}
+
+type Kept = { owner: ImageOwner; image: SignatureImage | null; agencyId: AgencyId; actorId: PersonId | null }
+
+/** Keeps an image together with its event; nobody's rights are asked. */
+export async function keepImage({ images, store, clock }: Ports, { owner, image, agencyId, actorId }: Kept) {
+  const object = { kind: owner.kind, id: owner.id, agencyId }
   const reason = image ? `SHA-256 ${createHash('sha256').update(image.png, 'base64').digest('hex')}` : ''
   await store.transaction(async ({ events }) => {
-    await events.append({ action: 'change-signature-image', actorId: caller.personId, at: clock.now(), reason, object })
+    await events.append({ action: 'change-signature-image', actorId, at: clock.now(), reason, object })
     // Last: an image that cannot be kept takes its event back.
     await images.set(owner, image)
   })
-  return image
 }
 
 /** A person's own image, an agency's seal its clerk's; an admin's either, as far as the admin's scope goes. */

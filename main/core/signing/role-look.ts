@@ -32,7 +32,7 @@ export type LookSigner = {
 }
 
 export type Look = Pick<SignRequest, 'field' | 'place' | 'appearance'>
-export type LookSettings = Pick<OfficeSettings, 'appearances' | 'sealPng' | 'signingTime'>
+export type LookSettings = Pick<OfficeSettings, 'appearances' | 'signingTime'>
 
 /** Eight roles as offices know them: how each looks and where it stands. */
 export type Looks = {
@@ -92,18 +92,18 @@ const NO_IMAGE = ['Ký bởi: {name}', 'Thời gian ký: {time}']
 /** What a signature of the role shows. A visible one shows something: who and when, where there is neither image nor line. */
 export function contentFor(
   role: SigningRole,
-  { appearances, sealPng, signingTime: format }: LookSettings,
+  { appearances, signingTime: format }: LookSettings,
   signer: LookSigner,
   font: () => Uint8Array,
 ): AppearanceContent {
   const look = appearances[role]
-  const png = signer.image?.png ?? (role === 'agency' ? sealPng : null)
   const words: LookWords = {
     name: signer.certificate ? displayNameOf(readCertificate(signer.certificate)) : '',
     time: signingTime(signer.at, format),
     ...signer.words,
   }
-  const imagePng = look.showImage && png !== null ? { imagePng: Buffer.from(png, 'base64') } : {}
+  const { image } = signer
+  const imagePng = look.showImage && image ? { imagePng: Buffer.from(image.png, 'base64') } : {}
   const lines = filledLines(look, words)
   const isEmpty = lines.length === 0 && !('imagePng' in imagePng)
   const shown = isEmpty ? filledLines({ lines: NO_IMAGE, framed: false }, words) : lines

@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Appearance, OfficeSettings } from '#contract'
-import { useApi } from '#renderer/api/use-api.tsx'
+import type { Appearance } from '#contract'
+import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { drawLook } from '#renderer/components/signing/draw-look.ts'
 import classes from '#renderer/components/signing/place.module.css'
 import type { SeenBox } from '#renderer/components/signing/place-geometry.ts'
@@ -25,8 +25,9 @@ export function FrameLook({ role, size, scale }: FrameLookProps) {
   const { query } = useApi()
   const settings = useQuery(query.office.settings.get.queryOptions())
   const [shown] = useDebouncedValue(size, 250)
-  const look = settings.data && isKnown(role, settings.data) ? settings.data.appearances[role] : undefined
-  const input = look ? { role, appearance: inFrame(look, shown) } : skipToken
+  const hasImage = useHasImage(role)
+  const look = settings.data?.appearances[role]
+  const input = look && hasImage && isImageAlone(look) ? { role, appearance: inFrame(look, shown) } : skipToken
   const preview = useQuery(
     query.device.signing.preview.queryOptions({ input, placeholderData: keepPreviousData, retry: false }),
   )
@@ -48,9 +49,15 @@ export function FrameLook({ role, size, scale }: FrameLookProps) {
 }
 
 /** Words about the document, and the name in a certificate, are known only when it is signed. */
-function isKnown(role: SigningAs, { appearances, sealPng }: OfficeSettings): boolean {
-  const { showImage, lines } = appearances[role]
-  return showImage && lines.length === 0 && (role === 'leader' || sealPng !== null)
+const isImageAlone = ({ showImage, lines }: Appearance): boolean => showImage && lines.length === 0
+
+/** Without a seal the agency's signature says in words what only its certificate knows. */
+function useHasImage(role: SigningAs): boolean {
+  const { query } = useApi()
+  const { agency } = useMe()
+  const input = role === 'agency' ? { kind: role, id: agency.id } : skipToken
+  const seal = useQuery(query.office.images.get.queryOptions({ input, retry: false }))
+  return role === 'leader' || (seal.data ?? null) !== null
 }
 
 function inFrame(look: Appearance, { width, height }: FrameLookProps['size']): Appearance {

@@ -1,12 +1,11 @@
-import { Button, Checkbox, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AgencyId, type Person, Role } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { AgencySelect } from '#renderer/components/agency-select.tsx'
 import { Dialog } from '#renderer/components/dialogs/dialog.tsx'
-import { folded } from '#renderer/text/folded.ts'
 
 type PersonDialogProps = { person: Person | null; onClose: () => void }
 type Fields = { agencyId: AgencyId; name: string; position: string; roles: Role[]; active: boolean }
@@ -79,6 +78,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
           }}
         />
         <AgencySelect
+          required
           value={fields.agencyId}
           onChange={(agencyId) => {
             change({ agencyId })
@@ -101,30 +101,6 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
         />
       </Stack>
     </Dialog>
-  )
-}
-
-function AgencySelect({ value, onChange }: { value: AgencyId; onChange: (id: AgencyId) => void }) {
-  const { t } = useTranslation()
-  const { query } = useApi()
-  const { data } = useQuery(query.office.agencies.list.queryOptions({ staleTime: 300_000 }))
-  return (
-    <Select
-      label={t('admin.people.agency')}
-      required
-      searchable
-      allowDeselect={false}
-      limit={50}
-      data={(data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      filter={({ options, search, limit }) =>
-        options.filter((option) => 'label' in option && folded(option.label).includes(folded(search))).slice(0, limit)
-      }
-      value={value}
-      onChange={(id) => {
-        const chosen = data?.find((agency) => agency.id === id)
-        if (chosen) onChange(chosen.id)
-      }}
-    />
   )
 }
 

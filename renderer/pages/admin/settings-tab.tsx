@@ -1,35 +1,20 @@
-import {
-  Box,
-  Button,
-  FileButton,
-  Group,
-  Image,
-  NumberInput,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Box, Button, Group, NumberInput, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeSettings } from '#contract'
 import { useApi } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
-import { base64Of } from '#renderer/components/base64-of.ts'
 import { LeaveQuestion } from '#renderer/components/dialogs/leave-question.tsx'
 import { Failure } from '#renderer/components/failure.tsx'
-import { hasPngSignature } from '#renderer/components/has-png-signature.ts'
 import { useCommands } from '#renderer/frame/use-commands.ts'
 import { LookSettings } from '#renderer/pages/admin/look-settings.tsx'
 
-const MAX_PNG = 1_000_000
 type Changed = Omit<OfficeSettings, 'demo'>
 
-/** The office's own settings: name, target, seal, and how its signatures look. */
+/** The office's own settings: name, target, and how its signatures look. */
 export function SettingsTab() {
   const { query } = useApi()
   const settings = useQuery(query.office.settings.get.queryOptions())
@@ -108,12 +93,7 @@ function SettingsForm({ present: { demo: _demo, ...present } }: { present: Offic
           />
         </SimpleGrid>
       </Paper>
-      <Seal
-        png={fields.sealPng}
-        onChange={(sealPng) => {
-          change({ sealPng })
-        }}
-      />
+      <SealElsewhere />
       <LookSettings looks={fields} onChange={change} />
       <Failure error={save.error} />
       <Group justify="flex-end" gap="sm">
@@ -131,61 +111,20 @@ function SettingsForm({ present: { demo: _demo, ...present } }: { present: Offic
   )
 }
 
-function Seal({ png, onChange }: { png: string | null; onChange: (png: string | null) => void }) {
+/** Where the seal is kept: with the agency's certificate, not here. */
+function SealElsewhere() {
   const { t } = useTranslation()
-  const [refused, setRefused] = useState(false)
-  const take = async (file: File | null) => {
-    if (!file) return
-    const isPng = file.size <= MAX_PNG && (await hasPngSignature(file))
-    setRefused(!isPng)
-    if (isPng) onChange(await base64Of(file))
-  }
   return (
     <Paper component="section" withBorder p="md">
       <Title order={2} fz="md">
         {t('admin.settings.seal')}
       </Title>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t('admin.settings.sealHint')}
+      <Text size="sm">{t('admin.settings.sealHint')}</Text>
+      <Text size="sm" fw={600}>
+        <Link to="/certificates" search={{ tab: 'images' }} style={{ color: 'var(--vt-accent-text)' }}>
+          {t('admin.settings.sealOpen')}
+        </Link>
       </Text>
-      <Group align="center" gap="md">
-        {png === null ? (
-          <Text size="sm">{t('admin.settings.sealNone')}</Text>
-        ) : (
-          <Box p={6} bg="#ffffff" style={{ border: '1px solid var(--vt-line)', borderRadius: 4 }}>
-            <Image
-              src={`data:image/png;base64,${png}`}
-              alt={t('admin.settings.sealAlt')}
-              h={110}
-              w="auto"
-              fit="contain"
-            />
-          </Box>
-        )}
-        <FileButton accept="image/png" onChange={(file) => void take(file)}>
-          {(props) => (
-            <Button variant="default" {...props}>
-              {t('admin.settings.sealChoose')}
-            </Button>
-          )}
-        </FileButton>
-        {png !== null && (
-          <Button
-            variant="subtle"
-            color="red"
-            onClick={() => {
-              onChange(null)
-            }}
-          >
-            {t('admin.settings.sealRemove')}
-          </Button>
-        )}
-      </Group>
-      {refused && (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt="xs">
-          {t('admin.settings.sealNotPng')}
-        </Text>
-      )}
     </Paper>
   )
 }

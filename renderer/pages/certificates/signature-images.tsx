@@ -1,10 +1,12 @@
 import { Box, Button, FileButton, Group, Image, NumberInput, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageOwner, SignatureImage } from '#contract'
 import { useApi, useMe } from '#renderer/api/use-api.tsx'
 import { useChange } from '#renderer/api/use-change.ts'
+import { AgencySelect, useAgencies } from '#renderer/components/agency-select.tsx'
 import { base64Of } from '#renderer/components/base64-of.ts'
 import { Failure } from '#renderer/components/failure.tsx'
 import { hasPngSignature } from '#renderer/components/has-png-signature.ts'
@@ -13,19 +15,40 @@ const MAX_PNG = 1_000_000
 /** Sizes that offices use today. */
 const USUAL = { person: { widthMm: 60, heightMm: 28 }, agency: { widthMm: 38.8, heightMm: 38.8 } } as const
 
-/** The images that visible signatures show: one's own, and for the clerk the agency's seal. */
+/** The images that visible signatures show: one's own, and for the clerk and the admin the agency's seal. */
 export function SignatureImages() {
   const { person } = useMe()
-  const keepsSeal = person.roles.includes('clerk') || person.roles.includes('admin')
+  const isAdmin = person.roles.includes('admin')
   return (
     <Stack p="md" gap="md" maw={820}>
       <ImageForm owner={{ kind: 'person', id: person.id }} />
-      {keepsSeal && <ImageForm owner={{ kind: 'agency', id: person.agencyId }} />}
+      {isAdmin && <SealsForm />}
+      {!isAdmin && person.roles.includes('clerk') && <ImageForm owner={{ kind: 'agency', id: person.agencyId }} />}
     </Stack>
   )
 }
 
-function ImageForm({ owner }: { owner: ImageOwner }) {
+/** The seal of each agency that the admin administers. */
+function SealsForm() {
+  const { t } = useTranslation()
+  const { agency } = useMe()
+  const agencies = useAgencies()
+  const [id, setId] = useState(agency.id)
+  return (
+    <ImageForm key={id} owner={{ kind: 'agency', id }}>
+      {agencies.length > 1 && <AgencySelect value={id} onChange={setId} maw={420} />}
+      <Text size="sm">
+        <Link to="/admin" search={{ tab: 'settings' }} style={{ color: 'var(--vt-accent-text)' }}>
+          {t('placement.agencyLook')}
+        </Link>
+      </Text>
+    </ImageForm>
+  )
+}
+
+type ImageFormProps = { owner: ImageOwner; children?: ReactNode }
+
+function ImageForm({ owner, children }: ImageFormProps) {
   const { t } = useTranslation()
   const { client, query } = useApi()
   const present = useQuery(query.office.images.get.queryOptions({ input: owner }))
@@ -42,6 +65,11 @@ function ImageForm({ owner }: { owner: ImageOwner }) {
       <Text size="sm" c="dimmed" mb="sm">
         {t(`placement.${words}Hint`)}
       </Text>
+      {children && (
+        <Stack gap="xs" align="stretch" mb="sm">
+          {children}
+        </Stack>
+      )}
       <Failure error={present.error} onRetry={() => void present.refetch()} />
       {present.data !== undefined && (
         <ImageFields
@@ -49,6 +77,7 @@ function ImageForm({ owner }: { owner: ImageOwner }) {
           image={present.data}
           usual={USUAL[owner.kind]}
           title={t(`placement.${words}`)}
+          none={t(owner.kind === 'person' ? 'placement.imageNone' : 'placement.agencyNone')}
           pending={save.pending}
           onSave={save.run}
         />
@@ -62,11 +91,13 @@ type ImageFieldsProps = {
   image: SignatureImage | null
   usual: Omit<SignatureImage, 'png'>
   title: string
+  /** Said where there is no image yet. */
+  none: string
   pending: boolean
   onSave: (image: SignatureImage | null) => void
 }
 
-function ImageFields({ image, usual, title, pending, onSave }: ImageFieldsProps) {
+function ImageFields({ image, usual, title, none, pending, onSave }: ImageFieldsProps) {
   const { t } = useTranslation()
   const [refused, setRefused] = useState(false)
   const [size, setSize] = useState({
@@ -83,7 +114,7 @@ function ImageFields({ image, usual, title, pending, onSave }: ImageFieldsProps)
     <Stack gap="sm">
       <Group align="flex-end" gap="md">
         {image === null ? (
-          <Text size="sm">{t('placement.imageNone')}</Text>
+          <Text size="sm">{none}</Text>
         ) : (
           <Box p={6} bg="#ffffff" style={{ border: '1px solid var(--vt-line)', borderRadius: 4 }}>
             <Image src={`data:image/png;base64,${image.png}`} alt={title} h={110} w="auto" fit="contain" />
