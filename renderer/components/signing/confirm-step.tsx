@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceKey, DocumentId, KeyId } from '#contract'
+import dialog from '#renderer/components/dialogs/dialog.module.css'
 import { Failure } from '#renderer/components/failure.tsx'
 import { ChosenKey } from '#renderer/components/signing/chosen-key.tsx'
 import { FrozenList } from '#renderer/components/signing/frozen-list.tsx'
@@ -88,7 +89,7 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
             <LevelLine role={role} />
             {key && documents.length > 0 && <ChosenKey signingKey={key} fieldRef={secret} />}
             <Failure error={error} />
-            <Group justify="flex-end" gap="xs">
+            <Group justify="flex-end" gap="xs" className={dialog['actions']}>
               <Button variant="default" onClick={onClose}>
                 {t('common.cancel')}
               </Button>

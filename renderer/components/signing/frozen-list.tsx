@@ -16,6 +16,9 @@ type FrozenListProps = {
   places: Places
 }
 
+/** On a low screen the question for the key must stay in sight below it. */
+const LIST_HEIGHT = 'clamp(96px, 100vh - 640px, 220px)'
+
 /** The documents that will be signed, counted in words, and those that cannot be. */
 export function FrozenList({ documents, refused, places }: FrozenListProps) {
   const { t, i18n } = useTranslation()
@@ -43,7 +46,7 @@ export function FrozenList({ documents, refused, places }: FrozenListProps) {
             role="group"
             aria-label={t('signing.documents')}
             tabIndex={0}
-            style={{ maxHeight: 220, overflowY: 'auto', border: '1px solid var(--vt-line)', borderRadius: 4 }}
+            style={{ maxHeight: LIST_HEIGHT, overflowY: 'auto', border: '1px solid var(--vt-line)', borderRadius: 4 }}
           >
             <ol style={{ margin: 0, padding: '6px 12px 6px 36px' }}>
               {documents.map((document) => (
