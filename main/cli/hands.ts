@@ -64,8 +64,7 @@ export function createHands<Job, Done>(parts: HandsParts<Job, Done>): Hands<Job,
   const callHelpers = () => {
     if (!start || done !== PACE_AFTER) return
     const restMs = ((performance.now() - began) / done) * (total - done)
-    const count = Math.min(availableParallelism() - 1, MOST_HELPERS)
-    if (restMs >= worthMs) helpers = Array.from({ length: count }, () => createHelper(start(), onFailure))
+    if (restMs >= worthMs) helpers = startHelpers(start, onFailure)
   }
   const next = () => {
     for (let doIt = whoHasRoom(); doIt && queue.length > 0; doIt = whoHasRoom()) {
@@ -99,6 +98,18 @@ type Helper<Job, Done> = {
   end: () => Promise<void>
 }
 
+/** Where one cannot be started the run goes on with those that are. */
+function startHelpers<Job, Done>(start: () => Worker, onFailure: (error: Error) => void): Helper<Job, Done>[] {
+  const helpers: Helper<Job, Done>[] = []
+  try {
+    const count = Math.min(availableParallelism() - 1, MOST_HELPERS)
+    while (helpers.length < count) helpers.push(createHelper(start(), onFailure))
+  } catch (error) {
+    onFailure(error as Error)
+  }
+  return helpers
+}
+
 /** Many at once: a message costs as much as a good part of a small file. */
 type Ask<Job> = { id: number; job: Job }[]
 type Answer<Done> = 'ready' | { id: number; outcome: Outcome<Done> }[]
@@ -107,12 +118,15 @@ function createHelper<Job, Done>(worker: Worker, onFailure: (error: Error) => vo
   const waiting = new Map<number, PromiseWithResolvers<Done>>()
   let state: 'loading' | 'ready' | 'over' = 'loading'
   let last = 0
-  const fail = (error: Error) => {
-    if (state === 'over') return
+  const giveUp = (error: Error) => {
     state = 'over'
-    onFailure(error)
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
+  }
+  const fail = (error: Error) => {
+    if (state === 'over') return
+    giveUp(error)
+    onFailure(error)
   }
   const send = together<Ask<Job>[number]>(queueMicrotask, (asked) => worker.postMessage(asked))
   worker.on('message', (answer: Answer<Done>) => {
@@ -136,7 +150,7 @@ function createHelper<Job, Done>(worker: Worker, onFailure: (error: Error) => vo
       return result.promise
     },
     end: async () => {
-      state = 'over'
+      giveUp(new Error('the run ended before its jobs'))
       await worker.terminate()
     },
   }

@@ -10,8 +10,8 @@ import type { KeyOptions } from './key-options.ts'
 import type { Output } from './output.ts'
 import { readSecret } from './secret.ts'
 
-/** A key for one run of the program; `native`: what other threads sign with, where the key is in this process. */
-export type OpenedKey = { key: SigningKey; native?: NativeKey; end: () => Promise<void> }
+/** A key for one run of the program; `share`: what other threads sign with, where the key is in this process. */
+export type OpenedKey = { key: SigningKey; share?: () => NativeKey; end: () => Promise<void> }
 
 /** Opens the key that was named; its password or PIN comes from a file or is asked for, once. */
 export function openKey(output: Output, options: KeyOptions): Promise<OpenedKey> {
@@ -27,7 +27,7 @@ async function openFile(output: Output, options: Extract<KeyOptions, { store: 'p
   const key = await openPkcs12(data, await readSecret(passwordFile, prompt))
   return {
     key,
-    native: key.share(),
+    share: key.share,
     end: async () => {
       key.close()
     },

@@ -23,15 +23,24 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
   const jobs = fileJobs(inputs, flags)
   const image = options.image === undefined ? undefined : await readImage(options.image)
   const opened = await openKey(output, options.key)
-  const warned = createWarningTeller(output)
-  const ends = [opened.end]
   try {
     requireUsableForSigning(opened.key.certificate, new Date())
     await checkCertificate(output, opened.key, options.level.trust)
     const signing = { options, image, password: await readFilePassword(options.passwordPdfFile) }
-    const signer = await signerFor(signing, options.level)
-    const hands = handsFor(output, { total: jobs.length, opened, signing, signer, level: options.level })
-    ends.unshift(hands.end, signer.close)
+    return await signAll(output, jobs, { opened, signing, level: options.level })
+  } finally {
+    await opened.end()
+  }
+}
+
+type Signing = { opened: OpenedKey; signing: FileSigning; level: SignOptions['level'] }
+
+/** What should be known of a file is told once it is signed: of one that fails, the reason is told. */
+async function signAll(output: Output, jobs: readonly FileJob[], run: Signing): Promise<number> {
+  const warned = createWarningTeller(output)
+  const signer = await signerFor(run)
+  const hands = handsFor(output, jobs.length, { ...run, signer })
+  try {
     const { files, succeeded, failed } = await runJobs(output, jobs, {
       atOnce: JOBS_AHEAD,
       make: async (job) => {
@@ -45,7 +54,8 @@ export async function runSign(output: Output, inputs: readonly string[], flags: 
     output.json({ files, signed: succeeded, failed })
     return failed === 0 ? 0 : 1
   } finally {
-    for (const end of ends) await end()
+    await hands.end()
+    await signer.close()
   }
 }
 
@@ -58,24 +68,20 @@ async function readImage(path: string): Promise<Uint8Array> {
 }
 
 /** A script that asks for a level gets it, or no file: what is less would pass for what was asked. */
-async function signerFor(signing: FileSigning, level: SignOptions['level']): Promise<FileSigner> {
+async function signerFor({ signing, level }: Signing): Promise<FileSigner> {
   const wanted = { ...(await raisingParts(level)), level: level.level, acceptLower: false }
   return createFileSigner(signing, (request, target) => signAtLevel(request, wanted, target))
 }
 
-type Signing = {
-  total: number
-  opened: OpenedKey
-  signing: FileSigning
-  signer: FileSigner
-  level: SignOptions['level']
-}
-
 /** Only a key of this process can be used by more threads, and only B-B does not wait for the network. */
-function handsFor(output: Output, { total, opened, signing, signer, level }: Signing): Hands<FileJob, Signed> {
-  const native = level.level === 'B-B' ? opened.native : undefined
+function handsFor(
+  output: Output,
+  total: number,
+  { opened, signing, signer, level }: Signing & { signer: FileSigner },
+): Hands<FileJob, Signed> {
+  const native = level.level === 'B-B' ? opened.share?.() : undefined
   const keyHere = native && createSigningKeyHere(native)
-  return createHands({
+  const hands = createHands<FileJob, Signed>({
     total,
     here: (job, isHelped) => {
       const [key, calls] = isHelped && keyHere ? ([keyHere, 'here'] as const) : ([opened.key, 'beside'] as const)
@@ -84,6 +90,13 @@ function handsFor(output: Output, { total, opened, signing, signer, level }: Sig
     start: native && (() => startSignWorker({ signing, key: native })),
     onFailure: (error) => output.note(error.stack ?? error.message),
   })
+  return {
+    run: hands.run,
+    end: async () => {
+      keyHere?.close()
+      await hands.end()
+    },
+  }
 }
 
 /** A thread that helps; it serves `FileJob`s and answers with what was `Signed`. */

@@ -95,6 +95,27 @@ describe('a long run', () => {
   })
 })
 
+test('a run whose helpers cannot be started says so, and goes on alone', async () => {
+  const start = () => {
+    throw new Error('no thread')
+  }
+  const { run, onFailure } = hands({ start })
+  const done = await Promise.all(jobs(300).map(run))
+  expect(done).toEqual(jobs(300).map((job) => `${job} here`))
+  expect(onFailure).toHaveBeenCalledExactlyOnceWith(new Error('no thread'))
+})
+
+test('a run that is ended answers the jobs that a helper still had', async () => {
+  const { run, end, onFailure } = hands()
+  await Promise.all(jobs(120).map(run))
+  await untilHelped(run)
+  const settled = Promise.allSettled(Array.from({ length: 60 }, () => run('never')))
+  await end()
+  const reasons = (await settled).flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
+  expect(new Set(reasons)).toEqual(new Set(['Error: the run ended before its jobs']))
+  expect(onFailure).not.toHaveBeenCalled()
+})
+
 test.each([
   { name: 'a run that is soon over', parts: { worthMs: 60_000, total: 500 } },
   { name: 'work that cannot be shared', parts: { start: undefined } },
