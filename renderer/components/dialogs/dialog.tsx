@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type ReactNode, type SubmitEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '#renderer/components/dialogs/dialog.module.css'
@@ -59,20 +59,23 @@ export function Dialog(props: DialogProps) {
     >
       <form onSubmit={submit} noValidate autoComplete="off">
         {props.children}
-        <Failure error={props.error} />
-        <Group justify="space-between" mt="md" className={classes['actions']}>
-          <div>{props.footer}</div>
-          <Group gap="xs">
-            {props.asksNothing !== true && (
-              <Button variant="default" onClick={onClose}>
-                {props.cancelLabel ?? t('common.cancel')}
+        {/* Why it was not done stays in sight with the buttons. */}
+        <Stack gap="xs" mt="md" className={classes['actions']}>
+          <Failure error={props.error} />
+          <Group justify="space-between">
+            <div>{props.footer}</div>
+            <Group gap="xs">
+              {props.asksNothing !== true && (
+                <Button variant="default" onClick={onClose}>
+                  {props.cancelLabel ?? t('common.cancel')}
+                </Button>
+              )}
+              <Button type="submit" loading={pending} disabled={disabled} {...(props.danger ? { color: 'red' } : {})}>
+                {confirmLabel}
               </Button>
-            )}
-            <Button type="submit" loading={pending} disabled={disabled} {...(props.danger ? { color: 'red' } : {})}>
-              {confirmLabel}
-            </Button>
+            </Group>
           </Group>
-        </Group>
+        </Stack>
       </form>
     </Modal>
   )

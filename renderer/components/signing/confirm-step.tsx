@@ -88,15 +88,18 @@ export function ConfirmStep({ ids, role, error, onClose, onSign }: ConfirmStepPr
             )}
             <LevelLine role={role} />
             {key && documents.length > 0 && <ChosenKey signingKey={key} fieldRef={secret} />}
-            <Failure error={error} />
-            <Group justify="flex-end" gap="xs" className={dialog['actions']}>
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button ref={sign} type="submit" disabled={!canSign}>
-                {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
-              </Button>
-            </Group>
+            {/* Why it was not signed stays in sight with the buttons. */}
+            <Stack gap="xs" className={dialog['actions']}>
+              <Failure error={error} />
+              <Group justify="flex-end" gap="xs">
+                <Button variant="default" onClick={onClose}>
+                  {t('common.cancel')}
+                </Button>
+                <Button ref={sign} type="submit" disabled={!canSign}>
+                  {documents.length > 1 ? t('signing.signPicked', { number: documents.length }) : t('signing.sign')}
+                </Button>
+              </Group>
+            </Stack>
           </Stack>
         }
       />

@@ -16,7 +16,7 @@ type KeyChoiceProps = {
 }
 
 /**
- * Which certificate signs: its name and last day. Those the office has bound to the signer stand apart from the other keys of
+ * Which certificate signs: its name and last day, and its token, which tells it from a file with the same certificate. Those the office has bound to the signer stand apart from the other keys of
  * the workstation, which it would refuse; unusable ones are shown with the reason and cannot be chosen.
  */
 export function KeyChoice({ role, keys, isMine, value, onChange }: KeyChoiceProps) {
@@ -30,7 +30,8 @@ export function KeyChoice({ role, keys, isMine, value, onChange }: KeyChoiceProp
   }
   const nameOf = (key: DeviceKey) => {
     const line = t('signing.keyUntil', { name: commonName(key.facts.subject), date: formatDay(key.facts.notAfter) })
-    return key.status === 'valid' ? line : `${line} · ${statusWords[key.status]}`
+    const token = key.token ? [t('signing.keyOnToken', { label: key.token.label })] : []
+    return [line, ...token, ...(key.status === 'valid' ? [] : [statusWords[key.status]])].join(' · ')
   }
   const optionOf = (key: DeviceKey) => ({ value: key.id, label: nameOf(key), disabled: key.status !== 'valid' })
   const groups = [

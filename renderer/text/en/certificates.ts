@@ -15,7 +15,7 @@ export const certificates: typeof vi = {
   trust: {
     revoked: 'The certificate has been revoked.',
     'no-trust-anchors': 'The office has no trusted root yet, so nobody vouches for this certificate here.',
-    'issuer-unknown': 'Leads to none of the office’s trusted roots: signatures with this key stay undecided.',
+    'issuer-unknown': 'Leads to none of the office’s trusted roots: the office will not take signatures with this key.',
     'chain-broken': 'The path to a trusted root is broken: signatures with this key stay undecided.',
     'issuer-revoked': 'The issuer’s own certificate has been revoked.',
   },

@@ -75,7 +75,8 @@ export const levels: typeof vi = {
     'not-yet-valid': 'In force only from {{date}}. It may not sign yet.',
     'not-for-signing': 'Not issued for signing.',
     'no-trust-anchors': 'The office has no trusted CA yet, so the issuer could not be checked.',
-    'issuer-unknown': 'Does not chain to any CA this office trusts ({{issuer}}).',
+    'issuer-unknown':
+      'Does not chain to any CA this office trusts ({{issuer}}): the office will not take this signature. Ask the admin to add the issuer’s root under Administration – Trusted roots before you sign.',
     'chain-broken': 'The issuer’s chain of certificates does not hold ({{issuer}}).',
     'issuer-revoked': 'The issuer’s certificate was revoked at {{date}} ({{issuer}}). What it has issued may not sign.',
     'revocation-unknown':

@@ -30,6 +30,7 @@ export const signing: typeof vi = {
   refused: 'Cannot be signed',
   key: 'Certificate',
   keyUntil: '{{name}} · until {{date}}',
+  keyOnToken: 'Token “{{label}}”',
   keyIssuer: 'Issued by: {{issuer}}',
   keysMine: 'Bound for this signing',
   keysOther: 'Other keys of this workstation',

@@ -13,7 +13,7 @@ export const certificates = {
   trust: {
     revoked: 'Chứng thư đã bị thu hồi.',
     'no-trust-anchors': 'Văn phòng chưa có gốc tin cậy nào, nên chưa biết chứng thư này do ai bảo đảm.',
-    'issuer-unknown': 'Không dẫn về gốc tin cậy nào của văn phòng: chữ ký bằng khóa này sẽ “chưa kết luận”.',
+    'issuer-unknown': 'Không dẫn về gốc tin cậy nào của văn phòng: văn phòng sẽ không nhận chữ ký bằng khóa này.',
     'chain-broken': 'Đường dẫn về gốc tin cậy bị đứt: chữ ký bằng khóa này sẽ “chưa kết luận”.',
     'issuer-revoked': 'Chứng thư của nơi cấp đã bị thu hồi.',
   },

@@ -73,7 +73,8 @@ export const levels = {
     'not-yet-valid': 'Chỉ có hiệu lực từ {{date}}. Chưa được dùng để ký.',
     'not-for-signing': 'Không được cấp để ký số.',
     'no-trust-anchors': 'Văn phòng chưa có CA tin cậy nào, nên chưa kiểm tra được nơi cấp.',
-    'issuer-unknown': 'Không nối được tới CA nào mà văn phòng tin cậy ({{issuer}}).',
+    'issuer-unknown':
+      'Không nối được tới CA nào mà văn phòng tin cậy ({{issuer}}): văn phòng sẽ không nhận chữ ký này. Hãy nhờ quản trị thêm gốc của nơi cấp ở Quản trị – Gốc tin cậy rồi mới ký.',
     'chain-broken': 'Chuỗi chứng thư của nơi cấp không hợp lệ ({{issuer}}).',
     'issuer-revoked':
       'Chứng thư của nơi cấp đã bị thu hồi lúc {{date}} ({{issuer}}). Chứng thư do nơi này cấp không được dùng để ký.',

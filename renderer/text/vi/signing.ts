@@ -28,6 +28,7 @@ export const signing = {
   refused: 'Không ký được',
   key: 'Chứng thư số',
   keyUntil: '{{name}} · đến {{date}}',
+  keyOnToken: 'Token “{{label}}”',
   keyIssuer: 'Nơi cấp: {{issuer}}',
   keysMine: 'Đã gắn cho lần ký này',
   keysOther: 'Khóa khác trên máy này',
