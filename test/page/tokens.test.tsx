@@ -98,6 +98,13 @@ describe('the signing sheet with a token', () => {
     for (const id of ids) expect(await client.office.documents.get({ id })).toMatchObject({ state: 'leader-signed' })
   })
 
+  test('names the token beside its certificate: a file may hold the same', async () => {
+    const { client, ids } = await officeWithToken(['Về việc thứ nhất'])
+    await useToken(client)
+    await showAs(client, 'official', <SignAtOnce ids={ids} />)
+    await screen.findByDisplayValue(/ · đến .* · Token “Token lãnh đạo”$/)
+  })
+
   test.each<[string, Partial<TokenOfKey>, RegExp, boolean]>([
     ['is locked', { pin: 'locked' }, /mở khóa bằng PUK/, true],
     ['is on its last try', { pin: 'last-try' }, /sai nữa thì token bị khóa/, false],
